@@ -1,0 +1,2 @@
+// The core module: everything that runs between the bytes of a frame and a decision.
+export { heapBase, arenaInit, arenaAlloc, arenaTop, faultCode } from "./mem/control";

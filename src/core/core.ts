@@ -1,0 +1,84 @@
+// One instance of the WASM core over its own linear memory, and views over that memory.
+// Memory has its full size from the start: views never go stale, structures never move.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { statusError } from '../errors/status-error.ts';
+import type { CoreExports } from './exports.ts';
+import { type CoreBuild, loadModule } from './load.ts';
+
+export interface CoreOptions {
+  /**
+   * `release` runs on shared memory, `unshared` on plain memory (browsers without isolation
+   * headers), `checked` has bounds checks and assertions. @default 'release' where
+   * SharedArrayBuffer exists, else 'unshared'
+   */
+  readonly build?: CoreBuild;
+  /** Size of the linear memory in bytes, 1 MiB to 4 GiB. Untouched pages cost nothing. @default 256 MiB */
+  readonly memoryBytes?: number;
+}
+
+const PAGE = 65536;
+const MIB = 1 << 20;
+
+export class Core {
+  readonly memory: WebAssembly.Memory;
+  readonly exports: CoreExports;
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly build: CoreBuild;
+
+  constructor(memory: WebAssembly.Memory, exports: CoreExports, build: CoreBuild) {
+    this.memory = memory;
+    this.exports = exports;
+    this.build = build;
+    this.bytes = new Uint8Array(memory.buffer);
+    this.view = new DataView(memory.buffer);
+    exports.arenaInit(exports.heapBase(), Math.min(memory.buffer.byteLength, 0xffff0000));
+  }
+
+  /**
+   * Takes `bytes` zeroed bytes of the arena; returns their address.
+   * @throws OutcryError OUT_OF_MEMORY
+   */
+  alloc(bytes: number, what: string): number {
+    const at = this.exports.arenaAlloc(bytes) >>> 0;
+    if (at === 0)
+      throw new OutcryError('OUT_OF_MEMORY', 'environment', `no memory left for ${what}`, {
+        expected: `${bytes} bytes free of ${this.bytes.length}`,
+        found: `${this.bytes.length - (this.exports.arenaTop() >>> 0)} bytes`,
+        hint: 'create the core with more memoryBytes',
+      });
+    return at;
+  }
+
+  /** Passes statuses >= 0 on; throws for negative ones. */
+  check(status: number, where?: string): number {
+    if (status < 0) throw statusError(status, where === undefined ? {} : { where });
+    return status;
+  }
+}
+
+/** Instantiates the core. Cost: one compile per build and process, then microseconds. */
+export async function createCore(options: CoreOptions = {}): Promise<Core> {
+  const build =
+    options.build ?? (typeof SharedArrayBuffer === 'undefined' ? 'unshared' : 'release');
+  const memoryBytes = options.memoryBytes ?? 256 * MIB;
+  if (!(memoryBytes >= MIB && memoryBytes <= 4096 * MIB))
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'memoryBytes is out of range', {
+      expected: '1 MiB to 4 GiB',
+      found: `${memoryBytes}`,
+    });
+  const pages = Math.ceil(memoryBytes / PAGE);
+  const memory =
+    build === 'release'
+      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+      : new WebAssembly.Memory({ initial: pages, maximum: pages });
+  const module = await loadModule(build);
+  const imports = { env: { memory, abort: trapAbort } };
+  const instance = await WebAssembly.instantiate(module, imports);
+  return new Core(memory, instance.exports as unknown as CoreExports, build);
+}
+
+/** Assertions of the checked build end here; release builds import memory alone. */
+function trapAbort(_message: number, _file: number, line: number, column: number): never {
+  throw new OutcryError('INVARIANT', 'internal', `assertion failed at ${line}:${column}`);
+}
