@@ -1,2 +1,4 @@
 // The core module: everything that runs between the bytes of a frame and a decision.
 export { heapBase, arenaInit, arenaAlloc, arenaTop, faultCode } from "./mem/control";
+export * from './book/index';
+export * from './engine/index';

@@ -61,6 +61,8 @@ export namespace RecordKind {
   @inline export const Status: u8 = 12;
   // One price level with ids of its own (rows of third-party tapes that carry them).
   @inline export const DepthSingle: u8 = 13;
+  // Keyframes only: sequence state of an instrument, before its levels or orders.
+  @inline export const BookRestore: u8 = 14;
 }
 
 /** How depth records of an instrument chain to each other. */
@@ -132,6 +134,31 @@ export class Bbo extends Header {
 @inline export const BBO_ASK_PRICE: usize = 40;
 @inline export const BBO_ASK_QTY: usize = 48;
 @inline export const BBO_SEQ: usize = 56;
+
+/** BookRestore. 64 bytes. */
+@unmanaged
+export class BookRestore extends Header {
+  // Sequence state as in InstrumentState.
+  lastSeq: i64;
+  trustedLow: i64;
+  trustedHigh: i64;
+  // Last times seen: the header's are the keyframe's own.
+  lastExchangeTsNs: i64;
+  state: u8;
+  // 1 while the first delta after a snapshot is awaited.
+  awaitFirst: u8;
+  pad0: u16;
+  pad1: u32;
+}
+@inline export const SIZEOF_BOOK_RESTORE: usize = 64;
+@inline export const BOOK_RESTORE_LAST_SEQ: usize = 24;
+@inline export const BOOK_RESTORE_TRUSTED_LOW: usize = 32;
+@inline export const BOOK_RESTORE_TRUSTED_HIGH: usize = 40;
+@inline export const BOOK_RESTORE_LAST_EXCHANGE_TS_NS: usize = 48;
+@inline export const BOOK_RESTORE_STATE: usize = 56;
+@inline export const BOOK_RESTORE_AWAIT_FIRST: usize = 57;
+@inline export const BOOK_RESTORE_PAD0: usize = 58;
+@inline export const BOOK_RESTORE_PAD1: usize = 60;
 
 /** Definition. 128 bytes. */
 @unmanaged

@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export namespace Status {
+  // a reduction or execution larger than what is left of the order
+  @inline export const OverFill: i32 = -30;
   // a record of a kind this version does not know
   @inline export const UnknownKind: i32 = -29;
   // a block checksum that does not match its bytes

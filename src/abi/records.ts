@@ -64,6 +64,8 @@ export const RecordKind = {
   Status: 12,
   /** One price level with ids of its own (rows of third-party tapes that carry them). */
   DepthSingle: 13,
+  /** Keyframes only: sequence state of an instrument, before its levels or orders. */
+  BookRestore: 14,
 } as const;
 export type RecordKind = (typeof RecordKind)[keyof typeof RecordKind];
 
@@ -197,6 +199,62 @@ export class BboView extends HeaderView {
   }
   set seq(value: bigint) {
     this.view.setBigInt64(this.offset + 56, value, true);
+  }
+}
+
+/** BookRestore. 64 bytes. */
+export class BookRestoreView extends HeaderView {
+  static override readonly size: number = 64;
+  /** Sequence state as in InstrumentState. */
+  get lastSeq(): bigint {
+    return this.view.getBigInt64(this.offset + 24, true);
+  }
+  set lastSeq(value: bigint) {
+    this.view.setBigInt64(this.offset + 24, value, true);
+  }
+  get trustedLow(): bigint {
+    return this.view.getBigInt64(this.offset + 32, true);
+  }
+  set trustedLow(value: bigint) {
+    this.view.setBigInt64(this.offset + 32, value, true);
+  }
+  get trustedHigh(): bigint {
+    return this.view.getBigInt64(this.offset + 40, true);
+  }
+  set trustedHigh(value: bigint) {
+    this.view.setBigInt64(this.offset + 40, value, true);
+  }
+  /** Last times seen: the header's are the keyframe's own. */
+  get lastExchangeTsNs(): bigint {
+    return this.view.getBigInt64(this.offset + 48, true);
+  }
+  set lastExchangeTsNs(value: bigint) {
+    this.view.setBigInt64(this.offset + 48, value, true);
+  }
+  get state(): number {
+    return this.view.getUint8(this.offset + 56);
+  }
+  set state(value: number) {
+    this.view.setUint8(this.offset + 56, value);
+  }
+  /** 1 while the first delta after a snapshot is awaited. */
+  get awaitFirst(): number {
+    return this.view.getUint8(this.offset + 57);
+  }
+  set awaitFirst(value: number) {
+    this.view.setUint8(this.offset + 57, value);
+  }
+  get pad0(): number {
+    return this.view.getUint16(this.offset + 58, true);
+  }
+  set pad0(value: number) {
+    this.view.setUint16(this.offset + 58, value, true);
+  }
+  get pad1(): number {
+    return this.view.getUint32(this.offset + 60, true);
+  }
+  set pad1(value: number) {
+    this.view.setUint32(this.offset + 60, value, true);
   }
 }
 

@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export const Status = {
+  /** a reduction or execution larger than what is left of the order */
+  OverFill: -30,
   /** a record of a kind this version does not know */
   UnknownKind: -29,
   /** a block checksum that does not match its bytes */
@@ -71,6 +73,7 @@ export type Status = (typeof Status)[keyof typeof Status];
 
 /** What each status means, for error messages. */
 export const STATUS_TEXT: Readonly<Record<number, string>> = {
+  [-30]: "a reduction or execution larger than what is left of the order",
   [-29]: "a record of a kind this version does not know",
   [-28]: "a block checksum that does not match its bytes",
   [-27]: "a malformed tape block",
@@ -108,6 +111,7 @@ export const STATUS_TEXT: Readonly<Record<number, string>> = {
 
 /** The name of each status, for error codes. */
 export const STATUS_NAME: Readonly<Record<number, string>> = {
+  [-30]: 'OVER_FILL',
   [-29]: 'UNKNOWN_KIND',
   [-28]: 'BAD_CHECKSUM',
   [-27]: 'BAD_BLOCK',

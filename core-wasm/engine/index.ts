@@ -1,0 +1,11 @@
+// What the host reaches of the engine.
+export { engineInit, engineRestore, engineRun, engineSize } from './engine';
+export { engineKeyframe } from './keyframe';
+export {
+  engineImbalance,
+  engineLevelCount,
+  engineLevels,
+  engineMicroprice,
+  engineTop,
+  engineVwap,
+} from './query';

@@ -1,0 +1,169 @@
+// An instrument inside the engine: its definition, its book, its sequence state.
+
+import { BookModel, Definition, SIZEOF_DEFINITION } from '../abi/records';
+import { BookState } from '../abi/book';
+import { EngineState, InstrumentState } from '../abi/engine';
+import { Status } from '../abi/status';
+import { Book, bookInit, bookRegrid, bookSize } from '../book/l2';
+import { l3Init, l3Size } from '../book/l3';
+import { l3Regrid } from '../book/l3_regrid';
+import { ChunkPool } from '../book/far';
+import { arenaAlloc } from '../mem/control';
+import { mix, mixRange } from './hash';
+
+/** InstrumentState (136 bytes), then the definition in force at 144. */
+@inline export const INSTRUMENT_STRIDE: u32 = 320;
+@inline const DEFINITION_AT: usize = 144;
+
+/** Sizes that hold for all instruments of an engine; they stand behind EngineState. */
+@unmanaged
+export class EngineConfig {
+  pool: ChunkPool;
+  instrumentsMax: u32;
+  windowBits: u32;
+  farChunks: u32;
+  pendingBytes: u32;
+  orderCapacity: u32;
+  restoring: u32;
+  pad: u32;
+  scratch: u64;
+  scratch1: u64;
+  scratch2: u64;
+  scratch3: u64;
+}
+@inline export const SIZEOF_ENGINE_CONFIG: u32 = 64;
+@inline export const ENGINE_CONFIG_AT: usize = 256;
+
+@inline
+export function configOf(engine: EngineState): EngineConfig {
+  return changetype<EngineConfig>(changetype<usize>(engine) + ENGINE_CONFIG_AT);
+}
+
+@inline
+export function instrumentAt(engine: EngineState, id: u32): InstrumentState {
+  return changetype<InstrumentState>(<usize>engine.instruments + <usize>(id * INSTRUMENT_STRIDE));
+}
+
+@inline
+export function definitionOf(inst: InstrumentState): Definition {
+  return changetype<Definition>(changetype<usize>(inst) + DEFINITION_AT);
+}
+
+@inline
+export function bookOf(inst: InstrumentState): Book {
+  return changetype<Book>(<usize>inst.book);
+}
+
+function keyHash(def: Definition): u64 {
+  const seeded = mix(0x6f7574637279, <u64>def.venue);
+  const symbol = changetype<usize>(def) + offsetof<Definition>('symbol0');
+  return mixRange(seeded, symbol, symbol + 32);
+}
+
+/** 10^exponent for 0..18. */
+export function pow10(exponent: i32): i64 {
+  let power: i64 = 1;
+  for (let i = 0; i < exponent; i++) power *= 10;
+  return power;
+}
+
+@inline
+function validScale(scale: i8): bool {
+  return scale >= -6 && scale <= 18;
+}
+
+function valid(def: Definition): bool {
+  const bits = def.windowBits;
+  return (
+    validScale(def.priceScale) &&
+    validScale(def.qtyScale) &&
+    def.tickSize > 0 &&
+    def.tickSize < (<i64>1 << 40) &&
+    def.lotSize > 0 &&
+    def.symbolLength > 0 &&
+    def.symbolLength <= 32 &&
+    (bits == 0 || (bits >= 8 && bits <= 20))
+  );
+}
+
+function create(engine: EngineState, inst: InstrumentState, def: Definition): i32 {
+  const config = configOf(engine);
+  const bits = def.windowBits == 0 ? config.windowBits : <u32>def.windowBits;
+  const at = arenaAlloc(bookSize(bits, config.farChunks));
+  const pending = arenaAlloc(config.pendingBytes);
+  if (at == 0 || pending == 0) return Status.OutOfMemory;
+  const book = bookInit(at, bits, config.farChunks, config.pool, def.tickSize);
+  inst.book = <u32>changetype<usize>(book);
+  inst.pending = pending;
+  inst.pendingLimit = config.pendingBytes;
+  if (def.bookModel == BookModel.L3) {
+    const orders = arenaAlloc(l3Size(config.orderCapacity, 0));
+    if (orders == 0) return Status.OutOfMemory;
+    const status = l3Init(orders, inst.book, config.orderCapacity, 0);
+    if (status < 0) return status;
+    inst.orders = orders;
+  }
+  inst.state = BookState.Empty;
+  inst.lastSeq = -1;
+  inst.trustedLow = i64.MIN_VALUE;
+  inst.trustedHigh = i64.MAX_VALUE;
+  inst.keyHash = keyHash(def);
+  inst.defined = 1;
+  if (<u32>def.instrumentId >= engine.instrumentCount)
+    engine.instrumentCount = <u32>def.instrumentId + 1;
+  return Status.Ok;
+}
+
+/** Brings prices and quantities that the instrument holds to the new definition's scale. */
+function redefine(inst: InstrumentState, def: Definition): i32 {
+  const old = definitionOf(inst);
+  const finerPrice = <i32>def.priceScale - <i32>old.priceScale;
+  const finerQty = <i32>def.qtyScale - <i32>old.qtyScale;
+  if (inst.keyHash != keyHash(def) || finerPrice < 0 || finerQty < 0) return Status.BadArgument;
+  const priceFactor = pow10(finerPrice);
+  const qtyFactor = pow10(finerQty);
+  const status =
+    inst.orders != 0
+      ? l3Regrid(inst.orders, def.tickSize, priceFactor, qtyFactor)
+      : bookRegrid(bookOf(inst), def.tickSize, priceFactor, qtyFactor);
+  if (status < 0) return status;
+  if (inst.trustedLow != i64.MIN_VALUE) inst.trustedLow *= priceFactor;
+  if (inst.trustedHigh != i64.MAX_VALUE) inst.trustedHigh *= priceFactor;
+  rescalePending(inst, priceFactor, qtyFactor);
+  return Status.Ok;
+}
+
+function rescalePending(inst: InstrumentState, priceFactor: i64, qtyFactor: i64): void {
+  let at = <usize>inst.pending;
+  const end = at + <usize>inst.pendingUsed;
+  while (at < end) {
+    const next = at + <usize>load<u32>(at);
+    for (let row = at + 64; row < next; row += 16) {
+      store<i64>(row, load<i64>(row) * priceFactor);
+      store<i64>(row, load<i64>(row, 8) * qtyFactor, 8);
+    }
+    at = next;
+  }
+}
+
+/**
+ * Applies a definition: a new instrument, or a new version of one (finer scale, other tick).
+ * Returns Ok, BadArgument, InstrumentsFull, OutOfMemory or LevelsFull.
+ */
+export function applyDefinition(engine: EngineState, def: Definition): i32 {
+  if (<u32>def.instrumentId >= configOf(engine).instrumentsMax) return Status.InstrumentsFull;
+  if (!valid(def)) return Status.BadArgument;
+  const inst = instrumentAt(engine, def.instrumentId);
+  const status = inst.defined == 0 ? create(engine, inst, def) : redefine(inst, def);
+  if (status < 0) return status;
+  inst.sequenceRule = def.sequenceRule;
+  inst.bookModel = def.bookModel;
+  inst.priceScale = def.priceScale;
+  inst.qtyScale = def.qtyScale;
+  inst.venue = def.venue;
+  inst.version = def.version;
+  inst.tickSize = def.tickSize;
+  inst.lotSize = def.lotSize;
+  memory.copy(changetype<usize>(definitionOf(inst)), changetype<usize>(def), SIZEOF_DEFINITION);
+  return Status.Ok;
+}

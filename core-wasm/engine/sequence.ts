@@ -1,0 +1,209 @@
+// When may a delta be applied, and what does a snapshot start? The venues' own procedures.
+//
+// Spot (binance-spot-api-docs, web-socket-streams, "manage a local order book"):
+//   S1 keep deltas until a snapshot comes         S4 drop kept deltas with u <= lastUpdateId
+//   S3 lastUpdateId before the first kept delta:  S6 u <= last: ignore; U > last + 1: gap;
+//      the snapshot is too old                       else apply, last = u
+// USD-M and COIN-M:
+//   F1 keep deltas   F3 drop u < lastUpdateId   F4 first applied: U <= lastUpdateId <= u
+//   F5 from then on pu == last, otherwise a gap
+// In both a delta that follows the snapshot without a break (U == last + 1, pu == last) is taken.
+// A gap makes the book unreadable at once; deltas are kept from the one that showed it.
+
+import { BookState } from '../abi/book';
+import { EngineState, InstrumentState } from '../abi/engine';
+import { Depth, SequenceRule, SIZEOF_DEPTH } from '../abi/records';
+import { Status } from '../abi/status';
+import { ASK, BID, bookApplyRows, bookBest, bookClear, bookSet } from '../book/l2';
+import { bookOf } from './instrument';
+
+@inline const APPLY: u32 = 0;
+@inline const OLD: u32 = 1;
+@inline const GAP: u32 = 2;
+
+function verdict(inst: InstrumentState, delta: Depth): u32 {
+  const last = inst.lastSeq;
+  if (inst.sequenceRule == SequenceRule.BinanceSpot) {
+    if (delta.lastSeq <= last) return OLD; // S4, S6
+    return delta.firstSeq > last + 1 ? GAP : APPLY; // S6
+  }
+  if (inst.awaitFirst != 0) {
+    if (delta.lastSeq < last) return OLD; // F3
+    return delta.firstSeq <= last || delta.prevSeq == last ? APPLY : GAP; // F4
+  }
+  return delta.prevSeq == last ? APPLY : GAP; // F5
+}
+
+@inline
+function rowsOf(depth: Depth): usize {
+  return changetype<usize>(depth) + SIZEOF_DEPTH;
+}
+
+function applyRows(engine: EngineState, inst: InstrumentState, depth: Depth): i32 {
+  const book = bookOf(inst);
+  const status = bookApplyRows(book, rowsOf(depth), depth.bidCount, depth.rowCount);
+  if (status < 0) {
+    bookClear(book);
+    inst.state = BookState.Gapped;
+    inst.pendingUsed = 0;
+    return status;
+  }
+  inst.lastSeq = depth.lastSeq;
+  inst.awaitFirst = 0;
+  return Status.Ok;
+}
+
+/** Keeps a delta for the next snapshot. A full buffer starts anew: the snapshot must be newer. */
+function keep(inst: InstrumentState, delta: Depth): void {
+  if (inst.pendingUsed + delta.size > inst.pendingLimit) {
+    inst.pendingUsed = 0;
+    inst.pendingLost++;
+    if (delta.size > inst.pendingLimit) return;
+  }
+  memory.copy(<usize>(inst.pending + inst.pendingUsed), changetype<usize>(delta), delta.size);
+  inst.pendingUsed += delta.size;
+}
+
+function noteGap(engine: EngineState, inst: InstrumentState, delta: Depth): void {
+  const futures = inst.sequenceRule == SequenceRule.BinanceFutures && inst.awaitFirst == 0;
+  inst.gapExpected = futures ? inst.lastSeq : inst.lastSeq + 1;
+  inst.gapFound = futures ? delta.prevSeq : delta.firstSeq;
+  inst.state = BookState.Gapped;
+  inst.gaps++;
+  engine.gaps++;
+}
+
+/** Applies, keeps or drops a delta. Returns Ok, Negative or LevelsFull. */
+export function applyDelta(engine: EngineState, inst: InstrumentState, delta: Depth): i32 {
+  if (inst.sequenceRule == SequenceRule.None) {
+    inst.state = BookState.Live;
+    return applyRows(engine, inst, delta);
+  }
+  if (inst.state != BookState.Live) {
+    if (inst.state == BookState.Empty) inst.state = BookState.Syncing;
+    keep(inst, delta);
+    return Status.Ok;
+  }
+  const decision = verdict(inst, delta);
+  if (decision == APPLY) return applyRows(engine, inst, delta);
+  if (decision == OLD) {
+    engine.staleDeltas++;
+    return Status.Ok;
+  }
+  noteGap(engine, inst, delta);
+  inst.pendingUsed = 0;
+  keep(inst, delta);
+  return Status.Ok;
+}
+
+/** Whether deltas are missing between the snapshot and the first kept delta (S3). */
+function tooOld(inst: InstrumentState, snapshot: Depth): bool {
+  if (inst.pendingUsed == 0) return false;
+  const first = changetype<Depth>(<usize>inst.pending);
+  if (inst.sequenceRule == SequenceRule.BinanceSpot)
+    return snapshot.lastSeq + 1 < first.firstSeq;
+  return snapshot.lastSeq < first.firstSeq && first.prevSeq != snapshot.lastSeq;
+}
+
+/** Best bid below best ask among the rows of a snapshot. */
+function uncrossed(snapshot: Depth): bool {
+  let bid = i64.MIN_VALUE;
+  let ask = i64.MAX_VALUE;
+  let row = rowsOf(snapshot);
+  const asks = row + (<usize>snapshot.bidCount << 4);
+  const end = row + (<usize>snapshot.rowCount << 4);
+  for (; row < asks; row += 16) if (load<i64>(row, 8) != 0) bid = max(bid, load<i64>(row));
+  for (; row < end; row += 16) if (load<i64>(row, 8) != 0) ask = min(ask, load<i64>(row));
+  return bid < ask;
+}
+
+function noteTrusted(inst: InstrumentState, snapshot: Depth): void {
+  let low = i64.MAX_VALUE;
+  let high = i64.MIN_VALUE;
+  let row = rowsOf(snapshot);
+  const asks = row + (<usize>snapshot.bidCount << 4);
+  const end = row + (<usize>snapshot.rowCount << 4);
+  for (; row < asks; row += 16) low = min(low, load<i64>(row));
+  for (; row < end; row += 16) high = max(high, load<i64>(row));
+  inst.trustedLow = low;
+  inst.trustedHigh = high;
+}
+
+/** Applies the kept deltas that follow the snapshot; stops at a gap and keeps from there on. */
+function applyKept(engine: EngineState, inst: InstrumentState): i32 {
+  let at = <usize>inst.pending;
+  const end = at + <usize>inst.pendingUsed;
+  while (at < end) {
+    const delta = changetype<Depth>(at);
+    const decision = verdict(inst, delta);
+    if (decision == GAP) {
+      noteGap(engine, inst, delta);
+      memory.copy(<usize>inst.pending, at, end - at);
+      inst.pendingUsed = <u32>(end - at);
+      return Status.Ok;
+    }
+    if (decision == APPLY) {
+      const status = applyRows(engine, inst, delta);
+      if (status < 0) return status;
+    } else engine.staleDeltas++;
+    at += <usize>delta.size;
+  }
+  inst.pendingUsed = 0;
+  return Status.Ok;
+}
+
+/**
+ * Starts the book from a snapshot, unless it is older than what the book or the kept deltas need
+ * (counted in unusedSnapshots). Returns Ok, BookCrossed (refused, nothing changed), Negative or
+ * LevelsFull.
+ */
+export function applySnapshot(engine: EngineState, inst: InstrumentState, snapshot: Depth): i32 {
+  if (!uncrossed(snapshot)) return Status.BookCrossed;
+  const chained = inst.sequenceRule != SequenceRule.None;
+  const live = inst.state == BookState.Live;
+  if (chained && (live ? snapshot.lastSeq <= inst.lastSeq : tooOld(inst, snapshot))) {
+    engine.unusedSnapshots++;
+    return Status.Ok;
+  }
+  const healing = inst.state == BookState.Gapped;
+  const gapsBefore = inst.gaps;
+  bookClear(bookOf(inst));
+  inst.state = BookState.Live;
+  const status = applyRows(engine, inst, snapshot);
+  if (status < 0) return status;
+  noteTrusted(inst, snapshot);
+  inst.awaitFirst = 1;
+  if (!chained) return Status.Ok;
+  const kept = live ? Status.Ok : applyKept(engine, inst);
+  if (healing && kept == Status.Ok && inst.gaps == gapsBefore) {
+    inst.resyncs++;
+    engine.resyncs++;
+  }
+  return kept;
+}
+
+/** Removes levels: both sides and price 0 all, else those from the best up to `price`. */
+export function clearDepth(inst: InstrumentState, bids: bool, asks: bool, price: i64): void {
+  const book = bookOf(inst);
+  if (bids == asks && price == 0) {
+    bookClear(book);
+    return;
+  }
+  if (bids) clearSide(inst, BID, price);
+  if (asks) clearSide(inst, ASK, price);
+}
+
+function clearSide(inst: InstrumentState, side: u32, price: i64): void {
+  const book = bookOf(inst);
+  let best = bookBest(book, side);
+  while (side == BID ? best != i64.MIN_VALUE && best >= price : best <= price) {
+    if (best == i64.MAX_VALUE) return;
+    bookSetZero(inst, side, best);
+    best = bookBest(book, side);
+  }
+}
+
+@inline
+function bookSetZero(inst: InstrumentState, side: u32, price: i64): void {
+  bookSet(bookOf(inst), side, price, 0);
+}
