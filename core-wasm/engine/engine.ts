@@ -241,7 +241,7 @@ function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
  * Merges the cursors by receive time (ties: the earlier cursor) and applies the records.
  *
  * Stops with NeedInput (`stopCursor` is used up: refill it, or set its `end` to 0 at its end),
- * LimitReached (untilTsNs or maxRecords), OutputFull, Ok (all cursors ended), or the negative
+ * LimitReached (untilTsNs or maxRecords), OutputFull, GapSeen, Ok (all ended), or the negative
  * status of a refused record (`stopCursor`, `stopRecord`), which is then behind the cursor.
  */
 export function engineRun(at: usize, cursors: usize, count: u32): i32 {
@@ -251,12 +251,14 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
   const until = engine.untilTsNs;
   let taken: u32 = 0;
   while (true) {
+    // Before a cursor may ask to be refilled: the host looks at the record taken last.
+    if (taken == limit) return Status.LimitReached;
     const picked = pickCursor(engine, cursors, count);
     if (picked < 0) return picked == -1 ? Status.NeedInput : Status.Ok;
     const cursor = cursors + (<usize>picked << 4);
     const position = load<u32>(cursor);
     const record = changetype<Header>(<usize>position);
-    if (record.recvTsNs > until || taken == limit) return Status.LimitReached;
+    if (record.recvTsNs > until) return Status.LimitReached;
     const size = record.size;
     const wanted = ((mask >> record.kind) & 1) != 0;
     if (wanted && engine.outEnd != 0 && engine.outPosition + size > engine.outEnd)
@@ -265,17 +267,19 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
     store<u32>(cursor, load<u32>(cursor, 8) + 1, 8);
     if (!wanted) continue;
     taken++;
+    const gaps = engine.gaps;
+    engine.stopCursor = picked;
+    engine.stopRecord = position;
     const status = engineApply(engine, record);
     if (status < 0) {
       engine.refused++;
-      engine.stopCursor = picked;
-      engine.stopRecord = position;
       return status;
     }
     if (engine.outEnd != 0) {
       memory.copy(<usize>engine.outPosition, <usize>position, size);
       engine.outPosition += size;
     }
+    if (engine.gaps != gaps && engine.stopOnGap != 0) return Status.GapSeen;
   }
 }
 

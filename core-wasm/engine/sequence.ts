@@ -12,9 +12,9 @@
 
 import { BookState } from '../abi/book';
 import { EngineState, InstrumentState } from '../abi/engine';
-import { Depth, SequenceRule, SIZEOF_DEPTH } from '../abi/records';
+import { Bbo, Depth, SequenceRule, SIZEOF_BBO, SIZEOF_DEPTH } from '../abi/records';
 import { Status } from '../abi/status';
-import { ASK, BID, bookApplyRows, bookBest, bookClear, bookSet } from '../book/l2';
+import { ASK, BID, bookApplyRows, bookBest, bookClear, bookQty, bookSet } from '../book/l2';
 import { bookOf } from './instrument';
 
 @inline const APPLY: u32 = 0;
@@ -129,6 +129,20 @@ function noteTrusted(inst: InstrumentState, snapshot: Depth): void {
   inst.trustedHigh = high;
 }
 
+/** Tells the verifier what the best prices were after a kept delta. */
+function noteKept(engine: EngineState, inst: InstrumentState): void {
+  const at = <usize>engine.keptOut;
+  if (at == 0 || at + SIZEOF_BBO > <usize>engine.keptOutEnd) return;
+  const book = bookOf(inst);
+  const bbo = changetype<Bbo>(at);
+  bbo.bidPrice = bookBest(book, BID);
+  bbo.askPrice = bookBest(book, ASK);
+  bbo.bidQty = bookQty(book, BID, bbo.bidPrice);
+  bbo.askQty = bookQty(book, ASK, bbo.askPrice);
+  bbo.seq = inst.lastSeq;
+  engine.keptOut = <u32>(at + SIZEOF_BBO);
+}
+
 /** Applies the kept deltas that follow the snapshot; stops at a gap and keeps from there on. */
 function applyKept(engine: EngineState, inst: InstrumentState): i32 {
   let at = <usize>inst.pending;
@@ -145,6 +159,7 @@ function applyKept(engine: EngineState, inst: InstrumentState): i32 {
     if (decision == APPLY) {
       const status = applyRows(engine, inst, delta);
       if (status < 0) return status;
+      noteKept(engine, inst);
     } else engine.staleDeltas++;
     at += <usize>delta.size;
   }

@@ -1,0 +1,168 @@
+// The engine in core memory as an object: run records through it, ask its books. Books that are not
+// live answer nothing: `topOfBook` is undefined, depth is empty.
+import { BookState, TopOfBookView } from '../abi/book.ts';
+import { CursorView, EngineStateView, InstrumentStateView } from '../abi/engine.ts';
+import { DefinitionView } from '../abi/records.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { type Instrument, readDefinition } from '../model/instrument.ts';
+import type { Core } from './core.ts';
+
+export interface EngineOptions {
+  /** Most instruments. @default 64 */
+  readonly instrumentsMax?: number;
+  /** log2 of the dense windows' slots, 8..20. @default 15 */
+  readonly windowBits?: number;
+  /** Most levels outside the window a side, rounded up to chunks. @default 131072 */
+  readonly farLevelsMax?: number;
+  /** Most levels outside the windows of all books together. @default 1048576 */
+  readonly farLevelsMaxTotal?: number;
+  /** Bytes of deltas that an instrument keeps while it waits for a snapshot. @default 1 MiB */
+  readonly pendingBytes?: number;
+  /** Most live orders of an L3 instrument. @default 131072 */
+  readonly ordersMax?: number;
+  /** Keep dataHash. @default false */
+  readonly hashing?: boolean;
+  /** A book not heard of for longer is stale, on record time, ns. @default never */
+  readonly staleAfterNs?: bigint;
+}
+
+/** A half-filled chunk holds 64 levels; merging keeps neighbours above 32 on average. */
+const LEVELS_PER_CHUNK = 32;
+const INSTRUMENT_STRIDE = 320;
+const DEFINITION_AT = 144;
+const LEVELS_MAX = 4096;
+
+const BOOK_STATE_NAMES = ['empty', 'syncing', 'live', 'gapped', 'stale'] as const;
+export type BookStateName = (typeof BOOK_STATE_NAMES)[number];
+
+/** Name of a BookState value. */
+export function bookStateName(state: number): BookStateName {
+  return BOOK_STATE_NAMES[state] ?? 'empty';
+}
+
+export class Engine {
+  readonly core: Core;
+  readonly address: number;
+  /** Host-visible state: limits of the next run, counters. Live view. */
+  readonly state: EngineStateView;
+  private readonly topView: TopOfBookView;
+  private readonly rows: number;
+
+  constructor(core: Core, options: EngineOptions = {}) {
+    this.core = core;
+    const instrumentsMax = options.instrumentsMax ?? 64;
+    const farChunks = Math.ceil((options.farLevelsMax ?? 131072) / LEVELS_PER_CHUNK);
+    const poolChunks = Math.ceil((options.farLevelsMaxTotal ?? 1048576) / (2 * LEVELS_PER_CHUNK));
+    const bytes = core.exports.engineSize(instrumentsMax, poolChunks) >>> 0;
+    this.address = core.alloc(bytes, `an engine of ${instrumentsMax} instruments`);
+    core.check(
+      core.exports.engineInit(
+        this.address,
+        instrumentsMax,
+        options.windowBits ?? 15,
+        farChunks,
+        poolChunks,
+        options.pendingBytes ?? 1 << 20,
+        options.ordersMax ?? 131072,
+      ),
+      'engine options',
+    );
+    this.state = new EngineStateView(core.view, this.address);
+    this.state.hashing = options.hashing === true ? 1 : 0;
+    this.state.staleAfterNs = options.staleAfterNs ?? 0n;
+    this.topView = new TopOfBookView(core.view, core.alloc(TopOfBookView.size, 'top of book'));
+    this.rows = core.alloc(LEVELS_MAX * 16, 'depth rows');
+  }
+
+  /** Instruments defined so far; ids run from 0. */
+  get instrumentCount(): number {
+    return this.state.instrumentCount;
+  }
+
+  /** Live view of an instrument's sequence state and counters. */
+  instrumentState(id: number): InstrumentStateView {
+    if (!(id >= 0 && id < this.instrumentCount))
+      throw new OutcryError('UNKNOWN_INSTRUMENT', 'usage', 'no instrument has this id', {
+        expected: `0 to ${this.instrumentCount - 1}`,
+        found: `${id}`,
+      });
+    return new InstrumentStateView(
+      this.core.view,
+      this.state.instruments + id * INSTRUMENT_STRIDE,
+    );
+  }
+
+  /** The definition in force. */
+  instrument(id: number): Instrument {
+    const at = this.instrumentState(id).offset + DEFINITION_AT;
+    return readDefinition(new DefinitionView(this.core.view, at));
+  }
+
+  /** Runs merged records; see `engineRun`. Returns a Status. */
+  run(cursors: number, count: number): number {
+    return this.core.exports.engineRun(this.address, cursors, count);
+  }
+
+  /**
+   * Top of the book, or undefined unless the book is live. The view is reused by the next call.
+   * Cost: about 50 ns.
+   */
+  topOfBook(id: number): TopOfBookView | undefined {
+    const top = this.topState(id);
+    return top.state === BookState.Live ? top : undefined;
+  }
+
+  /** As topOfBook, but with the state and times of a book that cannot be read. */
+  topState(id: number): TopOfBookView {
+    this.core.check(
+      this.core.exports.engineTop(this.address, id, this.topView.offset),
+      `instrument ${id}`,
+    );
+    return this.topView;
+  }
+
+  /**
+   * Writes up to `maxLevels` (at most 4096) levels of a side into core memory as {price, qty} rows
+   * of two i64; returns their address and number. None unless the book is live.
+   */
+  levels(id: number, side: 'bid' | 'ask', maxLevels: number): { address: number; count: number } {
+    const count = this.core.exports.engineLevels(
+      this.address,
+      id,
+      side === 'bid' ? 0 : 1,
+      Math.min(maxLevels, LEVELS_MAX),
+      this.rows,
+    );
+    return { address: this.rows, count };
+  }
+}
+
+/** Cursors of a merge: one per source, in the order that breaks ties of receive time. */
+export class Cursors {
+  readonly address: number;
+  readonly count: number;
+  private readonly views: readonly CursorView[];
+
+  constructor(core: Core, count: number) {
+    this.count = count;
+    this.address = core.alloc(Math.max(1, count) * CursorView.size, `${count} cursors`);
+    this.views = Array.from(
+      { length: count },
+      (_, i) => new CursorView(core.view, this.address + i * CursorView.size),
+    );
+  }
+
+  view(index: number): CursorView {
+    const view = this.views[index];
+    if (view === undefined)
+      throw new OutcryError('INVARIANT', 'internal', `no cursor ${index} of ${this.count}`);
+    return view;
+  }
+
+  /** Gives a source's next records; (0, 0) says that it has ended. */
+  set(index: number, start: number, end: number): void {
+    const view = this.view(index);
+    view.position = start;
+    view.end = end;
+  }
+}

@@ -1,0 +1,180 @@
+// Many sources, one order: receive time, then the order of the sources. The engine merges; this
+// class feeds its cursors, starts sources when their time comes, and turns refusals into errors
+// that name file and place.
+import { HeaderView } from '../abi/records.ts';
+import { Status } from '../abi/status.ts';
+import type { Core } from '../core/core.ts';
+import { Cursors, type Engine } from '../core/engine.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { statusError } from '../errors/status-error.ts';
+import type { RecordSource } from '../import/record-source.ts';
+import { formatTime } from '../model/time.ts';
+
+/** A break in an instrument's update ids. */
+export interface Gap {
+  readonly source: string;
+  readonly line: number | undefined;
+  readonly instrument: string;
+  readonly recvTsNs: bigint;
+  readonly expected: bigint;
+  readonly found: bigint;
+}
+
+export interface MergeOptions {
+  /** Added to every receive time, ns: a clock correction. @default 0 */
+  readonly shiftNs?: bigint;
+  readonly onGap?: (gap: Gap) => void;
+  /** Called whenever a source has been asked for more records. */
+  readonly onRefill?: () => void;
+}
+
+const I64_MAX = (1n << 63n) - 1n;
+
+export class Merge {
+  readonly engine: Engine;
+  readonly sources: readonly RecordSource[];
+  private readonly core: Core;
+  private readonly cursors: Cursors;
+  private readonly header: HeaderView;
+  private readonly shiftNs: bigint;
+  private readonly shiftAt: number;
+  private readonly onGap: ((gap: Gap) => void) | undefined;
+  private readonly onRefill: (() => void) | undefined;
+  /** Sources not yet started, with the time at which they must be. */
+  private waiting: { index: number; startNs: bigint }[] = [];
+
+  /** @param sources in the order that breaks ties; must not depend on the order of arguments */
+  constructor(engine: Engine, sources: readonly RecordSource[], options: MergeOptions = {}) {
+    this.engine = engine;
+    this.core = engine.core;
+    this.sources = sources;
+    this.shiftNs = options.shiftNs ?? 0n;
+    this.onGap = options.onGap;
+    this.onRefill = options.onRefill;
+    this.cursors = new Cursors(engine.core, sources.length);
+    this.header = new HeaderView(engine.core.view);
+    this.shiftAt = engine.core.alloc(8, 'clock shift');
+    this.core.view.setBigInt64(this.shiftAt, this.shiftNs, true);
+    engine.state.stopOnGap = this.onGap === undefined ? 0 : 1;
+    this.waiting = sources.map((source, index) => ({
+      index,
+      startNs: source.firstTsNs === undefined ? -I64_MAX : source.firstTsNs + this.shiftNs,
+    }));
+  }
+
+  /** Starts every source that may have records at or before `timeNs`. */
+  private async startUntil(timeNs: bigint): Promise<void> {
+    const due = this.waiting.filter((w) => w.startNs <= timeNs);
+    if (due.length === 0) return;
+    this.waiting = this.waiting.filter((w) => w.startNs > timeNs);
+    for (const { index } of due) await this.refill(index);
+  }
+
+  private async refill(index: number): Promise<void> {
+    const source = this.sources[index];
+    this.onRefill?.();
+    let batch = await source?.next();
+    while (batch !== undefined && batch.start === batch.end) batch = await source?.next();
+    if (batch === undefined) {
+      this.cursors.set(index, 0, 0);
+      return;
+    }
+    if (this.shiftNs !== 0n)
+      this.core.exports.recordsShift(batch.start, batch.end, this.shiftAt);
+    this.cursors.set(index, batch.start, batch.end);
+  }
+
+  /** Receive time of the next record of all started sources, or of the next one to start. */
+  nextTsNs(): bigint | undefined {
+    let next: bigint | undefined;
+    for (const w of this.waiting) if (next === undefined || w.startNs < next) next = w.startNs;
+    for (let i = 0; i < this.cursors.count; i++) {
+      const cursor = this.cursors.view(i);
+      if (cursor.end === 0 || cursor.position >= cursor.end) continue;
+      this.header.offset = cursor.position;
+      const time = this.header.recvTsNs;
+      if (next === undefined || time < next) next = time;
+    }
+    return next;
+  }
+
+  /**
+   * Applies records up to `untilTsNs` (inclusive), or `maxRecords` of them, or until the engine's
+   * output is full.
+   *
+   * @returns `end` when all sources have ended, else what stopped it
+   * @throws OutcryError for a record that is refused: file, place, and what was expected
+   */
+  async run(untilTsNs = I64_MAX, maxRecords = 0): Promise<'end' | 'limit' | 'output'> {
+    const { state } = this.engine;
+    const target = maxRecords === 0 ? undefined : state.records + BigInt(maxRecords);
+    while (true) {
+      const nextStart = this.waiting.reduce<bigint | undefined>(
+        (least, w) => (least === undefined || w.startNs < least ? w.startNs : least),
+        undefined,
+      );
+      const bound = nextStart === undefined || nextStart > untilTsNs ? untilTsNs : nextStart - 1n;
+      state.untilTsNs = bound;
+      state.maxRecords = target === undefined ? 0 : Number(target - state.records);
+      const status = this.engine.run(this.cursors.address, this.cursors.count);
+      if (status === Status.NeedInput) await this.refill(state.stopCursor);
+      else if (status === Status.OutputFull) return 'output';
+      else if (status === Status.GapSeen) this.reportGap();
+      else if (status < 0) throw this.refused(status);
+      else if (target !== undefined && state.records >= target) return 'limit';
+      else if (bound !== untilTsNs && nextStart !== undefined) await this.startUntil(nextStart);
+      else return status === Status.Ok && this.waiting.length === 0 ? 'end' : 'limit';
+      if (target !== undefined && state.records >= target) return 'limit';
+    }
+  }
+
+  /** Where the record last taken came from: its source, its number in it from 1, its address. */
+  lastTaken(): { source: RecordSource | undefined; ordinal: number; address: number } {
+    const { stopCursor, stopRecord } = this.engine.state;
+    return {
+      source: this.sources[stopCursor],
+      ordinal: this.cursors.view(stopCursor).records,
+      address: stopRecord,
+    };
+  }
+
+  private where(): { source: RecordSource | undefined; line: number | undefined } {
+    const source = this.sources[this.engine.state.stopCursor];
+    return { source, line: source?.lineOf?.(this.engine.state.stopRecord) };
+  }
+
+  private reportGap(): void {
+    const { source, line } = this.where();
+    const id = this.engine.state.lastInstrument;
+    const inst = this.engine.instrumentState(id);
+    const { venue, symbol } = this.engine.instrument(id);
+    this.onGap?.({
+      source: source?.name ?? '',
+      line,
+      instrument: `${venue}:${symbol}`,
+      recvTsNs: this.engine.state.recvTsNs,
+      expected: inst.gapExpected,
+      found: inst.gapFound,
+    });
+  }
+
+  private refused(status: number): OutcryError {
+    const { source, line } = this.where();
+    this.header.offset = this.engine.state.stopRecord;
+    const record = this.cursors.view(this.engine.state.stopCursor).records;
+    const found = `record ${record} at ${formatTime(this.header.recvTsNs)}`;
+    const where = source?.name ?? 'merge';
+    if (status === Status.TimeBackwards)
+      return statusError(status, {
+        where,
+        ...(line === undefined ? {} : { line }),
+        expected: `${formatTime(this.engine.state.recvTsNs)} or later`,
+        found,
+      });
+    return statusError(status, { where, ...(line === undefined ? {} : { line }), found });
+  }
+
+  async close(): Promise<void> {
+    for (const source of this.sources) await source.close();
+  }
+}
