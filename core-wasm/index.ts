@@ -2,3 +2,6 @@
 export { heapBase, arenaInit, arenaAlloc, arenaTop, faultCode } from "./mem/control";
 export * from './book/index';
 export * from './engine/index';
+export * from './decode/index';
+export * from './tape/index';
+export * from './market/index';

@@ -6,7 +6,7 @@ export class Cursor {
   // Next record, and the end of those decoded so far.
   position: u32;
   end: u32;
-  // Records taken so far.
+  // Records taken so far, without definitions.
   records: u32;
   reserved: u32;
 }
@@ -31,7 +31,7 @@ export class EngineState {
   // 1: dataHash is kept. Costs about 3 ns a level.
   hashing: u32;
   instrumentCount: u32;
-  // Where engineRun stopped: cursor index, and the record that was refused.
+  // Cursor and address of the record last looked at; after NeedInput the cursor to refill.
   stopCursor: u32;
   stopRecord: u32;
   // Instrument of the last record taken.
@@ -63,8 +63,15 @@ export class EngineState {
   unknownOrders: u64;
   // A book not heard of for longer counts as stale; 0: never.
   staleAfterNs: i64;
+  // 1: engineRun stops with GapSeen behind a record that broke a sequence.
+  stopOnGap: u32;
+  // Best bid and ask after each kept delta that a snapshot lets in, as Bbo records without
+  // times, to [keptOut, keptOutEnd) unless 0; keptOut moves on. For verifiers.
+  keptOut: u32;
+  keptOutEnd: u32;
+  pad0: u32;
 }
-@inline export const SIZEOF_ENGINE_STATE: usize = 192;
+@inline export const SIZEOF_ENGINE_STATE: usize = 208;
 @inline export const ENGINE_STATE_UNTIL_TS_NS: usize = 0;
 @inline export const ENGINE_STATE_MAX_RECORDS: usize = 8;
 @inline export const ENGINE_STATE_KIND_MASK: usize = 12;
@@ -94,6 +101,10 @@ export class EngineState {
 @inline export const ENGINE_STATE_CROSSED: usize = 168;
 @inline export const ENGINE_STATE_UNKNOWN_ORDERS: usize = 176;
 @inline export const ENGINE_STATE_STALE_AFTER_NS: usize = 184;
+@inline export const ENGINE_STATE_STOP_ON_GAP: usize = 192;
+@inline export const ENGINE_STATE_KEPT_OUT: usize = 196;
+@inline export const ENGINE_STATE_KEPT_OUT_END: usize = 200;
+@inline export const ENGINE_STATE_PAD0: usize = 204;
 
 /** One instrument. 192 bytes of which the first part is for the host. */
 @unmanaged

@@ -71,8 +71,8 @@ export class L3State {
   sortedOrder: u32;
   // Offset to the L2 book that carries the level totals.
   l2: i32;
-  // Where look-ahead loads end, so that no compiler drops them.
-  touched: i32;
+  // Bits of an order's table entry that hold the slot's number.
+  numberMask: u32;
   pad0: u32;
   pad1: i64;
 }
@@ -97,7 +97,7 @@ export class L3State {
 @inline export const L3_STATE_SORTED_AT: usize = 68;
 @inline export const L3_STATE_SORTED_ORDER: usize = 72;
 @inline export const L3_STATE_L2: usize = 76;
-@inline export const L3_STATE_TOUCHED: usize = 80;
+@inline export const L3_STATE_NUMBER_MASK: usize = 80;
 @inline export const L3_STATE_PAD0: usize = 84;
 @inline export const L3_STATE_PAD1: usize = 88;
 

@@ -134,7 +134,7 @@ export class MarketConfig {
 @inline export const MARKET_CONFIG_REGIME: usize = 109;
 @inline export const MARKET_CONFIG_PAD0: usize = 110;
 
-/** Stands at the start of the market's state. 96 bytes. */
+/** Stands at the start of the market's state. 88 bytes. */
 @unmanaged
 export class MarketStats {
   // Level changes, trades, book tickers, snapshot levels and order events so far.

@@ -68,4 +68,6 @@ export namespace Status {
   @inline export const OutputFull: i32 = 2;
   // the time or count limit of the call was reached
   @inline export const LimitReached: i32 = 3;
+  // a depth record broke its instrument's sequence (the run may go on)
+  @inline export const GapSeen: i32 = 4;
 }

@@ -52,7 +52,8 @@ export class TapeBlock {
   maxExchangeTsNs: i64;
   // Smallest recvTsNs - exchangeTsNs; 2^63-1 when no record has an exchange time.
   minLatencyNs: i64;
-  reserved: u32;
+  // Keyframes that need several blocks: how many more follow.
+  partsLeft: u32;
   // CRC-32 of the 108 bytes before.
   headerCrc: u32;
 }
@@ -79,7 +80,7 @@ export class TapeBlock {
 @inline export const TAPE_BLOCK_MIN_EXCHANGE_TS_NS: usize = 80;
 @inline export const TAPE_BLOCK_MAX_EXCHANGE_TS_NS: usize = 88;
 @inline export const TAPE_BLOCK_MIN_LATENCY_NS: usize = 96;
-@inline export const TAPE_BLOCK_RESERVED: usize = 104;
+@inline export const TAPE_BLOCK_PARTS_LEFT: usize = 104;
 @inline export const TAPE_BLOCK_HEADER_CRC: usize = 108;
 
 /** First bytes of the file. 32 bytes. */

@@ -14,12 +14,21 @@ import { Status } from '../abi/status';
 import { invariant } from '../mem/control';
 import { Book, bookSet } from './l2';
 import {
-  entryRemove,
-  entrySlot,
-  entryStore,
+  forgetLevel,
+  forgetOrder,
   hashLevel,
   hashOrder,
-  tableEntries,
+  levelAt,
+  levelEntries,
+  levelSlot,
+  numberMask,
+  orderAt,
+  orderEntries,
+  orderSlot,
+  probeLevel,
+  probeOrder,
+  rememberLevel,
+  rememberOrder,
 } from './l3_table';
 
 /** 2^26 orders fill 3 GiB; the sizes below stay inside 32 bits up to there. */
@@ -38,8 +47,8 @@ export function l3Size(orderCapacity: u32, levelCapacity: u32): u32 {
   if (orderCapacity - 1 >= CAPACITY_MAX) return 0;
   const levels = levelBound(orderCapacity, levelCapacity);
   const bytes: u64 = <u64>SIZEOF_L3_STATE +
-    ((<u64>tableEntries(orderCapacity) + tableEntries(levels)) << 3) +
-    ((<u64>orderCapacity + levels) << 5) + ((<u64>levels) << 2);
+    (<u64>orderEntries(orderCapacity) << 2) + (<u64>levelEntries(levels) << 3) +
+    ((<u64>orderCapacity + levels) << 5) + (<u64>levels << 2);
   return bytes > 0xffff0000 ? 0 : <u32>bytes;
 }
 
@@ -49,67 +58,27 @@ export function l3Init(l3: usize, l2: usize, orderCapacity: u32, levelCapacity: 
   if (bytes == 0) return Status.BadArgument;
   const levels = levelBound(orderCapacity, levelCapacity);
   const s = changetype<L3State>(l3);
-  memory.fill(l3, 0, <usize>bytes);
+  memory.fill(l3, 0, SIZEOF_L3_STATE);
   s.orderCapacity = orderCapacity;
   s.levelCapacity = levels;
-  s.orderMask = tableEntries(orderCapacity) - 1;
-  s.levelMask = tableEntries(levels) - 1;
+  s.orderMask = orderEntries(orderCapacity) - 1;
+  s.numberMask = numberMask(orderCapacity);
+  s.levelMask = levelEntries(levels) - 1;
   s.freshOrder = <u32>SIZEOF_L3_STATE;
   s.levels = s.freshOrder + (orderCapacity << 5);
   s.freshLevel = s.levels;
   s.orderTable = s.levels + (levels << 5);
-  s.levelTable = s.orderTable + (tableEntries(orderCapacity) << 3);
-  s.sorted = s.levelTable + (tableEntries(levels) << 3);
+  s.levelTable = s.orderTable + (orderEntries(orderCapacity) << 2);
+  s.sorted = s.levelTable + (levelEntries(levels) << 3);
   s.l2 = <i32>(l2 - l3);
+  // Slots need no clearing: they are written before they are linked.
+  memory.fill(l3 + s.orderTable, 0, s.sorted - s.orderTable);
   return Status.Ok;
-}
-
-@inline
-export function orderAt(s: L3State, slot: u32): L3Order {
-  return changetype<L3Order>(changetype<usize>(s) + slot);
-}
-
-@inline
-export function levelAt(s: L3State, slot: u32): L3Level {
-  return changetype<L3Level>(changetype<usize>(s) + slot);
 }
 
 @inline
 function offsetOf(s: L3State, slot: usize): u32 {
   return <u32>(slot - changetype<usize>(s));
-}
-
-/** The table entry of order `id`, or the free entry where it would stand. */
-@inline
-export function probeOrder(s: L3State, id: i64, hash: u32): usize {
-  const table = changetype<usize>(s) + s.orderTable;
-  const mask = s.orderMask;
-  let i = hash & mask;
-  while (true) {
-    const at = table + (<usize>i << 3);
-    const entry = load<u64>(at);
-    if (entry == 0) return at;
-    if (<u32>(entry >> 32) == hash && orderAt(s, <u32>entry).orderId == id) return at;
-    i = (i + 1) & mask;
-  }
-}
-
-/** The table entry of the level at `price`, or the free entry where it would stand. */
-@inline
-export function probeLevel(s: L3State, side: u32, price: i64, hash: u32): usize {
-  const table = changetype<usize>(s) + s.levelTable;
-  const mask = s.levelMask;
-  let i = hash & mask;
-  while (true) {
-    const at = table + (<usize>i << 3);
-    const entry = load<u64>(at);
-    if (entry == 0) return at;
-    if (<u32>(entry >> 32) == hash) {
-      const level = levelAt(s, <u32>entry);
-      if (level.price == price && level.side == side) return at;
-    }
-    i = (i + 1) & mask;
-  }
 }
 
 /** The L2 book that carries the totals. */
@@ -159,7 +128,7 @@ function takeLevel(s: L3State, at: usize, hash: u32, side: u32, price: i64): u32
   level.next = slot;
   level.prev = slot;
   level.orderCount = 0;
-  entryStore(at, hash, slot);
+  rememberLevel(at, hash, slot);
   if (side == 0) s.bidLevels++;
   else s.askLevels++;
   return slot;
@@ -168,7 +137,7 @@ function takeLevel(s: L3State, at: usize, hash: u32, side: u32, price: i64): u32
 function freeLevel(s: L3State, slot: u32): void {
   const level = levelAt(s, slot);
   const at = probeLevel(s, level.side, level.price, hashLevel(level.side, level.price));
-  entryRemove(changetype<usize>(s) + s.levelTable, s.levelMask, at);
+  forgetLevel(s, at);
   if (level.side == 0) s.bidLevels--;
   else s.askLevels--;
   level.orderCount = 0;
@@ -183,9 +152,10 @@ function freeLevel(s: L3State, slot: u32): void {
 @inline
 function reserve(s: L3State, side: u32, price: i64, qty: i64, hash: u32, spare: u32): i64 {
   const at = probeLevel(s, side, price, hash);
+  const known = levelSlot(at);
   let total = qty;
-  if (load<u64>(at) != 0) {
-    const old = levelAt(s, entrySlot(at)).qty;
+  if (known != 0) {
+    const old = levelAt(s, known).qty;
     if (qty > i64.MAX_VALUE - old) return Status.Overflow;
     total += old;
   } else if (s.bidLevels + s.askLevels >= s.levelCapacity + spare) {
@@ -198,11 +168,11 @@ function reserve(s: L3State, side: u32, price: i64, qty: i64, hash: u32, spare: 
 /** Puts the order last at the level that `reserve` found or made room for. */
 @inline
 function attach(s: L3State, at: usize, hash: u32, slot: u32, side: u32, price: i64): void {
-  const isNew = load<u64>(at) == 0;
-  const levelSlot = isNew ? takeLevel(s, at, hash, side, price) : entrySlot(at);
-  const level = levelAt(s, levelSlot);
+  const known = levelSlot(at);
+  const home = known == 0 ? takeLevel(s, at, hash, side, price) : known;
+  const level = levelAt(s, home);
   const order = orderAt(s, slot);
-  order.level = levelSlot;
+  order.level = home;
   level.qty += order.qty;
   level.orderCount++;
   pushBack(s, level, slot);
@@ -211,23 +181,22 @@ function attach(s: L3State, at: usize, hash: u32, slot: u32, side: u32, price: i
 /** Takes the order out of its level; the level dies with its last order. */
 @inline
 function detach(s: L3State, order: L3Order): void {
-  const levelSlot = order.level;
-  const level = levelAt(s, levelSlot);
+  const home = order.level;
+  const level = levelAt(s, home);
   unlink(s, order);
   level.qty -= order.qty;
   const left = --level.orderCount;
   // Lowering or removing a level that exists cannot be refused.
   invariant(setTotal(s, level, level.qty) >= 0, Status.Invariant);
-  if (left == 0) freeLevel(s, levelSlot);
+  if (left == 0) freeLevel(s, home);
 }
 
-/** Removes the order whose table entry is at `at`. */
+/** Removes the order in `slot` whose table entry is at `at`. */
 @inline
-function remove(s: L3State, at: usize): void {
-  const slot = entrySlot(at);
+function remove(s: L3State, at: usize, slot: u32): void {
   const order = orderAt(s, slot);
   detach(s, order);
-  entryRemove(changetype<usize>(s) + s.orderTable, s.orderMask, at);
+  forgetOrder(s, at);
   order.next = s.freeOrder;
   s.freeOrder = slot;
   s.orderCount--;
@@ -242,7 +211,7 @@ export function l3Add(s: L3State, id: i64, side: u32, price: i64, qty: i64): i32
   if (qty <= 0) return Status.Negative;
   const hash = hashOrder(id);
   const at = probeOrder(s, id, hash);
-  if (load<u64>(at) != 0) return Status.DuplicateOrder;
+  if (load<u32>(at) != 0) return Status.DuplicateOrder;
   if (s.orderCount == s.orderCapacity) return Status.OrdersFull;
   const levelHash = hashLevel(side, price);
   const level = reserve(s, side, price, qty, levelHash, 0);
@@ -257,7 +226,7 @@ export function l3Add(s: L3State, id: i64, side: u32, price: i64, qty: i64): i32
   const order = orderAt(s, slot);
   order.orderId = id;
   order.qty = qty;
-  entryStore(at, hash, slot);
+  rememberOrder(s, at, hash, slot);
   attach(s, <usize>level, levelHash, slot, side, price);
   const count = ++s.orderCount;
   if (count > s.orderCountMax) s.orderCountMax = count;
@@ -271,12 +240,13 @@ export function l3Add(s: L3State, id: i64, side: u32, price: i64, qty: i64): i32
 export function l3Reduce(s: L3State, id: i64, qty: i64): i32 {
   if (qty <= 0) return Status.Negative;
   const at = probeOrder(s, id, hashOrder(id));
-  if (load<u64>(at) == 0) return Status.UnknownOrder;
-  const order = orderAt(s, entrySlot(at));
+  const slot = orderSlot(s, at);
+  if (slot == 0) return Status.UnknownOrder;
+  const order = orderAt(s, slot);
   const left = order.qty - qty;
   if (left < 0) return Status.OverFill;
   if (left == 0) {
-    remove(s, at);
+    remove(s, at, slot);
     return Status.Ok;
   }
   order.qty = left;
@@ -289,8 +259,9 @@ export function l3Reduce(s: L3State, id: i64, qty: i64): i32 {
 /** Removes the order. Refuses: UnknownOrder. */
 export function l3Delete(s: L3State, id: i64): i32 {
   const at = probeOrder(s, id, hashOrder(id));
-  if (load<u64>(at) == 0) return Status.UnknownOrder;
-  remove(s, at);
+  const slot = orderSlot(s, at);
+  if (slot == 0) return Status.UnknownOrder;
+  remove(s, at, slot);
   return Status.Ok;
 }
 
@@ -302,8 +273,8 @@ export function l3Delete(s: L3State, id: i64): i32 {
 export function l3Modify(s: L3State, id: i64, price: i64, qty: i64): i32 {
   if (qty <= 0) return Status.Negative;
   const at = probeOrder(s, id, hashOrder(id));
-  if (load<u64>(at) == 0) return Status.UnknownOrder;
-  const slot = entrySlot(at);
+  const slot = orderSlot(s, at);
+  if (slot == 0) return Status.UnknownOrder;
   const order = orderAt(s, slot);
   const level = levelAt(s, order.level);
   if (level.price == price) return resize(s, level, slot, qty);
@@ -348,8 +319,9 @@ export function l3ClearSide(s: L3State, side: u32, price: i64, all: bool): void 
     if (level.orderCount == 0 || level.side != side) continue;
     if (!all && (side == 0 ? level.price < price : level.price > price)) continue;
     for (let left = level.orderCount; left > 0; left--) {
-      const id = orderAt(s, level.next).orderId;
-      remove(s, probeOrder(s, id, hashOrder(id)));
+      const oldest = level.next;
+      const id = orderAt(s, oldest).orderId;
+      remove(s, probeOrder(s, id, hashOrder(id)), oldest);
     }
   }
 }

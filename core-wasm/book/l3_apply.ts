@@ -1,31 +1,28 @@
 // Records into the L3 book: one OrderEvent or DepthClear at a time. Layout: schema/records.fbs.
 import { L3State } from '../abi/l3';
-import { Header, MarketEvent, OrderEvent, RecordFlag, RecordKind } from '../abi/records';
+import {
+  MarketEvent,
+  OrderEvent,
+  RecordFlag,
+  RecordKind,
+  SIZEOF_ORDER_EVENT,
+} from '../abi/records';
 import { Status } from '../abi/status';
 import { l3Add, l3ClearSide, l3Delete, l3Modify, l3Reduce, totalsOf } from './l3';
 import { bookRecenter } from './l2';
 
 @inline const SIDES: u8 = RecordFlag.Buy | RecordFlag.Sell;
 
-/** The window of the L2 book is looked at once in so many of its updates. A power of two. */
-@inline const RECENTER_UPDATES: u64 = 64;
-
 /**
  * Applies the record at `record` to the L3 book at `l3`. A status < 0 says why it was refused, and
  * then nothing changed. The side of an order comes from its OrderAdd; price and side of the other
  * kinds are not looked at (an execution may print at another price than the order's).
- * An execution with the flag Hidden changes nothing. After LevelsFull the L2 book may have been
- * caught in a move of its window: build both books again with more room.
+ * An execution with the flag Hidden changes nothing. Call bookRecenter between events.
  */
 export function l3Apply(l3: usize, record: usize): i32 {
   const s = changetype<L3State>(l3);
   const event = changetype<OrderEvent>(record);
   const kind = event.kind;
-  const totals = totalsOf(s);
-  if ((totals.updates & (RECENTER_UPDATES - 1)) == 0) {
-    const moved = bookRecenter(totals);
-    if (moved < 0) return moved;
-  }
   if (kind == RecordKind.OrderAdd) {
     const sides = event.flags & SIDES;
     if (sides != RecordFlag.Buy && sides != RecordFlag.Sell) return Status.BadArgument;
@@ -50,16 +47,20 @@ function applyClear(s: L3State, event: MarketEvent): i32 {
 }
 
 /**
- * Applies the records in [start, end) until one is refused. Returns how many bytes were applied;
- * `statusOut` gets the status of the last record looked at.
+ * Applies the 64-byte records in [start, end) until one is refused, and keeps the window of the L2
+ * book around the market. Returns how many bytes were applied; the i32 at `statusOut` gets the
+ * status of the last record looked at.
  */
 export function l3ApplyAll(l3: usize, start: usize, end: usize, statusOut: usize): u32 {
+  const totals = totalsOf(changetype<L3State>(l3));
   let at = start;
   let status: i32 = Status.Ok;
   while (at < end) {
     status = l3Apply(l3, at);
     if (status < 0) break;
-    at += changetype<Header>(at).size;
+    at += SIZEOF_ORDER_EVENT;
+    status = bookRecenter(totals);
+    if (status < 0) break;
   }
   store<i32>(statusOut, status);
   return <u32>(at - start);

@@ -3,8 +3,16 @@
 import { L3Level, L3Order, L3State, OrderInfo, SIZEOF_L3_LEVEL } from '../abi/l3';
 import { OrderEvent, RecordFlag, RecordKind, SIZEOF_ORDER_EVENT } from '../abi/records';
 import { Status } from '../abi/status';
-import { levelAt, orderAt, probeLevel, probeOrder } from './l3';
-import { entrySlot, hashLevel, hashOrder } from './l3_table';
+import {
+  hashLevel,
+  hashOrder,
+  levelAt,
+  levelSlot,
+  orderAt,
+  orderSlot,
+  probeLevel,
+  probeOrder,
+} from './l3_table';
 
 /**
  * Fills the OrderInfo at `out` for the order whose id stands in its `orderId`.
@@ -14,9 +22,9 @@ export function l3OrderInfo(l3: usize, out: usize): i32 {
   const s = changetype<L3State>(l3);
   const info = changetype<OrderInfo>(out);
   const id = info.orderId;
-  const at = probeOrder(s, id, hashOrder(id));
-  if (load<u64>(at) == 0) return Status.UnknownOrder;
-  const order = orderAt(s, entrySlot(at));
+  const slot = orderSlot(s, probeOrder(s, id, hashOrder(id)));
+  if (slot == 0) return Status.UnknownOrder;
+  const order = orderAt(s, slot);
   const level = levelAt(s, order.level);
   let qtyAhead: i64 = 0;
   let ordersAhead: u32 = 0;
@@ -37,8 +45,8 @@ export function l3OrderInfo(l3: usize, out: usize): i32 {
 
 @inline
 function findLevel(s: L3State, side: u32, price: i64): L3Level | null {
-  const at = probeLevel(s, side, price, hashLevel(side, price));
-  return load<u64>(at) == 0 ? null : levelAt(s, entrySlot(at));
+  const slot = levelSlot(probeLevel(s, side, price, hashLevel(side, price)));
+  return slot == 0 ? null : levelAt(s, slot);
 }
 
 /** Orders resting at the i64 price at `pricePtr`. */

@@ -1,8 +1,8 @@
 // A new tick size or scale for an L3 book, in place: queues keep their order.
 import { L3State, SIZEOF_L3_LEVEL } from '../abi/l3';
 import { Status } from '../abi/status';
-import { levelAt, orderAt, probeLevel, totalsOf } from './l3';
-import { entryStore, hashLevel } from './l3_table';
+import { totalsOf } from './l3';
+import { hashLevel, levelAt, orderAt, probeLevel, rememberLevel } from './l3_table';
 import { bookRegrid } from './l2';
 
 /** Every price times `priceFactor`, every quantity times `qtyFactor`. Returns Ok or LevelsFull. */
@@ -22,7 +22,7 @@ export function l3Regrid(l3: usize, tickSize: i64, priceFactor: i64, qtyFactor: 
       next = order.next;
     }
     const hash = hashLevel(level.side, level.price);
-    entryStore(probeLevel(s, level.side, level.price, hash), hash, slot);
+    rememberLevel(probeLevel(s, level.side, level.price, hash), hash, slot);
   }
   return Status.Ok;
 }

@@ -264,7 +264,8 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
     if (wanted && engine.outEnd != 0 && engine.outPosition + size > engine.outEnd)
       return Status.OutputFull;
     store<u32>(cursor, position + size);
-    store<u32>(cursor, load<u32>(cursor, 8) + 1, 8);
+    // Definitions depend on what else runs: they are not counted.
+    if (record.kind != RecordKind.Definition) store<u32>(cursor, load<u32>(cursor, 8) + 1, 8);
     if (!wanted) continue;
     taken++;
     const gaps = engine.gaps;

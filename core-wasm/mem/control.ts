@@ -11,7 +11,7 @@
 @inline const ARENA_LIMIT: usize = 68;
 @inline const FAULT_CODE: usize = 72;
 
-/** Gives the arena the bytes [start, limit). Everything before is lost to it. */
+/** Gives the arena the bytes [start, limit), which must be zero: fresh memory is. */
 export function arenaInit(start: u32, limit: u32): void {
   store<u32>(ARENA_TOP, (start + 63) & ~63);
   store<u32>(ARENA_LIMIT, limit);
@@ -27,7 +27,6 @@ export function arenaAlloc(bytes: u32): u32 {
   const size = (<u64>bytes + 63) & ~63;
   if (<u64>at + size > <u64>load<u32>(ARENA_LIMIT)) return 0;
   store<u32>(ARENA_TOP, at + <u32>size);
-  memory.fill(at, 0, <usize>size);
   return at;
 }
 

@@ -31,7 +31,8 @@ function emitField(field: Field, offset: number): string[] {
 function emitStruct(struct: Struct): string {
   const first = struct.fields[0];
   const base = first !== undefined && typeof first.type === 'object' && 'struct' in first.type;
-  const parent = base && 'struct' in (first.type as object) ? (first.type as { struct: string }) : undefined;
+  const parent =
+    base && 'struct' in (first.type as object) ? (first.type as { struct: string }) : undefined;
   const own = parent === undefined ? struct.fields : struct.fields.slice(1);
   const lines = struct.doc.map((line) => `/** ${line} */`);
   const extending = parent === undefined ? '' : ` extends ${parent.struct}`;
@@ -57,7 +58,8 @@ function ordered(structs: readonly Struct[]): Struct[] {
 /** The text of core-wasm/abi/<schema>.ts. */
 export function emitAssemblyScript(schema: Schema): string {
   return [
-    `// Generated from core-wasm/schema/${schema.source}.fbs by scripts/generate-abi.ts. Do not edit.`,
+    `// Generated from core-wasm/schema/${schema.source}.fbs by ` +
+      'scripts/generate-abi.ts. Do not edit.',
     '',
     ...schema.enums.map(emitEnum),
     ...ordered(schema.structs).map(emitStruct),

@@ -53,7 +53,8 @@ function emitAccessors(field: Field): string[] {
     return [
       ...docLines(field.doc, '  '),
       `  get ${field.name}(): Uint8Array {`,
-      `    return new Uint8Array(this.view.buffer, this.view.byteOffset + this.offset + ${field.offset}, ${field.type.bytes});`,
+      `    const at = this.view.byteOffset + this.offset + ${field.offset};`,
+      `    return new Uint8Array(this.view.buffer, at, ${field.type.bytes});`,
       '  }',
     ];
   }
@@ -80,8 +81,12 @@ function emitStruct(struct: Struct): string {
       ? first.type.struct
       : undefined;
   const lines = docLines(struct.doc, '');
-  lines.push(`export class ${struct.name}View${parent === undefined ? '' : ` extends ${parent}View`} {`);
-  lines.push(`  static ${parent === undefined ? '' : 'override '}readonly size: number = ${struct.size};`);
+  lines.push(
+    `export class ${struct.name}View${parent === undefined ? '' : ` extends ${parent}View`} {`,
+  );
+  lines.push(
+    `  static ${parent === undefined ? '' : 'override '}readonly size: number = ${struct.size};`,
+  );
   if (parent === undefined) {
     lines.push(
       '  view: DataView;',
@@ -102,7 +107,8 @@ export function emitTypeScript(schema: Schema): string {
   const isBase = (s: Struct): boolean => s.fields.every((f) => typeof f.type === 'string');
   const structs = [...schema.structs.filter(isBase), ...schema.structs.filter((s) => !isBase(s))];
   return [
-    `// Generated from core-wasm/schema/${schema.source}.fbs by scripts/generate-abi.ts. Do not edit.`,
+    `// Generated from core-wasm/schema/${schema.source}.fbs by ` +
+      'scripts/generate-abi.ts. Do not edit.',
     '',
     ...schema.enums.map(emitEnum),
     ...structs.map(emitStruct),

@@ -220,6 +220,7 @@ export class DecoderView {
     this.view.setUint32(this.offset + 140, value, true);
   }
   get symbol(): Uint8Array {
-    return new Uint8Array(this.view.buffer, this.view.byteOffset + this.offset + 144, 32);
+    const at = this.view.byteOffset + this.offset + 144;
+    return new Uint8Array(this.view.buffer, at, 32);
   }
 }

@@ -22,7 +22,7 @@ export class CursorView {
   set end(value: number) {
     this.view.setUint32(this.offset + 4, value, true);
   }
-  /** Records taken so far. */
+  /** Records taken so far, without definitions. */
   get records(): number {
     return this.view.getUint32(this.offset + 8, true);
   }
@@ -39,7 +39,7 @@ export class CursorView {
 
 /** Head of the engine's memory. */
 export class EngineStateView {
-  static readonly size: number = 192;
+  static readonly size: number = 208;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -93,7 +93,7 @@ export class EngineStateView {
   set instrumentCount(value: number) {
     this.view.setUint32(this.offset + 28, value, true);
   }
-  /** Where engineRun stopped: cursor index, and the record that was refused. */
+  /** Cursor and address of the record last looked at; after NeedInput the cursor to refill. */
   get stopCursor(): number {
     return this.view.getUint32(this.offset + 32, true);
   }
@@ -234,6 +234,35 @@ export class EngineStateView {
   }
   set staleAfterNs(value: bigint) {
     this.view.setBigInt64(this.offset + 184, value, true);
+  }
+  /** 1: engineRun stops with GapSeen behind a record that broke a sequence. */
+  get stopOnGap(): number {
+    return this.view.getUint32(this.offset + 192, true);
+  }
+  set stopOnGap(value: number) {
+    this.view.setUint32(this.offset + 192, value, true);
+  }
+  /**
+   * Best bid and ask after each kept delta that a snapshot lets in, as Bbo records without
+   * times, to [keptOut, keptOutEnd) unless 0; keptOut moves on. For verifiers.
+   */
+  get keptOut(): number {
+    return this.view.getUint32(this.offset + 196, true);
+  }
+  set keptOut(value: number) {
+    this.view.setUint32(this.offset + 196, value, true);
+  }
+  get keptOutEnd(): number {
+    return this.view.getUint32(this.offset + 200, true);
+  }
+  set keptOutEnd(value: number) {
+    this.view.setUint32(this.offset + 200, value, true);
+  }
+  get pad0(): number {
+    return this.view.getUint32(this.offset + 204, true);
+  }
+  set pad0(value: number) {
+    this.view.setUint32(this.offset + 204, value, true);
   }
 }
 

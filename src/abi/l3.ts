@@ -237,12 +237,12 @@ export class L3StateView {
   set l2(value: number) {
     this.view.setInt32(this.offset + 76, value, true);
   }
-  /** Where look-ahead loads end, so that no compiler drops them. */
-  get touched(): number {
-    return this.view.getInt32(this.offset + 80, true);
+  /** Bits of an order's table entry that hold the slot's number. */
+  get numberMask(): number {
+    return this.view.getUint32(this.offset + 80, true);
   }
-  set touched(value: number) {
-    this.view.setInt32(this.offset + 80, value, true);
+  set numberMask(value: number) {
+    this.view.setUint32(this.offset + 80, value, true);
   }
   get pad0(): number {
     return this.view.getUint32(this.offset + 84, true);

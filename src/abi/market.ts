@@ -272,7 +272,7 @@ export class MarketConfigView {
   }
 }
 
-/** Stands at the start of the market's state. 96 bytes. */
+/** Stands at the start of the market's state. 88 bytes. */
 export class MarketStatsView {
   static readonly size: number = 88;
   view: DataView;

@@ -332,7 +332,8 @@ export class DefinitionView extends HeaderView {
   }
   /** UTF-8, zero padded. */
   get symbol(): Uint8Array {
-    return new Uint8Array(this.view.buffer, this.view.byteOffset + this.offset + 56, 32);
+    const at = this.view.byteOffset + this.offset + 56;
+    return new Uint8Array(this.view.buffer, at, 32);
   }
   get pad1(): bigint {
     return this.view.getBigInt64(this.offset + 88, true);

@@ -68,6 +68,8 @@ export const Status = {
   OutputFull: 2,
   /** the time or count limit of the call was reached */
   LimitReached: 3,
+  /** a depth record broke its instrument's sequence (the run may go on) */
+  GapSeen: 4,
 } as const;
 export type Status = (typeof Status)[keyof typeof Status];
 
@@ -107,6 +109,7 @@ export const STATUS_TEXT: Readonly<Record<number, string>> = {
   [1]: "the input is used up",
   [2]: "the output buffer is full",
   [3]: "the time or count limit of the call was reached",
+  [4]: "a depth record broke its instrument's sequence (the run may go on)",
 };
 
 /** The name of each status, for error codes. */
@@ -145,4 +148,5 @@ export const STATUS_NAME: Readonly<Record<number, string>> = {
   [1]: 'NEED_INPUT',
   [2]: 'OUTPUT_FULL',
   [3]: 'LIMIT_REACHED',
+  [4]: 'GAP_SEEN',
 };

@@ -172,10 +172,11 @@ export class TapeBlockView {
   set minLatencyNs(value: bigint) {
     this.view.setBigInt64(this.offset + 96, value, true);
   }
-  get reserved(): number {
+  /** Keyframes that need several blocks: how many more follow. */
+  get partsLeft(): number {
     return this.view.getUint32(this.offset + 104, true);
   }
-  set reserved(value: number) {
+  set partsLeft(value: number) {
     this.view.setUint32(this.offset + 104, value, true);
   }
   /** CRC-32 of the 108 bytes before. */
@@ -400,6 +401,7 @@ export class TapeInfoView {
   }
   /** 28 uint32: offsets in the raw payload at which the statistics of its bytes change. */
   get cuts(): Uint8Array {
-    return new Uint8Array(this.view.buffer, this.view.byteOffset + this.offset + 80, 112);
+    const at = this.view.byteOffset + this.offset + 80;
+    return new Uint8Array(this.view.buffer, at, 112);
   }
 }

@@ -30,6 +30,8 @@ export interface Instrument {
   readonly windowBits: number;
   /** Counts the definitions of this instrument from 1. */
   readonly version: number;
+  /** Where it is not the venue's own: foreign tapes carry no update ids. @default the venue's */
+  readonly sequenceRule?: SequenceRule;
 }
 
 /** The sequence rule that a venue's depth stream follows. */
@@ -66,7 +68,7 @@ export function writeDefinition(
   view.venue = VENUE_NAMES[instrument.venue];
   view.priceScale = instrument.priceScale;
   view.qtyScale = instrument.qtyScale;
-  view.sequenceRule = sequenceRuleOf(instrument.venue);
+  view.sequenceRule = instrument.sequenceRule ?? sequenceRuleOf(instrument.venue);
   view.bookModel = BookModel[instrument.bookModel];
   view.windowBits = instrument.windowBits;
   view.symbolLength = symbol.length;
@@ -84,6 +86,7 @@ export function readDefinition(view: DefinitionView): Instrument {
     (name) => VENUE_NAMES[name] === view.venue,
   );
   const symbol = view.symbol.slice(0, view.symbolLength);
+  const ownRule = sequenceRuleOf(venue ?? 'unknown');
   return {
     venue: venue ?? 'unknown',
     symbol: new TextDecoder().decode(symbol),
@@ -94,5 +97,6 @@ export function readDefinition(view: DefinitionView): Instrument {
     bookModel: view.bookModel === BookModel.L3 ? 'L3' : 'L2',
     windowBits: view.windowBits,
     version: view.version,
+    ...(view.sequenceRule === ownRule ? {} : { sequenceRule: view.sequenceRule as SequenceRule }),
   };
 }

@@ -128,7 +128,10 @@ export class Merge {
     }
   }
 
-  /** Where the record last taken came from: its source, its number in it from 1, its address. */
+  /**
+   * Where the record last taken came from: its source, its number in it from 1
+   * (without definitions), its address.
+   */
   lastTaken(): { source: RecordSource | undefined; ordinal: number; address: number } {
     const { stopCursor, stopRecord } = this.engine.state;
     return {

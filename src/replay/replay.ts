@@ -47,6 +47,15 @@ function bytesOf(sources: readonly RecordSource[]): Omit<ReplayProgress, 'events
   return { consumedBytes, totalBytes };
 }
 
+/** How far a run is. */
+export function progressOf(engine: Engine, sources: readonly RecordSource[]): ReplayProgress {
+  return {
+    ...bytesOf(sources),
+    events: Number(engine.state.events),
+    recvTsNs: engine.state.recvTsNs,
+  };
+}
+
 /** Sets the counters to zero; books and sequence states stay. */
 export function resetCounters(engine: Engine): void {
   const { state } = engine;
@@ -123,12 +132,7 @@ export async function replay(
   const merge = new Merge(engine, sources, {
     shiftNs: options.shiftNs ?? 0n,
     ...(options.onGap === undefined ? {} : { onGap: options.onGap }),
-    onRefill: () =>
-      onProgress?.({
-        ...bytesOf(sources),
-        events: Number(engine.state.events),
-        recvTsNs: engine.state.recvTsNs,
-      }),
+    onRefill: () => onProgress?.(progressOf(engine, sources)),
   });
   if (options.fromNs !== undefined) await runUpTo(engine, merge, options.fromNs);
   const startedNs = clock.monotonicNs();

@@ -1,0 +1,529 @@
+/* C twin of core-wasm/book: the same window, bitmaps, far store and recentring, step for step, so
+ * that what is left between the two is the compiler and WASM, not the algorithm. Change both or
+ * neither. One book owns its chunk pool. Sizes are fixed at start; nothing is allocated after. */
+#ifndef OUTCRY_PEER_BOOK_H
+#define OUTCRY_PEER_BOOK_H
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BID = 0, ASK = 1 };
+enum { OK = 0, LEVELS_FULL = -6, NEGATIVE = -14 };
+enum { CHUNK_LEVELS = 128, MERGE_BELOW = 64 };
+
+typedef struct {
+  int64_t key[CHUNK_LEVELS];
+  int64_t qty[CHUNK_LEVELS];
+} Chunk;
+
+typedef struct {
+  Chunk *region;
+  uint32_t capacity, used;
+  Chunk *free;
+} Pool;
+
+typedef struct {
+  Pool *pool;
+  int64_t *first;
+  Chunk **chunks;
+  uint32_t *counts;
+  uint32_t size, capacity, levels;
+} Far;
+
+typedef struct {
+  int64_t best;
+  int64_t *qty;
+  uint64_t *bits;
+  uint64_t *summary;
+  uint32_t mask;
+} Window;
+
+typedef struct {
+  int64_t base_price, tick_size;
+  uint64_t span;
+  double inverse_tick;
+  Window window[2];
+  Far far[2];
+  Pool pool;
+  uint32_t base_slot, window_bits, placed, recenters;
+  uint64_t far_updates, updates;
+  size_t bytes;
+} Book;
+
+typedef struct {
+  int64_t price, qty;
+} Row;
+
+/* ---- far store ------------------------------------------------------------------------------ */
+
+static Chunk *take_chunk(Pool *pool) {
+  Chunk *free = pool->free;
+  if (free) {
+    memcpy(&pool->free, free, sizeof(Chunk *));
+    return free;
+  }
+  return pool->used == pool->capacity ? NULL : &pool->region[pool->used++];
+}
+
+static void give_chunk(Pool *pool, Chunk *chunk) {
+  memcpy(chunk, &pool->free, sizeof(Chunk *));
+  pool->free = chunk;
+}
+
+static inline uint32_t far_find_chunk(const Far *far, int64_t price) {
+  uint32_t low = 0, span = far->size;
+  while (span > 1) {
+    uint32_t half = span >> 1;
+    low += far->first[low + half] <= price ? half : 0;
+    span -= half;
+  }
+  return low;
+}
+
+static inline uint32_t far_find_key(const Chunk *chunk, uint32_t count, int64_t price) {
+  uint32_t low = 0, span = count;
+  while (span > 0) {
+    uint32_t half = span >> 1;
+    int above = chunk->key[low + half] < price;
+    low = above ? low + half + 1 : low;
+    span = above ? span - half - 1 : half;
+  }
+  return low;
+}
+
+static void open_directory(Far *far, uint32_t index) {
+  size_t rest = far->size - index;
+  memmove(far->first + index + 1, far->first + index, rest * sizeof *far->first);
+  memmove(far->chunks + index + 1, far->chunks + index, rest * sizeof *far->chunks);
+  memmove(far->counts + index + 1, far->counts + index, rest * sizeof *far->counts);
+  far->size++;
+}
+
+static void close_directory(Far *far, uint32_t index) {
+  size_t rest = far->size - index - 1;
+  memmove(far->first + index, far->first + index + 1, rest * sizeof *far->first);
+  memmove(far->chunks + index, far->chunks + index + 1, rest * sizeof *far->chunks);
+  memmove(far->counts + index, far->counts + index + 1, rest * sizeof *far->counts);
+  far->size--;
+}
+
+static Chunk *add_chunk(Far *far, uint32_t index, int64_t key) {
+  Chunk *chunk;
+  if (far->size == far->capacity || !(chunk = take_chunk(far->pool))) return NULL;
+  open_directory(far, index);
+  far->first[index] = key;
+  far->chunks[index] = chunk;
+  far->counts[index] = 0;
+  return chunk;
+}
+
+static int split_chunk(Far *far, uint32_t index) {
+  enum { HALF = CHUNK_LEVELS / 2 };
+  Chunk *from = far->chunks[index];
+  Chunk *to = add_chunk(far, index + 1, from->key[HALF]);
+  if (!to) return 0;
+  memcpy(to->key, from->key + HALF, HALF * sizeof(int64_t));
+  memcpy(to->qty, from->qty + HALF, HALF * sizeof(int64_t));
+  far->counts[index] = HALF;
+  far->counts[index + 1] = HALF;
+  return 1;
+}
+
+static void merge_with_next(Far *far, uint32_t index) {
+  if (index + 1 >= far->size) return;
+  uint32_t count = far->counts[index], next = far->counts[index + 1];
+  if (count + next > MERGE_BELOW) return;
+  Chunk *to = far->chunks[index], *from = far->chunks[index + 1];
+  memcpy(to->key + count, from->key, next * sizeof(int64_t));
+  memcpy(to->qty + count, from->qty, next * sizeof(int64_t));
+  far->counts[index] = count + next;
+  close_directory(far, index + 1);
+  give_chunk(far->pool, from);
+}
+
+static void far_remove_at(Far *far, uint32_t index, uint32_t position) {
+  Chunk *chunk = far->chunks[index];
+  uint32_t count = far->counts[index] - 1;
+  size_t rest = (count - position) * sizeof(int64_t);
+  memmove(chunk->key + position, chunk->key + position + 1, rest);
+  memmove(chunk->qty + position, chunk->qty + position + 1, rest);
+  far->counts[index] = count;
+  far->levels--;
+  if (count == 0) {
+    close_directory(far, index);
+    give_chunk(far->pool, chunk);
+    return;
+  }
+  if (position == 0) far->first[index] = chunk->key[0];
+  if (count < MERGE_BELOW >> 1) merge_with_next(far, index > 0 ? index - 1 : index);
+}
+
+static int far_insert_at(Far *far, uint32_t index, uint32_t position, int64_t price, int64_t qty) {
+  Chunk *chunk = far->chunks[index];
+  uint32_t count = far->counts[index];
+  if (count == CHUNK_LEVELS) {
+    if (!split_chunk(far, index)) return LEVELS_FULL;
+    count = CHUNK_LEVELS >> 1;
+    if (position > count) {
+      index++;
+      position -= count;
+      chunk = far->chunks[index];
+    }
+  }
+  size_t rest = (count - position) * sizeof(int64_t);
+  memmove(chunk->key + position + 1, chunk->key + position, rest);
+  memmove(chunk->qty + position + 1, chunk->qty + position, rest);
+  chunk->key[position] = price;
+  chunk->qty[position] = qty;
+  far->counts[index] = count + 1;
+  if (position == 0) far->first[index] = price;
+  far->levels++;
+  return OK;
+}
+
+static __attribute__((noinline)) int far_set(Far *far, int64_t price, int64_t qty) {
+  if (far->size == 0) {
+    if (qty == 0) return OK;
+    if (!add_chunk(far, 0, price)) return LEVELS_FULL;
+    return far_insert_at(far, 0, 0, price, qty);
+  }
+  uint32_t index = far_find_chunk(far, price);
+  Chunk *chunk = far->chunks[index];
+  uint32_t count = far->counts[index];
+  uint32_t position = far_find_key(chunk, count, price);
+  if (position < count && chunk->key[position] == price) {
+    if (qty == 0) far_remove_at(far, index, position);
+    else chunk->qty[position] = qty;
+    return OK;
+  }
+  return qty == 0 ? OK : far_insert_at(far, index, position, price, qty);
+}
+
+static int64_t far_get(const Far *far, int64_t price) {
+  if (far->size == 0) return 0;
+  uint32_t index = far_find_chunk(far, price);
+  const Chunk *chunk = far->chunks[index];
+  uint32_t count = far->counts[index];
+  uint32_t position = far_find_key(chunk, count, price);
+  return position < count && chunk->key[position] == price ? chunk->qty[position] : 0;
+}
+
+static inline int64_t far_max(const Far *far) {
+  if (far->size == 0) return INT64_MIN;
+  uint32_t last = far->size - 1;
+  return far->chunks[last]->key[far->counts[last] - 1];
+}
+
+static inline int64_t far_min(const Far *far) {
+  return far->size == 0 ? INT64_MAX : far->first[0];
+}
+
+static void far_clear(Far *far) {
+  for (uint32_t i = 0; i < far->size; i++) give_chunk(far->pool, far->chunks[i]);
+  far->size = 0;
+  far->levels = 0;
+}
+
+/* ---- window --------------------------------------------------------------------------------- */
+
+static inline void set_bit(uint64_t *bits, uint64_t *summary, uint32_t slot) {
+  uint64_t old = bits[slot >> 6];
+  bits[slot >> 6] = old | (uint64_t)1 << (slot & 63);
+  if (old == 0) summary[slot >> 12] |= (uint64_t)1 << ((slot >> 6) & 63);
+}
+
+static inline void clear_bit(uint64_t *bits, uint64_t *summary, uint32_t slot) {
+  uint64_t left = bits[slot >> 6] & ~((uint64_t)1 << (slot & 63));
+  bits[slot >> 6] = left;
+  if (left == 0) summary[slot >> 12] &= ~((uint64_t)1 << ((slot >> 6) & 63));
+}
+
+static int32_t slot_below(const Window *w, uint32_t slot) {
+  uint32_t word = slot >> 6, last = w->mask >> 12, index = word >> 6;
+  uint64_t here = w->bits[word] & (((uint64_t)1 << (slot & 63)) - 1);
+  if (here) return (int32_t)((word << 6) + 63 - (uint32_t)__builtin_clzll(here));
+  uint64_t candidates = w->summary[index] & (((uint64_t)1 << (word & 63)) - 1);
+  for (uint32_t turns = 0; turns <= last + 1; turns++) {
+    if (candidates) {
+      uint32_t found = (index << 6) + 63 - (uint32_t)__builtin_clzll(candidates);
+      return (int32_t)((found << 6) + 63 - (uint32_t)__builtin_clzll(w->bits[found]));
+    }
+    index = index == 0 ? last : index - 1;
+    candidates = w->summary[index];
+  }
+  return -1;
+}
+
+static int32_t slot_above(const Window *w, uint32_t slot) {
+  uint32_t word = slot >> 6, last = w->mask >> 12, index = word >> 6;
+  uint64_t here = w->bits[word] & ((~(uint64_t)0 << (slot & 63)) << 1);
+  if (here) return (int32_t)((word << 6) + (uint32_t)__builtin_ctzll(here));
+  uint64_t candidates = w->summary[index] & ((~(uint64_t)0 << (word & 63)) << 1);
+  for (uint32_t turns = 0; turns <= last + 1; turns++) {
+    if (candidates) {
+      uint32_t found = (index << 6) + (uint32_t)__builtin_ctzll(candidates);
+      return (int32_t)((found << 6) + (uint32_t)__builtin_ctzll(w->bits[found]));
+    }
+    index = index == last ? 0 : index + 1;
+    candidates = w->summary[index];
+  }
+  return -1;
+}
+
+/* ---- book ----------------------------------------------------------------------------------- */
+
+static void *book_take(Book *book, size_t bytes) {
+  book->bytes += bytes;
+  void *at = NULL;
+  if (posix_memalign(&at, 64, (bytes + 63) & ~(size_t)63)) abort();
+  return memset(at, 0, bytes);
+}
+
+static void book_init(Book *book, uint32_t window_bits, uint32_t far_chunks, int64_t tick_size) {
+  memset(book, 0, sizeof *book);
+  uint32_t slots = 1u << window_bits;
+  book->pool.capacity = 2 * far_chunks;
+  book->pool.region = book_take(book, (size_t)book->pool.capacity * sizeof(Chunk));
+  book->bytes = 0; /* the pool counts by chunks in use */
+  for (int side = BID; side <= ASK; side++) {
+    Window *w = &book->window[side];
+    w->qty = book_take(book, slots * sizeof(int64_t));
+    w->bits = book_take(book, (slots >> 6) * sizeof(uint64_t));
+    w->summary = book_take(book, 64 + (slots >> 12) * sizeof(uint64_t));
+    w->mask = slots - 1;
+    w->best = side == BID ? INT64_MIN : INT64_MAX;
+    Far *far = &book->far[side];
+    far->pool = &book->pool;
+    far->capacity = far_chunks;
+    far->first = book_take(book, far_chunks * sizeof(int64_t));
+    far->chunks = book_take(book, far_chunks * sizeof(Chunk *));
+    far->counts = book_take(book, far_chunks * sizeof(uint32_t));
+  }
+  book->window_bits = window_bits;
+  book->tick_size = tick_size;
+  book->inverse_tick = 1.0 / (double)tick_size;
+  book->span = (uint64_t)tick_size << window_bits;
+}
+
+static inline int32_t grid_index(uint64_t rel, int64_t tick_size, double inverse_tick) {
+  if (tick_size == 1) return (int32_t)rel;
+  int64_t index = (int64_t)((double)(int64_t)rel * inverse_tick + 0.5);
+  return index * tick_size == (int64_t)rel ? (int32_t)index : -1;
+}
+
+static void place(Book *book, int64_t price) {
+  int64_t half = (int64_t)(book->span >> 1);
+  int64_t ticks = price / book->tick_size;
+  if (ticks * book->tick_size > price) ticks--;
+  book->base_price = ticks * book->tick_size - half;
+  book->base_slot = 0;
+  book->placed = 1;
+}
+
+static inline int64_t slot_price(const Book *book, uint32_t slot) {
+  uint32_t index = (slot - book->base_slot) & book->window[BID].mask;
+  return book->base_price + (int64_t)index * book->tick_size;
+}
+
+static int64_t next_best(const Book *book, int side, const Window *w, uint32_t slot) {
+  int32_t found = side == BID ? slot_below(w, slot) : slot_above(w, slot);
+  if (found < 0) return side == BID ? INT64_MIN : INT64_MAX;
+  return slot_price(book, (uint32_t)found);
+}
+
+static inline __attribute__((always_inline)) int apply_side(Book *book, const int side,
+                                                            const Row *row, const Row *end) {
+  Window *w = &book->window[side];
+  const int64_t base = book->base_price, tick_size = book->tick_size;
+  const uint64_t span = book->span;
+  const double inverse_tick = book->inverse_tick;
+  const uint32_t base_slot = book->base_slot, mask = w->mask;
+  int64_t *quantities = w->qty;
+  uint64_t *bits = w->bits, *summary = w->summary;
+  int64_t best = w->best, negative = 0;
+  uint64_t far = 0;
+  int status = OK;
+  for (; row < end; row++) {
+    int64_t price = row->price, qty = row->qty;
+    negative |= qty;
+    uint64_t rel = (uint64_t)(price - base);
+    int32_t index = rel < span ? grid_index(rel, tick_size, inverse_tick) : -1;
+    if (index < 0) {
+      far++;
+      int result = far_set(&book->far[side], price, qty);
+      if (result < 0) status = result;
+      continue;
+    }
+    uint32_t slot = (base_slot + (uint32_t)index) & mask;
+    quantities[slot] = qty;
+    if (qty != 0) {
+      set_bit(bits, summary, slot);
+      if (side == BID ? price > best : price < best) best = price;
+    } else {
+      clear_bit(bits, summary, slot);
+      if (price == best) best = next_best(book, side, w, slot);
+    }
+  }
+  w->best = best;
+  book->far_updates += far;
+  return negative < 0 ? NEGATIVE : status;
+}
+
+static inline int64_t book_best(const Book *book, int side) {
+  int64_t inside = book->window[side].best;
+  if (side == BID) {
+    int64_t outside = far_max(&book->far[BID]);
+    return inside > outside ? inside : outside;
+  }
+  int64_t outside = far_min(&book->far[ASK]);
+  return inside < outside ? inside : outside;
+}
+
+static inline int64_t book_qty(const Book *book, int side, int64_t price) {
+  if (!book->placed) return 0;
+  uint64_t rel = (uint64_t)(price - book->base_price);
+  int32_t index = rel < book->span ? grid_index(rel, book->tick_size, book->inverse_tick) : -1;
+  if (index < 0) return far_get(&book->far[side], price);
+  const Window *w = &book->window[side];
+  return w->qty[(book->base_slot + (uint32_t)index) & w->mask];
+}
+
+static void book_clear(Book *book) {
+  for (int side = BID; side <= ASK; side++) {
+    Window *w = &book->window[side];
+    uint32_t slots = w->mask + 1;
+    memset(w->qty, 0, slots * sizeof(int64_t));
+    memset(w->bits, 0, (slots >> 6) * sizeof(uint64_t));
+    memset(w->summary, 0, 64 + (slots >> 12) * sizeof(uint64_t));
+    w->best = side == BID ? INT64_MIN : INT64_MAX;
+    far_clear(&book->far[side]);
+  }
+  book->placed = 0;
+}
+
+static int evict(Book *book, int side, uint32_t from, uint32_t to) {
+  Window *w = &book->window[side];
+  for (uint32_t i = from; i < to; i++) {
+    uint32_t slot = (book->base_slot + i) & w->mask;
+    if ((slot & 63) == 0 && i + 64 <= to && w->bits[slot >> 6] == 0) {
+      i += 63;
+      continue;
+    }
+    int64_t qty = w->qty[slot];
+    if (qty == 0) continue;
+    int status = far_set(&book->far[side], book->base_price + (int64_t)i * book->tick_size, qty);
+    if (status < 0) return status;
+    w->qty[slot] = 0;
+    clear_bit(w->bits, w->summary, slot);
+  }
+  return OK;
+}
+
+static void far_compacted(Far *far, uint32_t index, uint32_t count) {
+  far->levels -= far->counts[index] - count;
+  far->counts[index] = count;
+  if (count == 0) {
+    Chunk *chunk = far->chunks[index];
+    close_directory(far, index);
+    give_chunk(far->pool, chunk);
+  } else {
+    far->first[index] = far->chunks[index]->key[0];
+  }
+}
+
+static void pull(Book *book, int side, int64_t low, int64_t high) {
+  Far *far = &book->far[side];
+  Window *w = &book->window[side];
+  if (far->size == 0) return;
+  uint32_t index = far_find_chunk(far, low);
+  while (index < far->size) {
+    Chunk *chunk = far->chunks[index];
+    uint32_t count = far->counts[index], kept = 0;
+    if (chunk->key[0] >= high) return;
+    for (uint32_t i = 0; i < count; i++) {
+      int64_t price = chunk->key[i], qty = chunk->qty[i];
+      int32_t at = price >= low && price < high
+                       ? grid_index((uint64_t)(price - book->base_price), book->tick_size,
+                                    book->inverse_tick)
+                       : -1;
+      if (at < 0) {
+        chunk->key[kept] = price;
+        chunk->qty[kept++] = qty;
+        continue;
+      }
+      uint32_t slot = (book->base_slot + (uint32_t)at) & w->mask;
+      w->qty[slot] = qty;
+      set_bit(w->bits, w->summary, slot);
+    }
+    if (kept != count) far_compacted(far, index, kept);
+    if (kept != 0) index++;
+  }
+}
+
+static void find_best(Book *book, int side) {
+  Window *w = &book->window[side];
+  uint32_t edge = side == BID ? (book->base_slot + w->mask) & w->mask : book->base_slot;
+  int occupied = (w->bits[edge >> 6] >> (edge & 63)) & 1;
+  w->best = occupied ? slot_price(book, edge) : next_best(book, side, w, edge);
+}
+
+static int move_window(Book *book, int64_t ticks) {
+  int64_t slots = (int64_t)book->window[BID].mask + 1;
+  int away = ticks >= slots || ticks <= -slots;
+  uint32_t leaving = (uint32_t)(away ? slots : ticks < 0 ? -ticks : ticks);
+  uint32_t from = away || ticks > 0 ? 0 : (uint32_t)slots - leaving;
+  for (int side = BID; side <= ASK; side++) {
+    int status = evict(book, side, from, from + leaving);
+    if (status < 0) return status;
+  }
+  int64_t old_base = book->base_price, width = (int64_t)book->span;
+  book->base_price = old_base + ticks * book->tick_size;
+  book->base_slot = (uint32_t)((int64_t)book->base_slot + ticks) & book->window[BID].mask;
+  int64_t low = away || ticks < 0 ? book->base_price : old_base + width;
+  int64_t high = away || ticks > 0 ? book->base_price + width : old_base;
+  for (int side = BID; side <= ASK; side++) {
+    pull(book, side, low, high);
+    find_best(book, side);
+  }
+  book->recenters++;
+  return OK;
+}
+
+static int64_t far_middle(const Book *book) {
+  int64_t bid = book_best(book, BID), ask = book_best(book, ASK);
+  if (bid == INT64_MIN) return ask == INT64_MAX ? INT64_MIN : ask;
+  return ask == INT64_MAX ? bid : bid + ((ask - bid) >> 1);
+}
+
+static int book_recenter(Book *book) {
+  int64_t bid = book->window[BID].best, ask = book->window[ASK].best, middle;
+  if (bid != INT64_MIN && ask != INT64_MAX) middle = bid + ((ask - bid) >> 1);
+  else middle = far_middle(book);
+  if (middle == INT64_MIN) return OK;
+  int64_t quarter = (int64_t)(book->span >> 2), rel = middle - book->base_price;
+  if (rel >= quarter && rel < 3 * quarter) return OK;
+  int64_t ticks = (rel - 2 * quarter) / book->tick_size;
+  return ticks == 0 ? OK : move_window(book, ticks);
+}
+
+/* Absolute quantities, bids first; 0 removes. */
+static int book_apply_rows(Book *book, const Row *rows, uint32_t bid_count, uint32_t row_count) {
+  if (row_count == 0) return OK;
+  if (!book->placed) place(book, rows->price);
+  int bids = apply_side(book, BID, rows, rows + bid_count);
+  int asks = apply_side(book, ASK, rows + bid_count, rows + row_count);
+  book->updates += row_count;
+  book_recenter(book);
+  return bids < 0 ? bids : asks;
+}
+
+/* One level; the caller recentres between frames. */
+static int book_set(Book *book, int side, int64_t price, int64_t qty) {
+  Row row = {price, qty};
+  if (!book->placed) place(book, price);
+  book->updates++;
+  return side == BID ? apply_side(book, BID, &row, &row + 1) : apply_side(book, ASK, &row, &row + 1);
+}
+
+#endif

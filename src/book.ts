@@ -1,0 +1,2 @@
+// `outcry/book`: order books.
+export { BookState, TopOfBookView } from './abi/book.ts';

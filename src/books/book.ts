@@ -1,0 +1,151 @@
+// One instrument's order book as its user sees it. Answers are undefined or empty unless the book is
+// live: a book with a gap in its sequence has no best bid.
+import type { Engine, BookStateName } from '../core/engine.ts';
+import { bookStateName } from '../core/engine.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import type { Instrument } from '../model/instrument.ts';
+
+/** Prices and quantities are the nearest doubles of the exact decimals. */
+export interface TopOfBook {
+  /** NaN and 0 when the side is empty. */
+  readonly bidPrice: number;
+  readonly bidQty: number;
+  readonly askPrice: number;
+  readonly askQty: number;
+  /** Last applied update id; -1n for feeds without ids. */
+  readonly seq: bigint;
+  /** Receive and exchange time of the last record, ns since 1970. */
+  readonly recvTsNs: bigint;
+  readonly exchangeTsNs: bigint;
+}
+
+export interface Level {
+  readonly price: number;
+  readonly qty: number;
+}
+
+export interface Depth {
+  /** Best first. */
+  readonly bids: readonly Level[];
+  readonly asks: readonly Level[];
+}
+
+const HAS_BID = 1;
+const HAS_ASK = 2;
+const LEVELS_MAX = 4096;
+
+/** 10^-scale applied as a division: correctly rounded, so 618002 at 1 is exactly 61800.2. */
+function scaled(quanta: number, scale: number): number {
+  return scale >= 0 ? quanta / 10 ** scale : quanta * 10 ** -scale;
+}
+
+export class Book {
+  private readonly engine: Engine;
+  private readonly id: number;
+
+  /** Made by `Books`; not by users. */
+  constructor(engine: Engine, id: number) {
+    this.engine = engine;
+    this.id = id;
+  }
+
+  /** Venue, symbol, scales and steps; scales can grow while the stream runs. */
+  get instrument(): Instrument {
+    return this.engine.instrument(this.id);
+  }
+
+  /** `live` is the only state in which the book can be read. */
+  get state(): BookStateName {
+    return bookStateName(this.engine.topState(this.id).state);
+  }
+
+  /** Breaks in the update ids, and snapshots that healed one. */
+  get gaps(): number {
+    return Number(this.engine.instrumentState(this.id).gaps);
+  }
+  get resyncs(): number {
+    return Number(this.engine.instrumentState(this.id).resyncs);
+  }
+
+  /**
+   * Prices between which the last snapshot told all levels; undefined before the first. Beyond
+   * them a level is known only once it has changed.
+   */
+  get trustedRange(): { readonly low: number; readonly high: number } | undefined {
+    const inst = this.engine.instrumentState(this.id);
+    if (inst.trustedHigh < inst.trustedLow || inst.trustedLow === -(1n << 63n)) return undefined;
+    return {
+      low: scaled(Number(inst.trustedLow), inst.priceScale),
+      high: scaled(Number(inst.trustedHigh), inst.priceScale),
+    };
+  }
+
+  /** Best bid and ask; undefined unless the book is live. Cost: below 1 us. */
+  topOfBook(): TopOfBook | undefined {
+    const top = this.engine.topOfBook(this.id);
+    if (top === undefined) return undefined;
+    const { flags, priceScale, qtyScale } = top;
+    const bid = (flags & HAS_BID) !== 0;
+    const ask = (flags & HAS_ASK) !== 0;
+    return {
+      bidPrice: bid ? scaled(Number(top.bidPrice), priceScale) : Number.NaN,
+      bidQty: bid ? scaled(Number(top.bidQty), qtyScale) : 0,
+      askPrice: ask ? scaled(Number(top.askPrice), priceScale) : Number.NaN,
+      askQty: ask ? scaled(Number(top.askQty), qtyScale) : 0,
+      seq: top.seq,
+      recvTsNs: top.recvTsNs,
+      exchangeTsNs: top.exchangeTsNs,
+    };
+  }
+
+  /**
+   * The best `levels` of each side; empty unless live.
+   * @param levels 1 to 4096
+   */
+  depth(levels: number): Depth {
+    if (!(Number.isInteger(levels) && levels >= 1 && levels <= LEVELS_MAX))
+      throw new OutcryError('BAD_ARGUMENT', 'usage', 'depth takes a number of levels', {
+        expected: `an integer from 1 to ${LEVELS_MAX}`,
+        found: `${levels}`,
+      });
+    return { bids: this.side('bid', levels), asks: this.side('ask', levels) };
+  }
+
+  private side(side: 'bid' | 'ask', levels: number): Level[] {
+    const { address, count } = this.engine.levels(this.id, side, levels);
+    const { view } = this.engine.core;
+    const { priceScale, qtyScale } = this.engine.instrumentState(this.id);
+    return Array.from({ length: count }, (_, i) => ({
+      price: scaled(Number(view.getBigInt64(address + 16 * i, true)), priceScale),
+      qty: scaled(Number(view.getBigInt64(address + 16 * i + 8, true)), qtyScale),
+    }));
+  }
+
+  /**
+   * (bid - ask) / (bid + ask) quantity over the best `levels`, -1 to 1; level i weighs decay^i.
+   * NaN unless live; 0 when both sides are empty.
+   */
+  imbalance(levels = 1, decay = 1): number {
+    const { core, address } = this.engine;
+    return core.exports.engineImbalance(address, this.id, levels, decay);
+  }
+
+  /** Best prices weighted by the opposite quantity; NaN unless live with both sides. */
+  microprice(): number {
+    const { core, address } = this.engine;
+    const quanta = core.exports.engineMicroprice(address, this.id);
+    return scaled(quanta, this.engine.instrumentState(this.id).priceScale);
+  }
+
+  /**
+   * Average price of taking `qty` now: a buy takes asks, a sell takes bids. NaN unless live and
+   * deep enough.
+   */
+  vwap(side: 'buy' | 'sell', qty: number): number {
+    const { core, address } = this.engine;
+    const { priceScale, qtyScale } = this.engine.instrumentState(this.id);
+    const quanta = qtyScale >= 0 ? qty * 10 ** qtyScale : qty / 10 ** -qtyScale;
+    const side01 = side === 'buy' ? 1 : 0;
+    return scaled(core.exports.engineVwap(address, this.id, side01, quanta), priceScale);
+  }
+}

@@ -1,0 +1,172 @@
+// `outcry import`: anything that can be read, onto a tape.
+import { Command } from 'commander';
+import { systemClock } from '../clock/clock.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { openAppendFile } from '../fs/node-files.ts';
+import { formatTime } from '../model/time.ts';
+import { clockShift } from '../replay/clock-shift.ts';
+import { importRecords, keyframeOf } from '../replay/import.ts';
+import type { Gap } from '../replay/merge.ts';
+import { progressOf } from '../replay/replay.ts';
+import { topOfBooks } from '../replay/report.ts';
+import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
+import { TapeWriter } from '../tape/writer.ts';
+import { openSession, type Session } from './inputs.ts';
+import { parseKinds } from './kinds.ts';
+import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { bytesText, count, errorDocument, printJson, rateText, table } from './output.ts';
+import { ProgressLine } from './progress.ts';
+import { ReportedError } from './reported-error.ts';
+import { refuseOverwrite } from './target-file.ts';
+
+interface Options extends RawMarketOptions {
+  readonly out: string;
+  readonly kinds?: string;
+  readonly clock: string;
+  readonly append?: boolean;
+  readonly force?: boolean;
+  readonly compress: boolean;
+  readonly json?: boolean;
+}
+
+const HELP = `
+Several files make one tape: same market and later in time continues, anything else is merged by
+receive time. A tape stores exact decimals; scales that are not given are inferred and widened
+without loss when a finer number comes.
+
+Examples:
+  outcry import btcusdt_20240808.jsonl.gz --out btcusdt.tape
+  outcry import day1.jsonl.zst day2.jsonl.zst --out two-days.tape --kinds depth,trade
+  outcry import trades.csv --out t.tape --columns time=ts,price=px,qty=size,side=side --symbol X
+  outcry import btcusdt.npz --out btcusdt.tape --symbol BTCUSDT`;
+
+export function importCommand(): Command {
+  const command = new Command('import')
+    .summary('store market data as a tape')
+    .description('Reads recordings and foreign formats and writes one Outcry tape.')
+    .argument('<files...>', 'recordings, tapes, LOBSTER, CSV, npy, npz; "-" is standard input')
+    .requiredOption('--out <tape>', 'the tape to write')
+    .option('--kinds <list>', 'only these kinds: depth,trade,bbo,order')
+    .option('--clock <transform>', 'raw or shift-min-latency=NS', 'raw')
+    .option('--append', 'go on behind the last complete block of an existing tape')
+    .option('--force', 'replace an existing file')
+    .option('--no-compress', 'do not compress blocks with zstd')
+    .option('--json', 'print one JSON document on stdout and nothing else')
+    .addHelpText('after', HELP);
+  addMarketOptions(command);
+  return command.action(run);
+}
+
+async function openWriter(session: Session, options: Options): Promise<TapeWriter> {
+  const buffers = new TapeEncodeBuffers(await createTapeHost(session.core));
+  const settings = {
+    keyframe: keyframeOf(session.engine),
+    codec: options.compress ? ('zstd' as const) : ('none' as const),
+  };
+  if (options.append === true)
+    return TapeWriter.append(await openAppendFile(options.out), buffers, settings);
+  await refuseOverwrite(options.out, options.force === true);
+  return TapeWriter.create(await openAppendFile(options.out), buffers, settings);
+}
+
+function gapFault(gaps: readonly Gap[], session: Session): OutcryError | undefined {
+  const broken = topOfBooks(session.engine).find((top) => top.state === 'gapped');
+  const gap = gaps.findLast((g) => g.instrument === `${broken?.venue}:${broken?.symbol}`);
+  if (gap === undefined) return undefined;
+  return new ReportedError('SEQUENCE_GAP', 'input', `${gap.instrument} ends without a book`, {
+    where: gap.source,
+    ...(gap.line === undefined ? {} : { line: gap.line }),
+    expected: `update id ${gap.expected}`,
+    found: `${gap.found} at ${formatTime(gap.recvTsNs)}`,
+    hint: 'the tape holds all records and is complete',
+  });
+}
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  const input = await inputOptions(options);
+  const session = await openSession(files, input, {});
+  const progress = new ProgressLine(
+    systemClock,
+    process.stderr.isTTY === true && options.json !== true,
+  );
+  const gaps: Gap[] = [];
+  try {
+    if (options.kinds !== undefined) session.engine.state.kindMask = parseKinds(options.kinds);
+    const shiftNs = await clockShift(options.clock, () => openSession(files, input, {}));
+    const startedNs = systemClock.monotonicNs();
+    const writer = await openWriter(session, options);
+    try {
+      await importRecords(session.engine, session.sources, writer, {
+        shiftNs,
+        onGap: (gap) => {
+          if (gaps.length < 1000) gaps.push(gap);
+        },
+        onRefill: () => progress.update(progressOf(session.engine, session.sources)),
+      });
+    } finally {
+      await writer.close();
+    }
+    progress.done();
+    const seconds = (systemClock.monotonicNs() - startedNs) / 1e9;
+    finish(session, writer, gaps, options, files, seconds);
+  } finally {
+    progress.done();
+    await session.close();
+  }
+}
+
+function finish(
+  session: Session,
+  writer: TapeWriter,
+  gaps: readonly Gap[],
+  options: Options,
+  files: readonly string[],
+  seconds: number,
+): void {
+  const { state } = session.engine;
+  const events = Number(state.events);
+  const slowPath = session.sources.reduce((sum, s) => sum + (s.slowPath ?? 0), 0);
+  const instruments = Array.from({ length: session.engine.instrumentCount }, (_, id) =>
+    session.engine.instrument(id),
+  );
+  const fault = gapFault(gaps, session);
+  const facts = {
+    out: options.out,
+    files,
+    events,
+    byKind: {
+      depth: Number(state.depthLevels),
+      snapshot: Number(state.snapshotLevels),
+      trade: Number(state.trades),
+      bbo: Number(state.bbos),
+      order: Number(state.orderEvents),
+      other: Number(state.otherRecords),
+    },
+    records: Number(state.records),
+    bytes: writer.fileBytes,
+    bytesPerEvent: writer.fileBytes / events,
+    eventsPerSecond: Math.round(events / seconds),
+    gaps: Number(state.gaps),
+    resyncs: Number(state.resyncs),
+    slowPath,
+    instruments,
+    ...(writer.recovered === undefined ? {} : { recovered: writer.recovered }),
+  };
+  if (options.json === true)
+    printJson({ ...facts, ...(fault === undefined ? {} : { error: errorDocument(fault) }) });
+  else {
+    const rows = [
+      ['tape', options.out],
+      ['events', `${count(events)} in ${count(facts.records)} records`],
+      ['size', `${bytesText(facts.bytes)}, ${facts.bytesPerEvent.toFixed(2)} bytes an event`],
+      ['speed', `${rateText(facts.eventsPerSecond)} in ${seconds.toFixed(2)} s`],
+      ['sequence', `${facts.gaps} gaps, ${facts.resyncs} resyncs, ${slowPath} slow frames`],
+      ...instruments.map((i) => [
+        'instrument',
+        `${i.venue}:${i.symbol}, ${i.priceScale} decimals of price, ${i.qtyScale} of quantity`,
+      ]),
+    ];
+    process.stdout.write(`${table(rows)}\n`);
+  }
+  if (fault !== undefined) throw fault;
+}

@@ -1,0 +1,171 @@
+// Opens what a user names on the command line, whatever its format, as record sources of one run.
+import { type Core, createCore } from '../core/core.ts';
+import { Engine, type EngineOptions } from '../core/engine.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { openByteSource, openRandomAccess } from '../fs/node-files.ts';
+import { openZipMember } from '../fs/node-zip.ts';
+import type { ByteSource } from '../fs/types.ts';
+import type { CsvColumnMap, CsvKind } from '../import/csv-plan.ts';
+import { openCsv } from '../import/csv.ts';
+import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-registry.ts';
+import { openLobsterMessages } from '../import/lobster.ts';
+import { openNpy } from '../import/npy-source.ts';
+import { openRecording } from '../import/recording.ts';
+import type { RecordSource } from '../import/record-source.ts';
+import { type BinaryFormat, peekSource, sniffBinary, sniffText } from '../import/sniff.ts';
+import { openTapeSource } from '../import/tape-source.ts';
+import { openTardisCsv } from '../import/tardis.ts';
+import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
+
+/** Options of all commands that read market data. */
+export interface InputOptions {
+  readonly venue?: VenueName;
+  readonly symbol?: string;
+  readonly columns?: CsvColumnMap;
+  readonly csvKind?: CsvKind;
+  readonly timeUnit?: 's' | 'ms' | 'us' | 'ns';
+  readonly date?: string;
+  readonly hints: ReadonlyMap<string, InstrumentHint>;
+  readonly common: InstrumentHint;
+}
+
+/** Everything that one run needs: core, engine, sources in their tie-breaking order. */
+export interface Session {
+  readonly core: Core;
+  readonly engine: Engine;
+  readonly registry: InstrumentRegistry;
+  readonly sources: readonly RecordSource[];
+  close(): Promise<void>;
+}
+
+/** Untouched pages cost nothing. */
+export const MEMORY_BYTES = 3 * 1024 ** 3;
+
+export async function openSession(
+  files: readonly string[],
+  input: InputOptions,
+  engineOptions: EngineOptions,
+): Promise<Session> {
+  const core = await createCore({ memoryBytes: MEMORY_BYTES });
+  const engine = new Engine(core, engineOptions);
+  const registry = new InstrumentRegistry(input.hints, input.common);
+  const opened: RecordSource[] = [];
+  const close = async (): Promise<void> => {
+    for (const source of opened) await source.close();
+  };
+  try {
+    for (const file of files) opened.push(await openInput(core, registry, file, input));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { core, engine, registry, sources: inOrder(opened), close };
+}
+
+/** Ties of receive time must not depend on the order of arguments. */
+function inOrder(sources: readonly RecordSource[]): RecordSource[] {
+  const key = (source: RecordSource): string => {
+    const instruments = source.instruments.map((i: Instrument) => instrumentKey(i)).sort();
+    const first = (source.firstTsNs ?? 0n).toString().padStart(20, '0');
+    const base = source.name.slice(source.name.lastIndexOf('/') + 1);
+    return `${instruments.join(' ')}\0${first}\0${base}`;
+  };
+  return [...sources].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Opens one input by what its content is. */
+export async function openInput(
+  core: Core,
+  registry: InstrumentRegistry,
+  file: string,
+  input: InputOptions,
+): Promise<RecordSource> {
+  if (file !== '-') {
+    const binary = await openBinary(core, registry, file, input);
+    if (binary !== undefined) return binary;
+  }
+  const raw = await openByteSource(file);
+  try {
+    return await openText(core, registry, file, input, raw);
+  } catch (error) {
+    await raw.close();
+    throw error;
+  }
+}
+
+/** Tapes and numpy files; undefined when the file is a stream of text. */
+async function openBinary(
+  core: Core,
+  registry: InstrumentRegistry,
+  file: string,
+  input: InputOptions,
+): Promise<RecordSource | undefined> {
+  const access = await openRandomAccess(file);
+  const options = { core, assignId: registry.assignId, describe: registry.describe };
+  let format: BinaryFormat | undefined;
+  try {
+    const head = new Uint8Array(64);
+    const length = await access.read(0, head);
+    format = sniffBinary(head.subarray(0, length));
+    if (format === 'tape') return await openTapeSource(access, options);
+  } catch (error) {
+    await access.close();
+    throw error;
+  }
+  await access.close();
+  if (format === undefined) return undefined;
+  const named = {
+    ...options,
+    ...(input.venue === undefined ? {} : { venue: input.venue }),
+    symbol: input.symbol ?? symbolOfFile(file),
+  };
+  const source = format === 'npy' ? await openByteSource(file) : await openZipMember(file, 'data.npy');
+  return openNpy(source, named);
+}
+
+/** The file name up to its first dot: such files do not say what they hold. */
+function symbolOfFile(file: string): string {
+  const base = file.slice(file.lastIndexOf('/') + 1);
+  return (base.split('.')[0] ?? base).slice(0, 32) || 'UNKNOWN';
+}
+
+/** Recordings, LOBSTER messages, CSV; compressed or not. */
+async function openText(
+  core: Core,
+  registry: InstrumentRegistry,
+  file: string,
+  input: InputOptions,
+  raw: ByteSource,
+): Promise<RecordSource> {
+  const { head, source } = await peekSource(raw);
+  const options = {
+    core,
+    assignId: registry.assignId,
+    describe: registry.describe,
+    ...(input.venue === undefined ? {} : { venue: input.venue }),
+    ...(input.symbol === undefined ? {} : { symbol: input.symbol }),
+    ...(input.timeUnit === undefined ? {} : { timeUnit: input.timeUnit }),
+    ...(input.date === undefined ? {} : { date: input.date }),
+  };
+  if (input.columns !== undefined)
+    return openCsv(source, { ...options, kind: input.csvKind ?? 'trades', columns: input.columns });
+  const format = sniffText(head);
+  if (format === 'recording') return openRecording(source, options);
+  if (format === 'lobster') return openLobsterMessages(source, options);
+  if (format === 'tardis') return openTardisCsv(source, options);
+  throw unknownFormat(file, format, head);
+}
+
+function unknownFormat(file: string, format: string, head: Uint8Array): OutcryError {
+  const line = new TextDecoder().decode(head.subarray(0, 80)).split('\n')[0] ?? '';
+  return new OutcryError('UNKNOWN_FORMAT', 'input', 'what this file is cannot be seen', {
+    where: file,
+    expected:
+      'a Binance recording (<receive time> <json>), an Outcry tape, LOBSTER messages, ' +
+      'Tardis CSV, hftbacktest .npy or .npz',
+    found: JSON.stringify(line),
+    ...(format === 'csv'
+      ? { hint: 'for other CSV name its columns: --columns time=...,price=...,qty=...' }
+      : {}),
+  });
+}

@@ -1,0 +1,92 @@
+// What the command line prints: results on stdout, everything else on stderr.
+import { OutcryError } from '../errors/outcry-error.ts';
+
+/** Options that all commands share. */
+export interface CommonOptions {
+  readonly json?: boolean;
+}
+
+/** The one JSON document of a `--json` run. 64-bit integers are printed as text. */
+export function printJson(document: object): void {
+  const text = JSON.stringify(
+    document,
+    (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
+    2,
+  );
+  process.stdout.write(`${text}\n`);
+}
+
+/** An error as JSON: code, sentence, and what was expected and found. */
+export function errorDocument(error: OutcryError): object {
+  const { cause: _cause, ...details } = error.details;
+  return { code: error.code, category: error.category, message: error.message, ...details };
+}
+
+/** Wraps what is not an OutcryError: a fault of ours, said so. */
+export function asOutcryError(error: unknown): OutcryError {
+  if (error instanceof OutcryError) return error;
+  if (error instanceof WebAssembly.RuntimeError)
+    return new OutcryError('TRAP', 'internal', `the core stopped: ${error.message}`, {
+      hint: 'please report this with the input',
+      cause: error,
+    });
+  if (error instanceof RangeError && /memory/i.test(error.message))
+    return new OutcryError('OUT_OF_MEMORY', 'environment', error.message, { cause: error });
+  const text = error instanceof Error ? error.message : String(error);
+  return new OutcryError('INTERNAL', 'internal', `unexpected: ${text}`, {
+    hint: 'set OUTCRY_DEBUG=1 for the stack',
+    cause: error,
+  });
+}
+
+/** Integers with thousands separated. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** `12.3 MiB`. */
+export function bytesText(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+/** `12.3 M/s`. */
+export function rateText(perSecond: number): string {
+  if (!Number.isFinite(perSecond)) return '-';
+  if (perSecond >= 1e6) return `${(perSecond / 1e6).toFixed(1)} M/s`;
+  if (perSecond >= 1e3) return `${(perSecond / 1e3).toFixed(1)} k/s`;
+  return `${perSecond.toFixed(0)} /s`;
+}
+
+/** `1 h 02 min`, `3 min 05 s`, `4.2 s`. */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  const pad = (value: number): string => Math.floor(value).toString().padStart(2, '0');
+  if (minutes < 60) return `${minutes} min ${pad(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+}
+
+/** Rows of text in columns; numbers (second column on) stand to the right where `right` says so. */
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, cell.length);
+    });
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) =>
+        right.includes(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  return rows.map(line).join('\n');
+}

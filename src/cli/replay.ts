@@ -1,0 +1,192 @@
+// `outcry replay`: the main job. Market data through decoder and books, with a readable result.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { systemClock } from '../clock/clock.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { formatTime, parseTime } from '../model/time.ts';
+import { clockShift } from '../replay/clock-shift.ts';
+import type { Gap } from '../replay/merge.ts';
+import { type ReplayOptions, replay } from '../replay/replay.ts';
+import type { ReplayReport } from '../replay/report.ts';
+import { openGenerated } from './generated-input.ts';
+import { openSession, type Session } from './inputs.ts';
+import { parseKinds } from './kinds.ts';
+import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { bytesText, count, errorDocument, printJson, rateText, table } from './output.ts';
+import { ProgressLine } from './progress.ts';
+import { ReportedError } from './reported-error.ts';
+
+interface Options extends RawMarketOptions {
+  readonly speed: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly clock: string;
+  readonly kinds?: string;
+  readonly seed: string;
+  readonly events: string;
+  readonly json?: boolean;
+}
+
+const HELP = `
+Without FILES a market is generated as venue frames, and takes the same way as recorded ones.
+
+Several files run as one market: same instrument and later in time continues, anything else is
+merged by receive time. The order of the arguments does not matter.
+
+Clock:
+  raw                     receive times as recorded (default)
+  shift-min-latency=NS    all receive times moved by one amount, so that the smallest difference
+                          between receive and exchange time is NS nanoseconds
+
+Examples:
+  outcry replay btcusdt_20240808.jsonl.gz
+  outcry replay spot.jsonl.gz usdm.jsonl.gz coinm.tape --json
+  outcry replay day.tape --from 2024-08-08T23:55:00Z --to 2024-08-08T23:56:00Z --speed 10x`;
+
+function parseSpeed(text: string): number {
+  if (text === 'max') return Number.POSITIVE_INFINITY;
+  const match = /^(\d+(?:\.\d+)?)x?$/.exec(text);
+  const speed = Number(match?.[1]);
+  if (match === null || !(speed > 0))
+    throw new InvalidArgumentError('expected max, or a factor like 1x, 10x, 0.5x.');
+  return speed;
+}
+
+export function replayCommand(): Command {
+  const command = new Command('replay')
+    .summary('replay recordings or tapes through the books')
+    .description('Replays market data through decoder and order books and reports what was found.')
+    .argument('[files...]', 'recordings, tapes, CSV, npy; "-" is standard input')
+    .addOption(
+      new Option('--speed <factor>', 'max, or a factor of recorded time: 1x, 10x, 100x')
+        .argParser(parseSpeed)
+        .default(Number.POSITIVE_INFINITY, 'max'),
+    )
+    .option('--from <time>', 'first receive time (ISO 8601, or digits of s, ms, us, ns)')
+    .option('--to <time>', 'last receive time')
+    .option('--clock <transform>', 'raw or shift-min-latency=NS', 'raw')
+    .option('--kinds <list>', 'only these kinds: depth,trade,bbo,order')
+    .option('--json', 'print one JSON document on stdout and nothing else')
+    .optionsGroup('The generated market (without FILES):')
+    .option('--seed <n>', 'seed', '1')
+    .option('--events <n>', 'events to generate, e.g. 2000000 or 2M', '2M')
+    .addHelpText('after', HELP);
+  addMarketOptions(command);
+  return command.action(run);
+}
+
+async function openFor(files: readonly string[], options: Options): Promise<Session> {
+  const engine = { hashing: true };
+  if (files.length === 0) return openGenerated(options.seed, options.events, engine);
+  return openSession(files, await inputOptions(options), engine);
+}
+
+/** The fault that the result itself shows: a market that ended without a readable book. */
+function unhealed(gaps: readonly Gap[], report: ReplayReport): OutcryError | undefined {
+  const broken = report.topOfBook.find((top) => top.state === 'gapped');
+  const gap = gaps.findLast((g) => g.instrument === `${broken?.venue}:${broken?.symbol}`);
+  if (broken === undefined || gap === undefined) return undefined;
+  return new ReportedError('SEQUENCE_GAP', 'input', `${gap.instrument} ends without a book`, {
+    where: gap.source,
+    ...(gap.line === undefined ? {} : { line: gap.line }),
+    expected: `update id ${gap.expected}`,
+    found: `${gap.found} at ${formatTime(gap.recvTsNs)}`,
+    hint: 'no later snapshot heals it; everything before it was replayed',
+  });
+}
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  const session = await openFor(files, options);
+  const progress = new ProgressLine(
+    systemClock,
+    process.stderr.isTTY === true && options.json !== true,
+  );
+  const gaps: Gap[] = [];
+  try {
+    if (options.kinds !== undefined) session.engine.state.kindMask = parseKinds(options.kinds);
+    const shiftNs = await clockShift(options.clock, () => openFor(files, options));
+    const settings: ReplayOptions = {
+      clock: systemClock,
+      speed: options.speed,
+      shiftNs,
+      onGap: (gap) => {
+        // The first ones explain the damage, thousands explain nothing more.
+        if (gaps.length < 1000) gaps.push(gap);
+      },
+      onProgress: progress.update,
+      ...(options.from === undefined ? {} : { fromNs: parseTime(options.from, '--from') }),
+      ...(options.to === undefined ? {} : { toNs: parseTime(options.to, '--to') }),
+    };
+    const report = await replay(session.engine, session.sources, settings);
+    progress.done();
+    finish(report, gaps, options, files, shiftNs);
+  } finally {
+    progress.done();
+    await session.close();
+  }
+}
+
+function finish(
+  report: ReplayReport,
+  gaps: readonly Gap[],
+  options: Options,
+  files: readonly string[],
+  shiftNs: bigint,
+): void {
+  const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
+  const fault = unhealed(gaps, report);
+  if (options.json === true)
+    printJson({
+      ...report,
+      peakMemoryBytes,
+      clock: options.clock,
+      clockShiftNs: shiftNs,
+      files,
+      ...(files.length === 0 ? { generated: { seed: options.seed } } : {}),
+      ...(fault === undefined ? {} : { error: errorDocument(fault) }),
+    });
+  else process.stdout.write(`${readable(report, gaps, peakMemoryBytes, files, options)}\n`);
+  if (fault !== undefined) throw fault;
+}
+
+/** The report for people. */
+function readable(
+  report: ReplayReport,
+  gaps: readonly Gap[],
+  peakMemoryBytes: number,
+  files: readonly string[],
+  options: Options,
+): string {
+  const { byKind } = report;
+  const parts = Object.entries(byKind)
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => `${count(n)} ${kind}`);
+  const source =
+    files.length === 0 ? `generated market, seed ${options.seed}` : files.join(', ');
+  const facts = [
+    ['source', source],
+    ['events', `${count(report.events)}  (${parts.join(', ')})`],
+    ['speed', `${rateText(report.eventsPerSecond)} in ${(report.elapsedMs / 1000).toFixed(3)} s`],
+    ['memory', `${bytesText(peakMemoryBytes)} at most`],
+    ['sequence', `${report.gaps} gaps, ${report.resyncs} resyncs, ${report.slowPath} slow frames`],
+    ['last time', report.lastTime],
+    ['dataHash', report.dataHash],
+  ];
+  const books = [
+    ['book', 'state', 'bid', 'size', 'ask', 'size'],
+    ...report.topOfBook.map((top) => [
+      `${top.venue}:${top.symbol}`,
+      top.state,
+      top.bidPrice ?? '-',
+      top.bidQty ?? '-',
+      top.askPrice ?? '-',
+      top.askQty ?? '-',
+    ]),
+  ];
+  const lines = [table(facts), '', table(books, [2, 3, 4, 5])];
+  for (const gap of gaps.slice(0, 5))
+    lines.push(
+      `gap: ${gap.source}${gap.line === undefined ? '' : `:${gap.line}`}: ${gap.instrument}: ` +
+        `expected update id ${gap.expected}, found ${gap.found}`,
+    );
+  return lines.join('\n');
+}

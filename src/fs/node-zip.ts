@@ -1,0 +1,212 @@
+// One member of a zip archive as a byte stream, and an archive of one member written as a stream.
+// Memory stays flat. Reading goes through yauzl, writing through yazl; both know zip64.
+import { createWriteStream } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import yazl from 'yazl';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { decompress } from './node-decompress.ts';
+import { fileError, systemCode } from './node-errors.ts';
+import { openRandomAccess } from './node-files.ts';
+import type { ByteSource } from './types.ts';
+
+const STORED = 0;
+const DEFLATED = 8;
+
+/** True when a file that starts with `head` is a zip archive. */
+export function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+}
+
+/**
+ * Opens the member `member` of the archive at `path`, which must be its only one.
+ *
+ * @throws OutcryError as openByteSource, and BAD_ZIP; while reading TRUNCATED_FILE, CORRUPT_FILE
+ *   (the checksum is verified at the end)
+ */
+export async function openZipMember(path: string, member: string): Promise<ByteSource> {
+  const file = await openRandomAccess(path);
+  const size = await file.size();
+  await file.close();
+  if (size === 0)
+    throw new OutcryError('EMPTY_FILE', 'input', 'the file is empty', { where: path });
+  const zip = await openArchive(path);
+  try {
+    const entries = await listEntries(zip, path);
+    const entry = entries.find((one) => one.fileName === member);
+    if (entry === undefined || entries.length !== 1)
+      throw badZip(
+        path,
+        'not the members that it should have',
+        `'${member}' alone`,
+        names(entries),
+      );
+    const { compressionMethod } = entry;
+    if (entry.isEncrypted() || (compressionMethod !== STORED && compressionMethod !== DEFLATED))
+      throw badZip(
+        path,
+        'a member that cannot be decoded',
+        'deflated or stored',
+        `method ${compressionMethod}`,
+      );
+    return new ZipMember(path, zip, entry);
+  } catch (failure) {
+    zip.close();
+    throw failure;
+  }
+}
+
+function names(entries: readonly Entry[]): string {
+  const text = entries.map((entry) => `'${entry.fileName}'`).join(', ');
+  return text === '' ? 'none' : text.slice(0, 200);
+}
+
+function badZip(where: string, message: string, expected: string, found: string): OutcryError {
+  return new OutcryError('BAD_ZIP', 'input', message, { where, expected, found });
+}
+
+function openArchive(path: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (error !== null) reject(archiveError(error, path));
+      else resolve(zip);
+    });
+  });
+}
+
+function archiveError(error: Error, path: string): OutcryError {
+  if (systemCode(error) !== undefined) return fileError(error, path);
+  return badZip(path, 'not a whole zip archive', 'a zip archive', error.message);
+}
+
+function listEntries(zip: ZipFile, path: string): Promise<readonly Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = [];
+    zip.on('entry', (entry) => {
+      entries.push(entry);
+      zip.readEntry();
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('error', (error) => reject(archiveError(error, path)));
+    zip.readEntry();
+  });
+}
+
+class ZipMember implements ByteSource {
+  readonly name: string;
+  readonly sizeBytes: number;
+  consumedBytes = 0;
+  readonly #zip: ZipFile;
+  readonly #entry: Entry;
+
+  constructor(name: string, zip: ZipFile, entry: Entry) {
+    this.name = name;
+    this.sizeBytes = entry.compressedSize;
+    this.#zip = zip;
+    this.#entry = entry;
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    const entry = this.#entry;
+    const raw = this.#raw();
+    const chunks = entry.compressionMethod === STORED ? raw : decompress(raw, 'deflate', this.name);
+    let checksum = 0;
+    let length = 0;
+    for await (const chunk of chunks) {
+      checksum = crc32(chunk, checksum);
+      length += chunk.length;
+      yield chunk;
+    }
+    if (checksum === entry.crc32 && length === entry.uncompressedSize) return;
+    throw new OutcryError('CORRUPT_FILE', 'input', 'the member does not match its checksum', {
+      where: this.name,
+      offset: length,
+      expected: `${entry.uncompressedSize} bytes with CRC-32 ${entry.crc32}`,
+      found: `${length} bytes with CRC-32 ${checksum}`,
+    });
+  }
+
+  async *#raw(): AsyncGenerator<Uint8Array, void, undefined> {
+    const stream = await new Promise<Readable>((resolve, reject) => {
+      this.#zip.openReadStream(this.#entry, { decodeFileData: false }, (error, opened) => {
+        if (error !== null) reject(archiveError(error, this.name));
+        else resolve(opened);
+      });
+    });
+    try {
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        this.consumedBytes += chunk.length;
+        yield chunk;
+      }
+    } catch (error) {
+      throw error instanceof Error ? archiveError(error, this.name) : error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#zip.close();
+  }
+}
+
+/** An archive of one deflated member that is being written. */
+export interface ZipWriter {
+  /** @param bytes how many will be written in all */
+  begin(bytes: number): void;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Returns when the archive is complete on disk. */
+  finish(): Promise<void>;
+  /** Gives up and removes the file: half an archive cannot be read. */
+  abort(): Promise<void>;
+}
+
+/** Starts an archive at `path`. @throws OutcryError FILE_MISSING, NO_PERMISSION, DISK_FULL */
+export function createZip(path: string, member: string): ZipWriter {
+  const input = new PassThrough({ highWaterMark: 1 << 20 });
+  const zip = new yazl.ZipFile();
+  const output = createWriteStream(path);
+  let written = 0;
+  let failure: unknown;
+  const done = pipeline(zip.outputStream, output).catch((error: unknown) => {
+    failure = error;
+    input.destroy();
+  });
+  zip.on('error', (error: unknown) => {
+    failure ??= error;
+    output.destroy();
+  });
+  const check = () => {
+    if (failure === undefined) return;
+    throw fileError(failure, path, { found: `${written} bytes of the content written` });
+  };
+  return {
+    begin(bytes) {
+      // A fixed date: same content, same archive.
+      const mtime = new Date(2020, 0, 1);
+      zip.addReadStream(input, member, { size: bytes, mtime, compressionLevel: 6 });
+      zip.end();
+    },
+    async write(bytes) {
+      check();
+      const isRoom = input.write(bytes.slice());
+      written += bytes.length;
+      if (isRoom) return;
+      // `done` comes first when the output fails: the input then never drains.
+      await Promise.race([new Promise<void>((resolve) => input.once('drain', resolve)), done]);
+      check();
+    },
+    async finish() {
+      input.end();
+      await done;
+      check();
+    },
+    async abort() {
+      input.destroy();
+      output.destroy();
+      await done;
+      await unlink(path).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,220 @@
+// Puts groups of rows into the two orders that an hftbacktest tape must have: rows flagged "local"
+// in receive order, rows flagged "exchange" in the order of exchange times. Where the two disagree a
+// group is written twice, once per flag. The result is that of hftbacktest's correct_event_order.
+//
+// Groups come in receive order. One may leave when no later group can have an earlier exchange time:
+// that is taken for granted once `windowNs` of receive time have passed or the ring is full. A
+// group that comes even later than that is refused, since its place has been written already.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { Int64 } from './int64.ts';
+import { ROW_BYTES } from './npy-header.ts';
+
+const LOCAL = 0x40;
+const EXCHANGE = 0x80;
+
+interface Group {
+  readonly recv: Int64;
+  readonly exchange: Int64;
+  /** Counts groups, for a stable order. */
+  index: number;
+  row: number;
+  rows: number;
+  /** Its flags are final: it is written as it is, when its turn comes. */
+  isFixed: boolean;
+  isExchangeDone: boolean;
+}
+
+export interface OrderLimits {
+  /** How much receive time exchange times may lie out of order, ns. */
+  readonly windowNs: bigint;
+  /** Rows that wait at most. */
+  readonly rows: number;
+}
+
+/** Grows as rows come; its user empties it. */
+export class RowOutput {
+  bytes = new Uint8Array(1 << 20);
+  length = 0;
+
+  append(rows: Uint8Array, orderFlags: number): void {
+    const end = this.length + rows.length;
+    if (end > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(end, this.bytes.length * 2));
+      larger.set(this.bytes.subarray(0, this.length));
+      this.bytes = larger;
+    }
+    this.bytes.set(rows, this.length);
+    if (orderFlags !== 0)
+      for (let at = this.length + 3; at < end; at += ROW_BYTES)
+        this.bytes[at] = ((this.bytes[at] as number) & 0x3f) | orderFlags;
+    this.length = end;
+  }
+}
+
+export class RowOrder {
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+  readonly floats: Float64Array;
+  /** Rows that were written twice. */
+  duplicatedRows = 0;
+  readonly #limits: OrderLimits;
+  readonly #output: RowOutput;
+  readonly #window = new Int64();
+  /** Waiting groups in receive order: a circular queue. */
+  #queue: Group[] = [];
+  #head = 0;
+  /** Waiting groups that are not yet in exchange order: a binary heap. */
+  readonly #heap: Group[] = [];
+  readonly #spare: Group[] = [];
+  /** Rows left unused before each waiting group, where it did not fit at the end of the ring. */
+  readonly #gaps: number[] = [];
+  #pendingGap = 0;
+  #index = 0;
+  #rowAt = 0;
+  #rowsUsed = 0;
+  readonly #lastExchange = new Int64();
+  readonly #due = new Int64();
+
+  constructor(limits: OrderLimits, output: RowOutput) {
+    const buffer = new ArrayBuffer(limits.rows * ROW_BYTES);
+    this.bytes = new Uint8Array(buffer);
+    this.words = new Int32Array(buffer);
+    this.floats = new Float64Array(buffer);
+    this.#limits = limits;
+    this.#output = output;
+    this.#window.setBigInt(limits.windowNs);
+    this.#lastExchange.hi = -0x80000000;
+  }
+
+  /**
+   * Room for `rows` rows of a group; returns its first row. Older groups leave for it if they must.
+   * @throws OutcryError TOO_LARGE
+   */
+  reserve(rows: number): number {
+    if (rows * 2 > this.#limits.rows)
+      throw new OutcryError('TOO_LARGE', 'input', 'a record with too many rows', {
+        expected: `at most ${this.#limits.rows >> 1}`,
+        found: `${rows}`,
+      });
+    const isWrapped = this.#rowAt + rows > this.#limits.rows;
+    const gap = isWrapped ? this.#limits.rows - this.#rowAt : 0;
+    while (this.#rowsUsed + gap + rows > this.#limits.rows) this.#leave();
+    this.#rowsUsed += gap + rows;
+    this.#pendingGap = gap;
+    return isWrapped ? 0 : this.#rowAt;
+  }
+
+  /** Adds the group that stands at the reserved rows. @throws OutcryError REORDER_BOUND */
+  add(row: number, rows: number, recv: Int64, exchange: Int64, isFixed: boolean): void {
+    if (!isFixed && exchange.isLess(this.#lastExchange)) throw this.#tooLate(recv, exchange);
+    const group = this.#spare.pop() ?? {
+      recv: new Int64(),
+      exchange: new Int64(),
+      index: 0,
+      row: 0,
+      rows: 0,
+      isFixed: false,
+      isExchangeDone: false,
+    };
+    group.recv.copy(recv);
+    group.exchange.copy(exchange);
+    group.index = this.#index++;
+    group.row = row;
+    group.rows = rows;
+    group.isFixed = isFixed;
+    group.isExchangeDone = false;
+    this.#gaps.push(this.#pendingGap);
+    this.#rowAt = row + rows;
+    this.#queue.push(group);
+    if (!isFixed) this.#push(group);
+    this.#due.setBigInt(recv.toBigInt() - this.#limits.windowNs);
+    for (
+      let first = this.#queue[this.#head];
+      first !== undefined;
+      first = this.#queue[this.#head]
+    ) {
+      // A fixed group waits for nothing but its turn.
+      if (!first.isFixed && !first.recv.isLess(this.#due)) break;
+      this.#leave();
+    }
+  }
+
+  /** Everything that waits leaves. */
+  finish(): void {
+    while (this.#head < this.#queue.length) this.#leave();
+  }
+
+  /** Writes the oldest group, and before it the groups whose exchange times come first. */
+  #leave(): void {
+    const first = this.#queue[this.#head];
+    if (first === undefined) return;
+    if (first.isFixed) this.#output.append(this.#rowsOf(first), 0);
+    else if (first.isExchangeDone) this.#output.append(this.#rowsOf(first), LOCAL);
+    else {
+      for (let next = this.#pop(); next !== first; next = this.#pop()) {
+        if (next === undefined) break;
+        next.isExchangeDone = true;
+        this.duplicatedRows += next.rows;
+        this.#output.append(this.#rowsOf(next), EXCHANGE);
+      }
+      this.#lastExchange.copy(first.exchange);
+      this.#output.append(this.#rowsOf(first), LOCAL | EXCHANGE);
+    }
+    this.#rowsUsed -= first.rows + (this.#gaps[this.#head] ?? 0);
+    this.#spare.push(first);
+    this.#head++;
+    if (this.#head < 1024) return;
+    this.#queue = this.#queue.slice(this.#head);
+    this.#gaps.splice(0, this.#head);
+    this.#head = 0;
+  }
+
+  #rowsOf(group: Group): Uint8Array {
+    return this.bytes.subarray(group.row * ROW_BYTES, (group.row + group.rows) * ROW_BYTES);
+  }
+
+  #tooLate(recv: Int64, exchange: Int64): OutcryError {
+    return new OutcryError('REORDER_BOUND', 'input', 'exchange times are too far out of order', {
+      expected: `at most ${this.#limits.windowNs} ns of receive time and ${this.#limits.rows} rows`,
+      found: `exchange time ${exchange.toBigInt()} received at ${recv.toBigInt()}, after exchange time ${this.#lastExchange.toBigInt()} was written`,
+      hint: 'raise the reorder window',
+    });
+  }
+
+  #push(group: Group): void {
+    const heap = this.#heap;
+    let at = heap.length;
+    heap.push(group);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const above = heap[parent] as Group;
+      if (!isBefore(group, above)) break;
+      heap[at] = above;
+      at = parent;
+    }
+    heap[at] = group;
+  }
+
+  #pop(): Group | undefined {
+    const heap = this.#heap;
+    const top = heap[0];
+    const last = heap.pop();
+    if (last === undefined || last === top) return top;
+    let at = 0;
+    for (;;) {
+      let child = at * 2 + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && isBefore(heap[child + 1] as Group, heap[child] as Group))
+        child++;
+      if (!isBefore(heap[child] as Group, last)) break;
+      heap[at] = heap[child] as Group;
+      at = child;
+    }
+    heap[at] = last;
+    return top;
+  }
+}
+
+function isBefore(a: Group, b: Group): boolean {
+  return a.exchange.equals(b.exchange) ? a.index < b.index : a.exchange.isLess(b.exchange);
+}
