@@ -12,6 +12,7 @@ const ROWS = 96;
 const [WIDTH, HEIGHT] = [1200, 640];
 const PLOT = { left: 64, top: 44, width: 980, height: 440 };
 const BARS = { top: 512, height: 84 };
+const GREY = '#8b949e';
 const PROFILE = { left: PLOT.left + PLOT.width + 14, width: 128 };
 const SHADES = ['#12202f', '#15304a', '#17456b', '#1c5f8d', '#2b7fae', '#52a3c9', '#9ccbe0'];
 
@@ -128,6 +129,14 @@ async function sample(seed: number): Promise<Sampler> {
   return sampler;
 }
 
+/** An SVG element; numbers are rounded. */
+function tag(name: string, attributes: Record<string, string | number>, content = ''): string {
+  const text = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : value}"`)
+    .join('');
+  return content === '' ? `<${name}${text}/>` : `<${name}${text}>${content}</${name}>`;
+}
+
 const round = (x: number): string => x.toFixed(1).replace(/\.0$/, '');
 
 interface Scale {
@@ -150,7 +159,7 @@ function priceScale(samples: readonly Sample[]): Scale {
 
 /** Quantity in the bins of one column. */
 function bins(levels: ReadonlyMap<number, number>, scale: Scale): number[] {
-  const out = new Array<number>(ROWS).fill(0);
+  const out = Array.from({ length: ROWS }, () => 0);
   for (const [price, qty] of levels) {
     const bin = Math.floor(((scale.high - price) / (scale.high - scale.low)) * ROWS);
     if (bin >= 0 && bin < ROWS) out[bin] = (out[bin] ?? 0) + qty;
@@ -161,7 +170,10 @@ function bins(levels: ReadonlyMap<number, number>, scale: Scale): number[] {
 /** The depth map: one path per shade, neighbours of one shade joined. */
 function depthMap(samples: readonly Sample[], scale: Scale): string {
   const columns = samples.map((s) => bins(s.levels, scale));
-  const all = columns.flat().filter((q) => q > 0).sort((a, b) => a - b);
+  const all = columns
+    .flat()
+    .filter((q) => q > 0)
+    .sort((a, b) => a - b);
   const cuts = [0.3, 0.5, 0.68, 0.82, 0.92, 0.975].map((p) => all[Math.floor(p * all.length)] ?? 0);
   const shade = (qty: number): number => cuts.filter((cut) => qty > cut).length;
   const [w, h] = [PLOT.width / COLUMNS, PLOT.height / ROWS];
@@ -178,15 +190,20 @@ function depthMap(samples: readonly Sample[], scale: Scale): string {
       }
       from = to;
     }
-  const ground = `<rect x="${PLOT.left}" y="${PLOT.top}" width="${PLOT.width}" height="${PLOT.height}" fill="${SHADES[0]}"/>`;
-  return ground + paths.map((d, i) => (d === '' ? '' : `<path fill="${SHADES[i]}" d="${d}"/>`)).join('');
+  const { left: x, top: y, width, height } = PLOT;
+  const ground = tag('rect', { x, y, width, height, fill: SHADES[0] ?? '' });
+  return (
+    ground + paths.map((d, i) => (d === '' ? '' : `<path fill="${SHADES[i]}" d="${d}"/>`)).join('')
+  );
 }
 
 const columnX = (column: number): number => PLOT.left + ((column + 0.5) / COLUMNS) * PLOT.width;
 
 function priceLines(samples: readonly Sample[], scale: Scale): string {
   const line = (of: (s: Sample) => number): string =>
-    samples.map((s, i) => `${i === 0 ? 'M' : 'L'}${round(columnX(i))} ${round(scale.y(of(s)))}`).join('');
+    samples
+      .map((s, i) => `${i === 0 ? 'M' : 'L'}${round(columnX(i))} ${round(scale.y(of(s)))}`)
+      .join('');
   const reach = samples
     .map((s, i) => `M${round(columnX(i))} ${round(scale.y(s.low))}V${round(scale.y(s.high))}`)
     .join('');
@@ -205,7 +222,9 @@ function prints(sampler: Sampler, scale: Scale): string {
     .map(({ column, price, qty, buy }) => {
       const radius = 1.5 + 8 * Math.sqrt(qty / most);
       const colour = buy ? '#7ee787' : '#ff7b72';
-      return `<circle cx="${round(columnX(column))}" cy="${round(scale.y(price))}" r="${round(radius)}" fill="${colour}" fill-opacity=".45" stroke="${colour}" stroke-width=".6"/>`;
+      const place = { cx: columnX(column), cy: scale.y(price), r: radius };
+      const look = { fill: colour, 'fill-opacity': '.45', stroke: colour, 'stroke-width': '.6' };
+      return tag('circle', { ...place, ...look });
     })
     .join('');
 }
@@ -218,7 +237,9 @@ function regimes(samples: readonly Sample[]): string {
     while (to < samples.length && samples[to]?.regime === name) to++;
     const x = PLOT.left + (from / COLUMNS) * PLOT.width;
     const width = ((to - from) / COLUMNS) * PLOT.width;
-    out += `<path d="M${round(x)} ${PLOT.top - 8}V${BARS.top + BARS.height}" stroke="#8b949e" stroke-opacity=".35" stroke-dasharray="2 3"/>`;
+    const d = `M${round(x)} ${PLOT.top - 8}V${BARS.top + BARS.height}`;
+    const look = { stroke: GREY, 'stroke-opacity': '.35', 'stroke-dasharray': '2 3' };
+    out += tag('path', { d, ...look });
     if (width > 58)
       out += `<text x="${round(x + 5)}" y="${PLOT.top - 9}" fill="#e6edf3">${name}</text>`;
     from = to;
@@ -236,7 +257,9 @@ function activity(samples: readonly Sample[]): string {
       .map((s, i) => {
         const height = (Math.sqrt(of(s)) / most) * (BARS.height / 2);
         const x = round(PLOT.left + i * w);
-        return height < 0.3 ? '' : `M${x} ${middle}v${round(sign * height)}h${round(w * 0.8)}V${middle}z`;
+        return height < 0.3
+          ? ''
+          : `M${x} ${middle}v${round(sign * height)}h${round(w * 0.8)}V${middle}z`;
       })
       .join('');
   const busiest = Math.max(...samples.map((s) => s.events));
@@ -263,7 +286,8 @@ function profile(last: Sample, scale: Scale): string {
       const y = PLOT.top + row * h;
       const ask = y < scale.y(last.ask);
       const width = (qty / most) * PROFILE.width;
-      return `<rect x="${PROFILE.left}" y="${round(y)}" width="${round(width)}" height="${round(h * 0.8)}" fill="${ask ? '#ff7b72' : '#7ee787'}" fill-opacity=".8"/>`;
+      const place = { x: PROFILE.left, y, width, height: h * 0.8 };
+      return tag('rect', { ...place, fill: ask ? '#ff7b72' : '#7ee787', 'fill-opacity': '.8' });
     })
     .join('');
 }
@@ -275,11 +299,13 @@ function axes(scale: Scale): string {
   for (let tick = Math.ceil(scale.low / step) * step; tick <= scale.high; tick += step) {
     const y = round(scale.y(tick));
     out += `<path d="M${PLOT.left} ${y}h${PLOT.width}" stroke="#fff" stroke-opacity=".08"/>`;
-    out += `<text x="${PLOT.left - 6}" y="${y}" dy="4" text-anchor="end" fill="#8b949e">${(tick / 10).toFixed(0)}</text>`;
+    const place = { x: PLOT.left - 6, y, dy: 4, 'text-anchor': 'end', fill: GREY };
+    out += tag('text', place, (tick / 10).toFixed(0));
   }
   for (let minute = 0; minute <= MINUTES; minute++) {
     const x = round(PLOT.left + (minute / MINUTES) * PLOT.width);
-    out += `<text x="${x}" y="${BARS.top + BARS.height + 18}" text-anchor="middle" fill="#8b949e">${minute} min</text>`;
+    const place = { x, y: BARS.top + BARS.height + 18, 'text-anchor': 'middle', fill: GREY };
+    out += tag('text', place, `${minute} min`);
   }
   const label = (x: number, y: number, words: string): string =>
     `<text x="${x}" y="${y}" fill="#8b949e">${words}</text>`;
@@ -300,17 +326,23 @@ const { samples } = sampler;
 const last = samples.at(-1);
 if (last === undefined) throw new Error('no samples');
 const scale = priceScale(samples);
-writeFileSync(
-  target,
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="Depth, prices and trades of a generated market">` +
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#0d1117"/>` +
-    depthMap(samples, scale) +
-    axes(scale) +
-    prints(sampler, scale) +
-    priceLines(samples, scale) +
-    activity(samples) +
-    profile(last, scale) +
-    regimes(samples) +
-    '</svg>\n',
-);
+const picture = [
+  tag('rect', { width: WIDTH, height: HEIGHT, fill: '#0d1117' }),
+  depthMap(samples, scale),
+  axes(scale),
+  prints(sampler, scale),
+  priceLines(samples, scale),
+  activity(samples),
+  profile(last, scale),
+  regimes(samples),
+].join('');
+const root = {
+  xmlns: 'http://www.w3.org/2000/svg',
+  viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+  'font-family': 'system-ui, sans-serif',
+  'font-size': 12,
+  role: 'img',
+  'aria-label': 'Depth, prices and trades of a generated market',
+};
+writeFileSync(target, `${tag('svg', root, picture)}\n`);
 console.log(`${target}: ${sampler.prints.length} prints`);

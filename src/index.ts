@@ -1,4 +1,12 @@
-// `outcry`: the core and what it throws.
-export { Core, type CoreOptions, createCore } from './core/core.ts';
+// `outcry`: everything a program starts with. The parts stand alone as `outcry/book`, `outcry/tape`.
+export { Book, type Depth, type Level, type TopOfBook } from './books/book.ts';
+export { Books, type BooksOptions, createBooks, type FrameResult } from './books/books.ts';
+export type { CoreOptions } from './core/core.ts';
+export type { BookStateName, EngineOptions } from './core/engine.ts';
 export type { CoreBuild } from './core/load.ts';
 export { type ErrorCategory, type ErrorDetails, OutcryError } from './errors/outcry-error.ts';
+export { formatDecimal, parseDecimal } from './model/decimal.ts';
+export { type Instrument, instrumentKey, type VenueName } from './model/instrument.ts';
+export type { MarketEvent } from './model/market-event.ts';
+export { formatTime, parseTime } from './model/time.ts';
+export { openTape, Tape, TapeReplay, type TapeReplayOptions } from './replay/open-tape.ts';

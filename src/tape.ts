@@ -1,2 +1,20 @@
 // `outcry/tape`: recorded markets.
-export { DefinitionView, HeaderView, RecordFlag, RecordKind } from './abi/records.ts';
+export { OutcryError } from './errors/outcry-error.ts';
+export type {
+  BboEvent,
+  DefinitionEvent,
+  DepthEvent,
+  MarketEvent,
+  OrderBookEvent,
+  PriceLevel,
+  StatusEvent,
+  TradeEvent,
+} from './model/market-event.ts';
+export {
+  openTape,
+  Tape,
+  type TapeInput,
+  TapeReplay,
+  type TapeReplayOptions,
+} from './replay/open-tape.ts';
+export type { TapeSummary } from './tape/reader.ts';

@@ -53,19 +53,19 @@ export function prepareInputs(
   if (isFresh(folder, files)) return folder;
   if (market === 'generated' && given.length === 0) {
     progress('generating a market');
-    runScript('generate-recording.ts', files);
+    runScript('micro/ours/generate-recording.ts', files);
   }
   const missing = files.find((file) => !existsSync(file));
   if (missing !== undefined)
     throw new Error(`${missing} is not there: give recordings with --recording FILE`);
   progress(`making the inputs of ${market}`);
-  runScript('make-inputs.ts', [market, folder, ...files]);
+  runScript('inputs/make-inputs.ts', [market, folder, ...files]);
   return folder;
 }
 
-/** Runs a script of bench/inputs; a process of its own gives the memory of the parse back. */
+/** Runs a script of bench/; a process of its own gives the memory of the parse back. */
 function runScript(name: string, args: readonly string[]): void {
-  const script = fileURLToPath(new URL(`../inputs/${name}`, import.meta.url));
+  const script = fileURLToPath(new URL(`../${name}`, import.meta.url));
   const done = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`${name} failed: ${done.stderr.trim()}`);
 }

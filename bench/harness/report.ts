@@ -128,7 +128,8 @@ export function renderResult(result: JobResult): string {
   const width = Math.max(10, ...result.contenders.map((c) => c.name.length));
   const lines = [
     `${result.title} (${result.market}), median of ${result.rounds} interleaved rounds`,
-    `  ${'contender'.padEnd(width)}  ns/${result.unit.padEnd(7)} ${'min'.padStart(9)}   time against ${result.reference}`,
+    `  ${'contender'.padEnd(width)}  ns/${result.unit.padEnd(7)} ${'min'.padStart(9)}` +
+      `   time against ${result.reference}`,
   ];
   for (const c of result.contenders) {
     const ratio = result.ratios[c.name];
@@ -136,9 +137,9 @@ export function renderResult(result: JobResult): string {
       ratio === undefined
         ? '1'
         : `${ratio.median.toFixed(2)}x (${ratio.min.toFixed(2)}-${ratio.max.toFixed(2)})`;
-    lines.push(
-      `  ${c.name.padEnd(width)}  ${c.nsPerUnitMedian.toFixed(2).padStart(10)} ${c.nsPerUnitMin.toFixed(2).padStart(9)}   ${against}`,
-    );
+    const middle = c.nsPerUnitMedian.toFixed(2).padStart(10);
+    const least = c.nsPerUnitMin.toFixed(2).padStart(9);
+    lines.push(`  ${c.name.padEnd(width)}  ${middle} ${least}   ${against}`);
     if (Object.keys(c.facts).length > 0) lines.push(`  ${''.padEnd(width)}  ${factText(c.facts)}`);
   }
   for (const [name, why] of Object.entries(result.skipped))

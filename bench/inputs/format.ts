@@ -13,7 +13,8 @@
 // frames.bin  OCFRAM01  count times u32 length + the JSON as received: the depth frames that follow
 //                       the snapshot, in the order of rows.bin.
 // events.bin  OCEVNT01  count events of 40 bytes: recv i64, exch i64, price i64, qty i64, kind u8
-//                       (1 depth, 2 trade, 4 snapshot), side u8 (1 bid or buy, 2 ask or sell), u8 x6 0.
+//                       (1 depth, 2 trade, 4 snapshot), side u8 (1 bid or buy, 2 ask or sell),
+//                       6 zero bytes.
 // tape.npy              hftbacktest's 64-byte rows (see npy.ts).
 // depth-trade.jsonl.gz  the recording's depth, snapshot and trade lines: what events.bin holds.
 

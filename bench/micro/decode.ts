@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { createCore } from '../../src/core/core.ts';
 import { inspectRecording } from '../../src/decode/binance-peek.ts';
 import { FeedDecoder } from '../../src/decode/feed-decoder.ts';
-import { FRAMES } from '../../src/testing/decode-frames.ts';
+import { FRAME_INSTRUMENTS, FRAMES } from '../../src/testing/decode-frames.ts';
 
 const ROUNDS = 15;
 /** Frames of one kind: what fits into a second-level cache, as in a live feed or a chunked file. */
@@ -51,8 +51,21 @@ for (const line of text.split('\n')) {
 const build = (process.argv[3] ?? 'release') as 'release' | 'unshared';
 const core = await createCore({ build });
 const decoder = new FeedDecoder(core, { sourceBytes: 16 << 20, outputBytes: 1 << 20 });
-const recording = inspectRecording(new TextEncoder().encode(text.slice(0, 4 << 20)));
-recording.instruments.forEach((instrument, id) => decoder.define(instrument, id));
+const instruments =
+  file === undefined
+    ? FRAME_INSTRUMENTS.map(({ id: _id, ...scales }) => ({
+        venue: 'binance-spot' as const,
+        bookModel: 'L2' as const,
+        tickSize: 1n,
+        lotSize: 1n,
+        windowBits: 0,
+        version: 1,
+        ...scales,
+      }))
+    : inspectRecording(new TextEncoder().encode(text.slice(0, 4 << 20))).instruments;
+instruments.forEach((instrument, id) => {
+  decoder.define(instrument, id);
+});
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 

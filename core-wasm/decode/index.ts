@@ -50,7 +50,7 @@ export function decodeDefine(dec: usize, definition: usize): i32 {
  * Decodes one frame, [src, srcEnd), received at `recvTsNs`, into [out, outEnd). Ok: one record at
  * `out` or none (another kind), `outPos` tells. OutputFull: it does not fit, nothing happened.
  * Negative: refused, `outPos` is `out`, `errorPos` names the byte. DECODE_PADDING bytes behind
- * `srcEnd` must be readable. Cost: a 1.6 KB depth frame about 1 us, a print about 0.1 us.
+ * `srcEnd` must be readable. Cost: a depth frame about 90 ns and 8 ns a level, others 60 to 90 ns.
  */
 export function decodeFrame(dec: usize, src: usize, srcEnd: usize, out: usize, outEnd: usize): i32 {
   const head = changetype<Decoder>(dec);

@@ -120,12 +120,15 @@ export function fastDecimal(
   return quote;
 }
 
-/** The JSON integer at `p` to `dest`: behind its digits, at most `end`, or 0. At most 15 digits. */
+/**
+ * The JSON integer at `p` to `dest`: behind its digits, at most `end`, or 0. At most 16 digits: a
+ * 17th is left standing, and no separator.
+ */
 @inline
 export function fastUint(p: usize, end: usize, dest: usize, constants: usize): usize {
   const digits = i8x16.sub(v128.load(p), v128.load(constants, Constant.Zero));
   const length = ctz(~i8x16.bitmask(i8x16.le_u(digits, v128.load(constants, Constant.Nine))));
-  if (length == 0 || length > 15 || p + length > end) return 0;
+  if (length == 0 || p + length > end) return 0;
   if (load<u8>(p) == 0x30 && length > 1) return 0;
   const lanes = v128.load(constants, Constant.Lanes);
   const from = i8x16.add(lanes, i8x16.splat(<i8>(length - 16)));

@@ -3,13 +3,27 @@
 // binance.md section 4 (spot: firstSeq is the last lastSeq + 1; futures: prevSeq is the last
 // lastSeq, and ids skip in between).
 import {
-  DEPTH_BID_COUNT, DEPTH_FIRST_SEQ, DEPTH_LAST_SEQ, DEPTH_PREV_SEQ, DEPTH_RESERVED,
-  DEPTH_ROW_COUNT, HEADER_EXCHANGE_TS_NS, RecordKind,
+  DEPTH_BID_COUNT,
+  DEPTH_FIRST_SEQ,
+  DEPTH_LAST_SEQ,
+  DEPTH_PREV_SEQ,
+  DEPTH_RESERVED,
+  DEPTH_ROW_COUNT,
+  HEADER_EXCHANGE_TS_NS,
+  RecordKind,
 } from '../abi/records';
 import { putHeader, venueTime } from './emit';
 import {
-  BITS_SUMMARY, DIRTY_ASK, DIRTY_BID, LEVEL_LOTS, MarketState, SLOTS, SNAPSHOT, WINDOW_RADIUS,
-  baseOf, levelOf,
+  BITS_SUMMARY,
+  DIRTY_ASK,
+  DIRTY_BID,
+  LEVEL_LOTS,
+  MarketState,
+  SLOTS,
+  SNAPSHOT,
+  WINDOW_RADIUS,
+  baseOf,
+  levelOf,
 } from './layout';
 import { nextAbove, nextBelow } from './orders';
 
@@ -27,14 +41,14 @@ function drain(s: MarketState, bits: usize, bid: bool, out: usize): usize {
   // Nine steps: the summary word that holds the lowest tick comes first and last, in halves.
   for (let i: u32 = 0; i <= 8; i++) {
     const top = ((first >> 6) + i) & 7;
-    let words = load<u64>(summary + (<usize>top << 3));
+    let words = load<u64>(summary + ((<usize>top) << 3));
     const upper = (<u64>-1) << (first & 63);
     if (i == 0) words &= upper;
     if (i == 8) words &= ~upper;
     while (words != 0) {
       const word = (top << 6) + <u32>ctz<u64>(words);
       words &= words - 1;
-      const place = bits + (<usize>word << 3);
+      const place = bits + ((<usize>word) << 3);
       let mask = load<u64>(place);
       store<u64>(place, 0);
       const wordTick = low + <i32>(((word - first) & 511) << 6);

@@ -2,14 +2,36 @@
 // event (L3), or as a price to be sent with the next depth record (L2). Space is checked before a
 // step begins, never here.
 import {
-  BBO_ASK_PRICE, BBO_ASK_QTY, BBO_BID_PRICE, BBO_BID_QTY, BBO_SEQ, HEADER_EXCHANGE_TS_NS,
-  HEADER_RECV_TS_NS, ORDER_EVENT_AUX, ORDER_EVENT_ORDER_ID, ORDER_EVENT_PRICE, ORDER_EVENT_QTY,
-  ORDER_EVENT_SEQ, RecordFlag, RecordKind, TRADE_FIRST_TRADE_ID, TRADE_LAST_TRADE_ID, TRADE_PRICE,
-  TRADE_QTY, TRADE_TRADE_ID,
+  BBO_ASK_PRICE,
+  BBO_ASK_QTY,
+  BBO_BID_PRICE,
+  BBO_BID_QTY,
+  BBO_SEQ,
+  HEADER_EXCHANGE_TS_NS,
+  HEADER_RECV_TS_NS,
+  ORDER_EVENT_AUX,
+  ORDER_EVENT_ORDER_ID,
+  ORDER_EVENT_PRICE,
+  ORDER_EVENT_QTY,
+  ORDER_EVENT_SEQ,
+  RecordFlag,
+  RecordKind,
+  TRADE_FIRST_TRADE_ID,
+  TRADE_LAST_TRADE_ID,
+  TRADE_PRICE,
+  TRADE_QTY,
+  TRADE_TRADE_ID,
 } from '../abi/records';
 import { randomNext } from '../math/random';
 import {
-  DIRTY_ASK, DIRTY_BID, LEVEL_LOTS, MarketState, SLOTS, WIRE_RANDOM, baseOf, levelOf,
+  DIRTY_ASK,
+  DIRTY_BID,
+  LEVEL_LOTS,
+  MarketState,
+  SLOTS,
+  WIRE_RANDOM,
+  baseOf,
+  levelOf,
 } from './layout';
 import { setBit } from './orders';
 import { exponential } from './tables';
@@ -67,7 +89,7 @@ function markLevel(s: MarketState, bid: bool, tick: i32, seq: i64): void {
     const interval = s.depthIntervalNs;
     s.flushAtNs = interval == 0 ? s.timeNs : s.timeNs - (s.timeNs % interval) + interval;
   }
-  const word = load<u64>(bits + (<usize>(slot >> 6) << 3));
+  const word = load<u64>(bits + ((<usize>(slot >> 6)) << 3));
   if (word & ((<u64>1) << (slot & 63))) return;
   setBit(bits, slot);
   s.dirtyCount++;

@@ -5,11 +5,30 @@ import { RecordKind } from '../abi/records';
 import { randomNext } from '../math/random';
 import { alsoChanged, bookEvent, tradeEvent } from './emit';
 import {
-  FLOW_RANDOM, LEVEL_FIRST, LIVE, MarketState, ORDER_ID, ORDER_LOTS, ORDER_TICK, RECENT,
-  RECENT_COUNT, REFILL, REFILL_COUNT, WINDOW_RADIUS, baseOf, levelOf, orderOf,
+  FLOW_RANDOM,
+  LEVEL_FIRST,
+  LIVE,
+  MarketState,
+  ORDER_ID,
+  ORDER_LOTS,
+  ORDER_TICK,
+  RECENT,
+  RECENT_COUNT,
+  REFILL,
+  REFILL_COUNT,
+  WINDOW_RADIUS,
+  baseOf,
+  levelOf,
+  orderOf,
 } from './layout';
 import {
-  eraseOrder, insertOrder, isBid, moveOrder, nextAbove, nextBelow, reduceOrder,
+  eraseOrder,
+  insertOrder,
+  isBid,
+  moveOrder,
+  nextAbove,
+  nextBelow,
+  reduceOrder,
 } from './orders';
 import { excite } from './regime';
 import { drawFar, drawLots, drawNear } from './tables';
@@ -76,7 +95,7 @@ function addLimit(s: MarketState, bits: u32): void {
   if (s.refillCount != 0 && (bits & 7) < 3) {
     s.refillCount--;
     const at = (s.refillNext - 1 - s.refillCount) & (REFILL_COUNT - 1);
-    const tick = load<i32>(baseOf(s) + REFILL + (<usize>at << 2));
+    const tick = load<i32>(baseOf(s) + REFILL + ((<usize>at) << 2));
     // Whatever side the level had: it now belongs to the side that the best prices say.
     const low = s.bestBid - 64;
     const high = s.bestAsk + 64;
@@ -98,18 +117,18 @@ function pickOrder(s: MarketState, bits: u64): u32 {
   if ((bits & 7) < 3) {
     // The age has a geometric law: young orders die first.
     const age = 1 + <u32>ctz<u64>(bits >> 3) * 4 + <u32>((bits >> 40) & 3);
-    const at = baseOf(s) + RECENT + (<usize>((s.recentNext - age) & (RECENT_COUNT - 1)) << 4);
+    const at = baseOf(s) + RECENT + ((<usize>((s.recentNext - age) & (RECENT_COUNT - 1))) << 4);
     const order = load<u32>(at, 8);
     const id = load<i64>(at);
     if (id != 0 && load<i64>(orderOf(s, order), ORDER_ID) == id) return order;
   }
   let index = <u32>(((bits >> 32) * <u64>s.liveOrders) >> 32);
-  let order = load<u32>(baseOf(s) + LIVE + (<usize>index << 2));
+  let order = load<u32>(baseOf(s) + LIVE + ((<usize>index) << 2));
   if ((bits >> 3) & 3) {
     const tick = load<i32>(orderOf(s, order), ORDER_TICK);
     if (tick < s.bestBid - 400 || tick > s.bestAsk + 400) {
-      index = <u32>((((bits & 0xffffffff) * 0x9e3779b1) & 0xffffffff) * <u64>s.liveOrders >> 32);
-      order = load<u32>(baseOf(s) + LIVE + (<usize>index << 2));
+      index = <u32>(((((bits & 0xffffffff) * 0x9e3779b1) & 0xffffffff) * <u64>s.liveOrders) >> 32);
+      order = load<u32>(baseOf(s) + LIVE + ((<usize>index) << 2));
     }
   }
   return order;
@@ -200,7 +219,7 @@ export function takeLiquidity(s: MarketState): void {
     else eraseOrder(s, order);
     tradeEvent(s, !buy, tick, filled, id);
     if ((buy ? s.bestAsk : s.bestBid) != tick) {
-      store<i32>(baseOf(s) + REFILL + (<usize>(s.refillNext & (REFILL_COUNT - 1)) << 2), tick);
+      store<i32>(baseOf(s) + REFILL + ((<usize>(s.refillNext & (REFILL_COUNT - 1))) << 2), tick);
       s.refillNext++;
       if (s.refillCount < REFILL_COUNT) s.refillCount++;
     }

@@ -3,10 +3,26 @@
 // the venue's order. This file knows the fields only. Digits come from integers; never allocates.
 import { FrameConfig, FrameField } from '../abi/market';
 import {
-  BBO_ASK_PRICE, BBO_ASK_QTY, BBO_BID_PRICE, BBO_BID_QTY, BBO_SEQ, DEPTH_BID_COUNT,
-  DEPTH_FIRST_SEQ, DEPTH_LAST_SEQ, DEPTH_PREV_SEQ, DEPTH_ROW_COUNT, HEADER_EXCHANGE_TS_NS,
-  HEADER_FLAGS, HEADER_KIND, HEADER_RECV_TS_NS, HEADER_SIZE, RecordFlag, RecordKind, TRADE_PRICE,
-  TRADE_QTY, TRADE_TRADE_ID,
+  BBO_ASK_PRICE,
+  BBO_ASK_QTY,
+  BBO_BID_PRICE,
+  BBO_BID_QTY,
+  BBO_SEQ,
+  DEPTH_BID_COUNT,
+  DEPTH_FIRST_SEQ,
+  DEPTH_LAST_SEQ,
+  DEPTH_PREV_SEQ,
+  DEPTH_ROW_COUNT,
+  HEADER_EXCHANGE_TS_NS,
+  HEADER_FLAGS,
+  HEADER_KIND,
+  HEADER_RECV_TS_NS,
+  HEADER_SIZE,
+  RecordFlag,
+  RecordKind,
+  TRADE_PRICE,
+  TRADE_QTY,
+  TRADE_TRADE_ID,
 } from '../abi/records';
 import { Status } from '../abi/status';
 
@@ -24,7 +40,7 @@ import { Status } from '../abi/status';
   const hundreds = ((fours * 10486) >> 20) & 0x0000007f0000007f;
   const twos = hundreds | ((fours - hundreds * 100) << 16);
   const tens = ((twos * 103) >> 10) & 0x000f000f000f000f;
-  return (tens | ((twos - tens * 10) << 8)) | 0x3030303030303030;
+  return tens | ((twos - tens * 10) << 8) | 0x3030303030303030;
 }
 
 /** Writes `v` without leading zeros; 8 bytes past the end may be overwritten. */
@@ -73,7 +89,7 @@ function putNumber(at: usize, v: u64): usize {
 function putRows(c: FrameConfig, at: usize, rows: usize, count: u32): usize {
   let end = at;
   for (let i: u32 = 0; i < count; i++) {
-    const row = rows + (<usize>i << 4);
+    const row = rows + ((<usize>i) << 4);
     store<u16>(end, 0x225b); // ["
     end = putPrice(c, end + 2, load<i64>(row));
     store<u32>(end, 0x00222c22); // ","
@@ -111,7 +127,7 @@ function putField(c: FrameConfig, at: usize, field: u32, record: usize): usize {
     case <u32>FrameField.Asks: {
       const bids = load<u32>(record, DEPTH_BID_COUNT);
       const asks = load<u32>(record, DEPTH_ROW_COUNT) - bids;
-      return putRows(c, at, record + 64 + (<usize>bids << 4), asks);
+      return putRows(c, at, record + 64 + ((<usize>bids) << 4), asks);
     }
     case <u32>FrameField.TradeId:
       return putNumber(at, load<i64>(record, TRADE_TRADE_ID));

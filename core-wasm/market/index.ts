@@ -10,7 +10,13 @@ import { flushDepth, sendSnapshot, takeSnapshot } from './depth';
 import { bboEvent, drawLatency } from './emit';
 import { act, closeSpread, follow, seedStep } from './flow';
 import {
-  FLOW_RANDOM, FRAME_ROWS, MarketState, STEP_RECORDS_MAX, WINDOW_RADIUS, WIRE_RANDOM, baseOf,
+  FLOW_RANDOM,
+  FRAME_ROWS,
+  MarketState,
+  STEP_RECORDS_MAX,
+  WINDOW_RADIUS,
+  WIRE_RANDOM,
+  baseOf,
   stateBytes,
 } from './layout';
 import { ordersInit } from './orders';
@@ -82,7 +88,7 @@ export function marketInit(ptr: usize, config: usize): i32 {
   s.snapshotLevels = c.snapshotLevels;
   s.snapshotDelayNs = c.snapshotDelayNs;
   const flags = <u32>RecordFlag.Exchange | <u32>RecordFlag.Local;
-  s.recordTag = (flags << 8) | (<u32>c.instrumentId << 16);
+  s.recordTag = (flags << 8) | ((<u32>c.instrumentId) << 16);
   s.startTick = <i32>(c.startPrice / c.tickSize);
   startBook(s);
   startClock(s, c);

@@ -166,7 +166,7 @@ export class MarketState extends MarketStats {
 }
 
 @inline export function orderOf(s: MarketState, order: u32): usize {
-  return baseOf(s) + ORDERS + (<usize>order << 5);
+  return baseOf(s) + ORDERS + ((<usize>order) << 5);
 }
 
 /** Bytes that a market of this configuration needs. */

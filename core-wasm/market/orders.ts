@@ -1,27 +1,48 @@
 // The generator's own order book: single orders in first-in-first-out chains by price. Knows
 // nothing of records; flow.ts calls it and reports what happened. Never allocates.
 import {
-  BITS_SUMMARY, LEVEL_FIRST, LEVEL_LAST, LEVEL_LOTS, LEVEL_ORDERS, LIVE, MarketState, NO_ORDER,
-  OCCUPIED, ORDER_BID, ORDER_ID, ORDER_LOTS, ORDER_NEXT, ORDER_PLACE, ORDER_PREVIOUS,
-  ORDER_SLOTS, ORDER_TICK, RECENT, RECENT_COUNT, SLOTS, SLOT_WORDS, baseOf, levelOf, orderOf,
+  BITS_SUMMARY,
+  LEVEL_FIRST,
+  LEVEL_LAST,
+  LEVEL_LOTS,
+  LEVEL_ORDERS,
+  LIVE,
+  MarketState,
+  NO_ORDER,
+  OCCUPIED,
+  ORDER_BID,
+  ORDER_ID,
+  ORDER_LOTS,
+  ORDER_NEXT,
+  ORDER_PLACE,
+  ORDER_PREVIOUS,
+  ORDER_SLOTS,
+  ORDER_TICK,
+  RECENT,
+  RECENT_COUNT,
+  SLOTS,
+  SLOT_WORDS,
+  baseOf,
+  levelOf,
+  orderOf,
 } from './layout';
 
 /** Sets the bit of a slot in a bit set with summary. */
 @inline export function setBit(bits: usize, slot: u32): void {
   const word = slot >> 6;
-  const at = bits + (<usize>word << 3);
+  const at = bits + ((<usize>word) << 3);
   store<u64>(at, load<u64>(at) | ((<u64>1) << (slot & 63)));
-  const top = bits + BITS_SUMMARY + (<usize>(word >> 6) << 3);
+  const top = bits + BITS_SUMMARY + ((<usize>(word >> 6)) << 3);
   store<u64>(top, load<u64>(top) | ((<u64>1) << (word & 63)));
 }
 
 @inline function clearBit(bits: usize, slot: u32): void {
   const word = slot >> 6;
-  const at = bits + (<usize>word << 3);
+  const at = bits + ((<usize>word) << 3);
   const left = load<u64>(at) & ~((<u64>1) << (slot & 63));
   store<u64>(at, left);
   if (left == 0) {
-    const top = bits + BITS_SUMMARY + (<usize>(word >> 6) << 3);
+    const top = bits + BITS_SUMMARY + ((<usize>(word >> 6)) << 3);
     store<u64>(top, load<u64>(top) & ~((<u64>1) << (word & 63)));
   }
 }
@@ -31,12 +52,12 @@ export function nextBelow(s: MarketState, tick: i32): i32 {
   const bits = baseOf(s) + OCCUPIED;
   const slot = <u32>(tick - 1) & (SLOTS - 1);
   let word = slot >> 6;
-  let mask = load<u64>(bits + (<usize>word << 3)) << (63 - (slot & 63));
+  let mask = load<u64>(bits + ((<usize>word) << 3)) << (63 - (slot & 63));
   if (mask != 0) return tick - 1 - <i32>clz<u64>(mask);
   let distance = <i32>(slot & 63) + 1;
   do {
     word = (word - 1) & (SLOT_WORDS - 1);
-    mask = load<u64>(bits + (<usize>word << 3));
+    mask = load<u64>(bits + ((<usize>word) << 3));
     if (mask != 0) return tick - 1 - distance - <i32>clz<u64>(mask);
     distance += 64;
   } while (distance < <i32>SLOTS);
@@ -48,12 +69,12 @@ export function nextAbove(s: MarketState, tick: i32): i32 {
   const bits = baseOf(s) + OCCUPIED;
   const slot = <u32>(tick + 1) & (SLOTS - 1);
   let word = slot >> 6;
-  let mask = load<u64>(bits + (<usize>word << 3)) >> (slot & 63);
+  let mask = load<u64>(bits + ((<usize>word) << 3)) >> (slot & 63);
   if (mask != 0) return tick + 1 + <i32>ctz<u64>(mask);
   let distance = 64 - <i32>(slot & 63);
   do {
     word = (word + 1) & (SLOT_WORDS - 1);
-    mask = load<u64>(bits + (<usize>word << 3));
+    mask = load<u64>(bits + ((<usize>word) << 3));
     if (mask != 0) return tick + 1 + distance + <i32>ctz<u64>(mask);
     distance += 64;
   } while (distance < <i32>SLOTS);
@@ -111,7 +132,7 @@ function unlink(s: MarketState, at: usize): void {
 /** Adds an order; returns its index. The caller keeps `liveOrders` below the bound. */
 export function insertOrder(s: MarketState, bid: bool, tick: i32, lots: u32): u32 {
   const place = s.liveOrders;
-  const order = load<u32>(baseOf(s) + LIVE + (<usize>place << 2));
+  const order = load<u32>(baseOf(s) + LIVE + ((<usize>place) << 2));
   const at = orderOf(s, order);
   const id = s.nextOrderId;
   s.liveOrders = place + 1;
@@ -122,7 +143,7 @@ export function insertOrder(s: MarketState, bid: bool, tick: i32, lots: u32): u3
   if (bid) s.bids++;
   else s.asks++;
   link(s, order, at, tick, lots);
-  const recent = baseOf(s) + RECENT + (<usize>(s.recentNext & (RECENT_COUNT - 1)) << 4);
+  const recent = baseOf(s) + RECENT + ((<usize>(s.recentNext & (RECENT_COUNT - 1))) << 4);
   s.recentNext++;
   store<i64>(recent, id);
   store<u32>(recent, order, 8);
@@ -139,10 +160,10 @@ export function eraseOrder(s: MarketState, order: u32): void {
   const live = baseOf(s) + LIVE;
   const place = load<u32>(at, ORDER_PLACE);
   const end = s.liveOrders - 1;
-  const moved = load<u32>(live + (<usize>end << 2));
-  store<u32>(live + (<usize>place << 2), moved);
+  const moved = load<u32>(live + ((<usize>end) << 2));
+  store<u32>(live + ((<usize>place) << 2), moved);
   store<u32>(orderOf(s, moved), place, ORDER_PLACE);
-  store<u32>(live + (<usize>end << 2), order);
+  store<u32>(live + ((<usize>end) << 2), order);
   store<i64>(at, 0, ORDER_ID);
   s.liveOrders = end;
 }
@@ -164,5 +185,5 @@ export function moveOrder(s: MarketState, order: u32, tick: i32, lots: u32): voi
 
 /** Makes every order free. */
 export function ordersInit(s: MarketState): void {
-  for (let i: u32 = 0; i < ORDER_SLOTS; i++) store<u32>(baseOf(s) + LIVE + (<usize>i << 2), i);
+  for (let i: u32 = 0; i < ORDER_SLOTS; i++) store<u32>(baseOf(s) + LIVE + ((<usize>i) << 2), i);
 }

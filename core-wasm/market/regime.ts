@@ -108,7 +108,7 @@ export function nextRegime(s: MarketState, now: i64): void {
   else {
     // Any of the six but the one that ends.
     const step = 1 + <u32>(bits % 5);
-    s.regime = s.regime == 0 ? <u8>(1 + bits % 6) : <u8>(1 + ((<u32>s.regime - 1 + step) % 6));
+    s.regime = s.regime == 0 ? <u8>(1 + (bits % 6)) : <u8>(1 + ((<u32>s.regime - 1 + step) % 6));
   }
   const lasting = s.regimeSetting == <u32>MarketRegime.Trend && s.direction != 0;
   if (!lasting) s.direction = (bits >> 32) & 1 ? 1 : -1;

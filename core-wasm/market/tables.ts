@@ -85,24 +85,24 @@ export function tablesInit(s: MarketState, typicalLots: u32): void {
   const scaled = x * 64.0;
   const index = <i32>scaled;
   const fraction = scaled - <f64>index;
-  return load<f64>(baseOf(s) + EXP_TABLE + (<usize>index << 3)) * (1.0 - fraction * 0.015625);
+  return load<f64>(baseOf(s) + EXP_TABLE + ((<usize>index) << 3)) * (1.0 - fraction * 0.015625);
 }
 
 /** Lots of a new resting order. 13 random bits. */
 @inline export function drawLots(s: MarketState, bits: u32): u32 {
   // Three of eight orders have round sizes.
   const round: u32 = (bits & 7) < 3 ? 1024 : 0;
-  return load<u32>(baseOf(s) + SIZE_TABLE + (<usize>(((bits >> 3) & 1023) + round) << 2));
+  return load<u32>(baseOf(s) + SIZE_TABLE + ((<usize>(((bits >> 3) & 1023) + round)) << 2));
 }
 
 /** Ticks between a new order and the best price, close to it. 20 random bits. */
 @inline export function drawNear(s: MarketState, bits: u32): i32 {
-  const d = <u32>load<u16>(baseOf(s) + NEAR_TABLE + (<usize>(bits & 4095) << 1));
+  const d = <u32>load<u16>(baseOf(s) + NEAR_TABLE + ((<usize>(bits & 4095)) << 1));
   return <i32>(d + ((d * ((bits >> 12) & 255)) >> 9));
 }
 
 /** Ticks between a new order and the best price, far from it. 20 random bits. */
 @inline export function drawFar(s: MarketState, bits: u32): i32 {
-  const d = <u32>load<u16>(baseOf(s) + FAR_TABLE + (<usize>(bits & 4095) << 1));
+  const d = <u32>load<u16>(baseOf(s) + FAR_TABLE + ((<usize>(bits & 4095)) << 1));
   return <i32>(d + ((d * ((bits >> 12) & 255)) >> 9));
 }

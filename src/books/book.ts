@@ -4,6 +4,7 @@ import type { Engine, BookStateName } from '../core/engine.ts';
 import { bookStateName } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Instrument } from '../model/instrument.ts';
+import { fromQuanta } from '../model/market-event.ts';
 
 /** Prices and quantities are the nearest doubles of the exact decimals. */
 export interface TopOfBook {
@@ -33,11 +34,6 @@ export interface Depth {
 const HAS_BID = 1;
 const HAS_ASK = 2;
 const LEVELS_MAX = 4096;
-
-/** 10^-scale applied as a division: correctly rounded, so 618002 at 1 is exactly 61800.2. */
-function scaled(quanta: number, scale: number): number {
-  return scale >= 0 ? quanta / 10 ** scale : quanta * 10 ** -scale;
-}
 
 export class Book {
   private readonly engine: Engine;
@@ -75,8 +71,8 @@ export class Book {
     const inst = this.engine.instrumentState(this.id);
     if (inst.trustedHigh < inst.trustedLow || inst.trustedLow === -(1n << 63n)) return undefined;
     return {
-      low: scaled(Number(inst.trustedLow), inst.priceScale),
-      high: scaled(Number(inst.trustedHigh), inst.priceScale),
+      low: fromQuanta(Number(inst.trustedLow), inst.priceScale),
+      high: fromQuanta(Number(inst.trustedHigh), inst.priceScale),
     };
   }
 
@@ -88,10 +84,10 @@ export class Book {
     const bid = (flags & HAS_BID) !== 0;
     const ask = (flags & HAS_ASK) !== 0;
     return {
-      bidPrice: bid ? scaled(Number(top.bidPrice), priceScale) : Number.NaN,
-      bidQty: bid ? scaled(Number(top.bidQty), qtyScale) : 0,
-      askPrice: ask ? scaled(Number(top.askPrice), priceScale) : Number.NaN,
-      askQty: ask ? scaled(Number(top.askQty), qtyScale) : 0,
+      bidPrice: bid ? fromQuanta(Number(top.bidPrice), priceScale) : Number.NaN,
+      bidQty: bid ? fromQuanta(Number(top.bidQty), qtyScale) : 0,
+      askPrice: ask ? fromQuanta(Number(top.askPrice), priceScale) : Number.NaN,
+      askQty: ask ? fromQuanta(Number(top.askQty), qtyScale) : 0,
       seq: top.seq,
       recvTsNs: top.recvTsNs,
       exchangeTsNs: top.exchangeTsNs,
@@ -116,8 +112,8 @@ export class Book {
     const { view } = this.engine.core;
     const { priceScale, qtyScale } = this.engine.instrumentState(this.id);
     return Array.from({ length: count }, (_, i) => ({
-      price: scaled(Number(view.getBigInt64(address + 16 * i, true)), priceScale),
-      qty: scaled(Number(view.getBigInt64(address + 16 * i + 8, true)), qtyScale),
+      price: fromQuanta(Number(view.getBigInt64(address + 16 * i, true)), priceScale),
+      qty: fromQuanta(Number(view.getBigInt64(address + 16 * i + 8, true)), qtyScale),
     }));
   }
 
@@ -134,7 +130,7 @@ export class Book {
   microprice(): number {
     const { core, address } = this.engine;
     const quanta = core.exports.engineMicroprice(address, this.id);
-    return scaled(quanta, this.engine.instrumentState(this.id).priceScale);
+    return fromQuanta(quanta, this.engine.instrumentState(this.id).priceScale);
   }
 
   /**
@@ -146,6 +142,6 @@ export class Book {
     const { priceScale, qtyScale } = this.engine.instrumentState(this.id);
     const quanta = qtyScale >= 0 ? qty * 10 ** qtyScale : qty / 10 ** -qtyScale;
     const side01 = side === 'buy' ? 1 : 0;
-    return scaled(core.exports.engineVwap(address, this.id, side01, quanta), priceScale);
+    return fromQuanta(core.exports.engineVwap(address, this.id, side01, quanta), priceScale);
   }
 }

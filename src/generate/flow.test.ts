@@ -188,17 +188,16 @@ describe('L2', () => {
     expect(twin.compared.trades).toBeGreaterThan(10_000);
   });
 
-  it.each([
-    'binance-usdm',
-    'binance-spot',
-    'binance-coinm',
-  ] as const)('%s: ids chain by the rule, a snapshot straddles, times go forward', async (venue) => {
-    const seen = await chain({ venue, events: 400_000 });
-    expect(seen.deltas).toBeGreaterThan(1000);
-    expect(seen.snapshots).toBe(1);
-    expect(seen.straddled).toBe(1);
-    expect(seen.late).toBe(true);
-  });
+  it.each(['binance-usdm', 'binance-spot', 'binance-coinm'] as const)(
+    '%s: ids chain by the rule, a snapshot straddles, times go forward',
+    async (venue) => {
+      const seen = await chain({ venue, events: 400_000 });
+      expect(seen.deltas).toBeGreaterThan(1000);
+      expect(seen.snapshots).toBe(1);
+      expect(seen.straddled).toBe(1);
+      expect(seen.late).toBe(true);
+    },
+  );
 
   it('makes one depth record per group of changes with an interval of 0', async () => {
     const seen = await chain({ depthIntervalMs: 0, events: 200_000 });

@@ -155,42 +155,45 @@ describe.each(VENUES)('frames of %s', (venue) => {
     expect(lines).toBeGreaterThan(10_000);
   });
 
-  it.each([false, true])('decode to the records they were made of (slow path: %s)', async (slow) => {
-    const options = { venue, events: slow ? 50_000 : 300_000, seed: 8, instrumentId: 3 };
-    const core = await small(options);
-    const market = createMarket(core, options);
-    const encoder = new FrameEncoder(core, market.plan.instrument);
-    const decoder = new FeedDecoder(core, { forceSlow: slow });
-    decoder.define(market.plan.instrument, 3);
-    let compared = 0;
-    for (let batch = market.nextBatch(); batch !== undefined; batch = market.nextBatch()) {
-      let from = batch.start;
-      if (core.view.getUint8(from + 4) === RecordKind.Definition) from += 128;
-      while (from < batch.end) {
-        const text = encoder.encode(from, batch.end);
-        const chunk = core.bytes.slice(text.start, text.end);
-        for (let fed = 0; fed < chunk.length || decoder.pending; ) {
-          if (fed < chunk.length) fed += decoder.feed(chunk, fed);
-          const stop = decoder.decodeLines(false);
-          if (stop === 'refused') throw decoder.error('frames');
-          for (let at = decoder.output; at < decoder.outputEnd; ) {
-            const size = core.view.getUint32(at, true);
-            // The flag of the slow path is not part of what is stored.
-            core.bytes[at + 5] = (core.bytes[at + 5] ?? 0) & ~RecordFlag.Slow;
-            const found = Buffer.from(core.bytes.subarray(at, at + size));
-            const expected = core.bytes.subarray(from, from + size);
-            if (!found.equals(expected)) expect([...found]).toEqual([...expected]);
-            compared++;
-            at += size;
-            from += size;
+  it.each([false, true])(
+    'decode to the records they were made of (slow path: %s)',
+    async (slow) => {
+      const options = { venue, events: slow ? 50_000 : 300_000, seed: 8, instrumentId: 3 };
+      const core = await small(options);
+      const market = createMarket(core, options);
+      const encoder = new FrameEncoder(core, market.plan.instrument);
+      const decoder = new FeedDecoder(core, { forceSlow: slow });
+      decoder.define(market.plan.instrument, 3);
+      let compared = 0;
+      for (let batch = market.nextBatch(); batch !== undefined; batch = market.nextBatch()) {
+        let from = batch.start;
+        if (core.view.getUint8(from + 4) === RecordKind.Definition) from += 128;
+        while (from < batch.end) {
+          const text = encoder.encode(from, batch.end);
+          const chunk = core.bytes.slice(text.start, text.end);
+          for (let fed = 0; fed < chunk.length || decoder.pending; ) {
+            if (fed < chunk.length) fed += decoder.feed(chunk, fed);
+            const stop = decoder.decodeLines(false);
+            if (stop === 'refused') throw decoder.error('frames');
+            for (let at = decoder.output; at < decoder.outputEnd; ) {
+              const size = core.view.getUint32(at, true);
+              // The flag of the slow path is not part of what is stored.
+              core.bytes[at + 5] = (core.bytes[at + 5] ?? 0) & ~RecordFlag.Slow;
+              const found = Buffer.from(core.bytes.subarray(at, at + size));
+              const expected = core.bytes.subarray(from, from + size);
+              if (!found.equals(expected)) expect([...found]).toEqual([...expected]);
+              compared++;
+              at += size;
+              from += size;
+            }
           }
+          expect(from).toBe(text.consumedTo);
         }
-        expect(from).toBe(text.consumedTo);
       }
-    }
-    expect(compared).toBe(market.state().records);
-    expect(decoder.counters.slowPath).toBe(slow ? compared : 0);
-  });
+      expect(compared).toBe(market.state().records);
+      expect(decoder.counters.slowPath).toBe(slow ? compared : 0);
+    },
+  );
 });
 
 // The texts of a seed are as fixed as its records.

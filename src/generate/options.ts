@@ -30,7 +30,7 @@ export interface MarketOptions {
   readonly symbol?: string;
   /** @default 0 */
   readonly instrumentId?: number;
-  /** Decimals of prices and quantities, 0..8. @default USD-M 1 and 3, spot 2 and 5, COIN-M 1 and 0 */
+  /** Decimals of prices and quantities, 0..8. @default 1, 3; spot 2, 5; COIN-M 1, 0 */
   readonly priceScale?: number;
   readonly qtyScale?: number;
   /** Decimal texts. Price: 8192 to 2^29 ticks. @default '61800', '0.1' (spot '0.01'), by venue */
@@ -43,7 +43,7 @@ export interface MarketOptions {
   readonly startTimeNs?: bigint;
   /** The stream ends after this many events (and what completes them), >= 1. @default 1000000 */
   readonly events?: number;
-  /** Changes of the order book per second of market time, on average, 0.001..1000000. @default 1500 */
+  /** Changes of the order book in a second of market time, 0.001..1000000. @default 1500 */
   readonly eventsPerSecond?: number;
   /** One regime for ever, or `mixed`: a seeded schedule of all. @default 'mixed' */
   readonly regime?: RegimeName;
@@ -55,7 +55,7 @@ export interface MarketOptions {
   readonly latencyJitterMs?: number;
   /** L2: levels a side of the one snapshot, 0 (no snapshot) to 5000. @default 1000 */
   readonly snapshotLevels?: number;
-  /** L2: time of the snapshot after the start, and how long it takes to arrive. @default 300, 120 */
+  /** L2: time from the start to the snapshot, and how long it travels. @default 300, 120 */
   readonly snapshotAfterMs?: number;
   readonly snapshotDelayMs?: number;
 }

@@ -17,11 +17,12 @@ export interface FrameTemplates {
   readonly qtyDecimals: number;
 }
 
-/** Text with the fields that stand between its pieces. */
-function text(pieces: TemplateStringsArray, ...values: readonly (string | FrameField)[]): Template {
+/** A line: text with the fields that stand in it. Breaks and indents of the source are left out. */
+function line(pieces: TemplateStringsArray, ...values: readonly (string | FrameField)[]): Template {
   const out: (string | FrameField)[] = [];
   for (const [i, piece] of pieces.entries()) {
-    for (const part of [piece, values[i]]) {
+    const end = i === values.length ? '\n' : '';
+    for (const part of [piece.replace(/\n */g, '') + end, values[i]]) {
       if (part === undefined || part === '') continue;
       const last = out.at(-1);
       if (typeof part === 'string' && typeof last === 'string') out[out.length - 1] = last + part;
@@ -37,10 +38,20 @@ function spot(symbol: string): FrameTemplates {
   const stream = symbol.toLowerCase();
   return {
     // Spot depth has an event time only: it is the record's exchange time.
-    delta: text`${F.RecvTsNs} {"stream":"${stream}@depth@100ms","data":{"e":"depthUpdate","E":${F.ExchangeMs},"s":"${symbol}","U":${F.FirstSeq},"u":${F.LastSeq},"b":[${F.Bids}],"a":[${F.Asks}]}}\n`,
-    snapshot: text`${F.RecvTsNs} {"lastUpdateId":${F.LastSeq},"bids":[${F.Bids}],"asks":[${F.Asks}]}\n`,
-    trade: text`${F.RecvTsNs} {"stream":"${stream}@trade","data":{"e":"trade","E":${F.EventMs},"s":"${symbol}","t":${F.TradeId},"p":"${F.TradePrice}","q":"${F.TradeQty}","T":${F.ExchangeMs},"m":${F.BuyerIsMaker},"M":true}}\n`,
-    bbo: text`${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"u":${F.BboSeq},"s":"${symbol}","b":"${F.BidPrice}","B":"${F.BidQty}","a":"${F.AskPrice}","A":"${F.AskQty}"}}\n`,
+    delta: line`
+      ${F.RecvTsNs} {"stream":"${stream}@depth@100ms","data":{"e":"depthUpdate"
+      ,"E":${F.ExchangeMs},"s":"${symbol}","U":${F.FirstSeq},"u":${F.LastSeq}
+      ,"b":[${F.Bids}],"a":[${F.Asks}]}}`,
+    snapshot: line`
+      ${F.RecvTsNs} {"lastUpdateId":${F.LastSeq},"bids":[${F.Bids}],"asks":[${F.Asks}]}`,
+    trade: line`
+      ${F.RecvTsNs} {"stream":"${stream}@trade","data":{"e":"trade","E":${F.EventMs}
+      ,"s":"${symbol}","t":${F.TradeId},"p":"${F.TradePrice}","q":"${F.TradeQty}"
+      ,"T":${F.ExchangeMs},"m":${F.BuyerIsMaker},"M":true}}`,
+    bbo: line`
+      ${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"u":${F.BboSeq}
+      ,"s":"${symbol}","b":"${F.BidPrice}","B":"${F.BidQty}","a":"${F.AskPrice}"
+      ,"A":"${F.AskQty}"}}`,
     priceDecimals: 8,
     qtyDecimals: 8,
   };
@@ -49,10 +60,21 @@ function spot(symbol: string): FrameTemplates {
 function usdm(symbol: string): FrameTemplates {
   const stream = symbol.toLowerCase();
   return {
-    delta: text`${F.RecvTsNs} {"stream":"${stream}@depth@0ms","data":{"e":"depthUpdate","E":${F.EventMs},"T":${F.ExchangeMs},"s":"${symbol}","U":${F.FirstSeq},"u":${F.LastSeq},"pu":${F.PrevSeq},"b":[${F.Bids}],"a":[${F.Asks}]}}\n`,
-    snapshot: text`${F.RecvTsNs} {"lastUpdateId":${F.LastSeq},"E":${F.EventMs},"T":${F.ExchangeMs},"bids":[${F.Bids}],"asks":[${F.Asks}]}\n`,
-    trade: text`${F.RecvTsNs} {"stream":"${stream}@trade","data":{"e":"trade","E":${F.EventMs},"T":${F.ExchangeMs},"s":"${symbol}","t":${F.TradeId},"p":"${F.TradePrice}","q":"${F.TradeQty}","X":"MARKET","m":${F.BuyerIsMaker}}}\n`,
-    bbo: text`${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"e":"bookTicker","u":${F.BboSeq},"s":"${symbol}","b":"${F.BidPrice}","B":"${F.BidQty}","a":"${F.AskPrice}","A":"${F.AskQty}","T":${F.ExchangeMs},"E":${F.EventMs}}}\n`,
+    delta: line`
+      ${F.RecvTsNs} {"stream":"${stream}@depth@0ms","data":{"e":"depthUpdate"
+      ,"E":${F.EventMs},"T":${F.ExchangeMs},"s":"${symbol}","U":${F.FirstSeq}
+      ,"u":${F.LastSeq},"pu":${F.PrevSeq},"b":[${F.Bids}],"a":[${F.Asks}]}}`,
+    snapshot: line`
+      ${F.RecvTsNs} {"lastUpdateId":${F.LastSeq},"E":${F.EventMs},"T":${F.ExchangeMs}
+      ,"bids":[${F.Bids}],"asks":[${F.Asks}]}`,
+    trade: line`
+      ${F.RecvTsNs} {"stream":"${stream}@trade","data":{"e":"trade","E":${F.EventMs}
+      ,"T":${F.ExchangeMs},"s":"${symbol}","t":${F.TradeId},"p":"${F.TradePrice}"
+      ,"q":"${F.TradeQty}","X":"MARKET","m":${F.BuyerIsMaker}}}`,
+    bbo: line`
+      ${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"e":"bookTicker"
+      ,"u":${F.BboSeq},"s":"${symbol}","b":"${F.BidPrice}","B":"${F.BidQty}"
+      ,"a":"${F.AskPrice}","A":"${F.AskQty}","T":${F.ExchangeMs},"E":${F.EventMs}}}`,
     priceDecimals: 2,
     qtyDecimals: 3,
   };
@@ -62,10 +84,23 @@ function coinm(symbol: string): FrameTemplates {
   const stream = symbol.toLowerCase();
   const pair = symbol.split('_')[0] ?? symbol;
   return {
-    delta: text`${F.RecvTsNs} {"stream":"${stream}@depth@0ms","data":{"e":"depthUpdate","E":${F.EventMs},"T":${F.ExchangeMs},"s":"${symbol}","ps":"${pair}","U":${F.FirstSeq},"u":${F.LastSeq},"pu":${F.PrevSeq},"b":[${F.Bids}],"a":[${F.Asks}]}}\n`,
-    snapshot: text`${F.RecvTsNs} {"lastUpdateId":${F.LastSeq},"E":${F.EventMs},"T":${F.ExchangeMs},"symbol":"${symbol}","pair":"${pair}","bids":[${F.Bids}],"asks":[${F.Asks}]}\n`,
-    trade: text`${F.RecvTsNs} {"stream":"${stream}@trade","data":{"e":"trade","E":${F.EventMs},"T":${F.ExchangeMs},"s":"${symbol}","t":${F.TradeId},"p":"${F.TradePrice}","q":"${F.TradeQty}","X":"MARKET","m":${F.BuyerIsMaker}}}\n`,
-    bbo: text`${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"u":${F.BboSeq},"e":"bookTicker","s":"${symbol}","ps":"${pair}","b":"${F.BidPrice}","B":"${F.BidQty}","a":"${F.AskPrice}","A":"${F.AskQty}","T":${F.ExchangeMs},"E":${F.EventMs}}}\n`,
+    delta: line`
+      ${F.RecvTsNs} {"stream":"${stream}@depth@0ms","data":{"e":"depthUpdate"
+      ,"E":${F.EventMs},"T":${F.ExchangeMs},"s":"${symbol}","ps":"${pair}"
+      ,"U":${F.FirstSeq},"u":${F.LastSeq},"pu":${F.PrevSeq},"b":[${F.Bids}]
+      ,"a":[${F.Asks}]}}`,
+    snapshot: line`
+      ${F.RecvTsNs} {"lastUpdateId":${F.LastSeq},"E":${F.EventMs},"T":${F.ExchangeMs}
+      ,"symbol":"${symbol}","pair":"${pair}","bids":[${F.Bids}],"asks":[${F.Asks}]}`,
+    trade: line`
+      ${F.RecvTsNs} {"stream":"${stream}@trade","data":{"e":"trade","E":${F.EventMs}
+      ,"T":${F.ExchangeMs},"s":"${symbol}","t":${F.TradeId},"p":"${F.TradePrice}"
+      ,"q":"${F.TradeQty}","X":"MARKET","m":${F.BuyerIsMaker}}}`,
+    bbo: line`
+      ${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"u":${F.BboSeq}
+      ,"e":"bookTicker","s":"${symbol}","ps":"${pair}","b":"${F.BidPrice}"
+      ,"B":"${F.BidQty}","a":"${F.AskPrice}","A":"${F.AskQty}","T":${F.ExchangeMs}
+      ,"E":${F.EventMs}}}`,
     priceDecimals: 1,
     qtyDecimals: 0,
   };

@@ -6,6 +6,7 @@ import type { CsvPlan } from './csv-plan.ts';
 import type { CsvReader } from './csv-reader.ts';
 import { ImportedInstrument, type ImportOptions, SCALE_MAX } from './imported-instrument.ts';
 import { decimalsOf } from './text-fields.ts';
+import { TimeParser, type TimeUnit } from './time-unit.ts';
 
 /** Names that data vendors use for the venues that we know. @source docs.tardis.dev */
 const VENUES: Readonly<Record<string, VenueName>> = {
@@ -22,6 +23,16 @@ interface Seen {
   target?: ImportedInstrument;
 }
 
+/** What a user may say of all rows of a file. */
+export interface CsvDefaults {
+  /** In place of what a column says. */
+  readonly venue?: VenueName;
+  /** Where no column names it. */
+  readonly symbol?: string;
+  /** Demands this unit of every time stamp. @default read off the first stamp of each column */
+  readonly timeUnit?: TimeUnit;
+}
+
 /** Rows of the beginning that scales are inferred from. */
 const ROWS_SEEN = 10_000;
 
@@ -31,20 +42,24 @@ export class CsvInstruments {
   readonly #options: ImportOptions;
   readonly #venue: VenueName | undefined;
   readonly #symbol: string;
+  readonly #timeUnit: TimeUnit | undefined;
   readonly #byName = new Map<string, Seen>();
   #last = new Uint8Array(0);
   #lastExchangeBytes = 0;
   #lastSeen: Seen | undefined;
+  #firstRecvNs: bigint | undefined;
 
-  constructor(
-    plan: CsvPlan,
-    options: ImportOptions & { readonly venue?: VenueName; readonly symbol?: string },
-    defaultSymbol: string,
-  ) {
+  constructor(plan: CsvPlan, options: ImportOptions & CsvDefaults, defaultSymbol: string) {
     this.#plan = plan;
     this.#options = options;
     this.#venue = options.venue;
+    this.#timeUnit = options.timeUnit;
     this.#symbol = options.symbol ?? defaultSymbol;
+  }
+
+  /** Receive time of the first row, once `infer` has seen it. */
+  get firstRecvNs(): bigint | undefined {
+    return this.#firstRecvNs;
   }
 
   /** Looks at the first rows for the symbols they name and the decimals they need. */
@@ -57,6 +72,7 @@ export class CsvInstruments {
         }
         if (rows++ === 0 && this.#plan.hasHeader) continue;
         if (reader.fieldCount !== this.#plan.columnCount) break;
+        this.#firstRecvNs ??= this.#recvNs(reader);
         this.#look(reader);
       }
     } catch (failure) {
@@ -64,6 +80,15 @@ export class CsvInstruments {
       if (!(failure instanceof OutcryError)) throw failure;
     }
     for (const seen of this.#byName.values()) this.#create(seen, reader);
+  }
+
+  #recvNs(reader: CsvReader): bigint | undefined {
+    const { time, recvTime } = this.#plan.columns;
+    const column = recvTime < 0 ? time : recvTime;
+    const parser = new TimeParser(this.#timeUnit);
+    const { bytes, starts, ends } = reader;
+    const isTime = parser.parse(bytes, starts[column] ?? 0, ends[column] ?? 0);
+    return isTime ? parser.ns.toBigInt() : undefined;
   }
 
   #look(reader: CsvReader): void {

@@ -4,8 +4,8 @@
 import { RecordFlag, RecordKind } from '../abi/records.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { ByteSource } from '../fs/types.ts';
-import type { Instrument, VenueName } from '../model/instrument.ts';
-import { CsvInstruments } from './csv-instruments.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { CsvDefaults, CsvInstruments } from './csv-instruments.ts';
 import type { CsvPlan, CsvRole } from './csv-plan.ts';
 import { CsvReader } from './csv-reader.ts';
 import { type ImportedInstrument, type ImportOptions, SCALE_MAX } from './imported-instrument.ts';
@@ -22,15 +22,9 @@ import {
   parseSide,
   SideText,
 } from './text-fields.ts';
-import { TimeParser, type TimeUnit } from './time-unit.ts';
+import { TimeParser } from './time-unit.ts';
 
-export interface CsvOptions extends ImportOptions {
-  /** Of all rows where no column names it; otherwise in place of what the column says. */
-  readonly venue?: VenueName;
-  /** Of all rows where no column names it. */
-  readonly symbol?: string;
-  /** Demands this unit of every time stamp. @default read off the first stamp of each column */
-  readonly timeUnit?: TimeUnit;
+export interface CsvOptions extends ImportOptions, CsvDefaults {
   /** @default ',' */
   readonly delimiter?: string;
 }
@@ -39,6 +33,7 @@ const ORDINARY = RecordFlag.Exchange | RecordFlag.Local;
 
 export class CsvSource implements RecordSource {
   readonly name: string;
+  readonly firstTsNs?: bigint;
   readonly #source: ByteSource;
   readonly #plan: CsvPlan;
   readonly #columns: Readonly<Record<CsvRole, number>>;
@@ -70,6 +65,8 @@ export class CsvSource implements RecordSource {
     options: CsvOptions,
   ) {
     this.name = source.name;
+    const first = instruments.firstRecvNs;
+    if (first !== undefined) this.firstTsNs = first;
     this.#source = source;
     this.#plan = plan;
     this.#columns = plan.columns;
@@ -140,7 +137,10 @@ export class CsvSource implements RecordSource {
 
   /** Instruments that the beginning of the file shows are all defined at its first time. */
   #defineKnown(): void {
-    for (const one of this.#instruments.all) one.define(this.#buffer, this.#recv);
+    for (const one of this.#instruments.all) {
+      one.start();
+      one.define(this.#buffer, this.#recv);
+    }
   }
 
   get #recv(): Int64 {

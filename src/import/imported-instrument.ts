@@ -24,6 +24,7 @@ export const SCALE_MAX = 18;
 export class ImportedInstrument {
   readonly id: number;
   instrument: Instrument;
+  readonly #options: ImportOptions;
   /** A definition must be written before the next record. */
   isDefinitionDue = true;
   /** The last depth record was (part of) a snapshot. */
@@ -37,8 +38,8 @@ export class ImportedInstrument {
     qtyDecimals: number,
     bookModel: 'L2' | 'L3' = 'L2',
   ) {
-    const known = options.describe?.(venue, symbol);
-    this.instrument = {
+    this.#options = options;
+    const inferred: Instrument = {
       venue,
       symbol,
       priceScale: Math.max(0, Math.min(priceDecimals, SCALE_MAX)),
@@ -48,11 +49,20 @@ export class ImportedInstrument {
       bookModel,
       windowBits: 0,
       version: 1,
-      ...known,
       // Foreign tapes carry no update ids, whatever their venue's own streams do.
       sequenceRule: SequenceRule.None,
     };
+    this.instrument = joined(inferred, options.describe?.(venue, symbol));
     this.id = options.assignId(this.instrument);
+  }
+
+  /**
+   * Called when the source starts, before any number is read: takes over finer scales that other
+   * sources of the run have found in the same instrument meanwhile.
+   */
+  start(): void {
+    const { venue, symbol } = this.instrument;
+    this.instrument = joined(this.instrument, this.#options.describe?.(venue, symbol));
   }
 
   /**
@@ -82,4 +92,32 @@ export class ImportedInstrument {
     writeDefinition(view, this.instrument, this.id, recvTs.toBigInt());
     view.flags = flags;
   }
+}
+
+/** `own` with what is `known` beforehand; each scale is the finer of the two. */
+function joined(own: Instrument, known: Partial<Instrument> | undefined): Instrument {
+  if (known === undefined) return own;
+  const price = finer(own.priceScale, known.priceScale);
+  const qty = finer(own.qtyScale, known.qtyScale);
+  return {
+    ...own,
+    ...known,
+    priceScale: price,
+    qtyScale: qty,
+    tickSize: stepAt(price, known.priceScale, known.tickSize),
+    lotSize: stepAt(qty, known.qtyScale, known.lotSize),
+    ...(own.sequenceRule === undefined ? {} : { sequenceRule: own.sequenceRule }),
+  };
+}
+
+/** A known scale may be negative: it stands unless the data show decimals. */
+function finer(own: number, known: number | undefined): number {
+  if (known === undefined) return own;
+  return own === 0 ? known : Math.max(own, known);
+}
+
+/** A step in quanta of `scale`, known at another scale. A step of one quantum says nothing. */
+function stepAt(scale: number, knownScale: number | undefined, known: bigint | undefined): bigint {
+  if (known === undefined || known === 1n) return 1n;
+  return known * 10n ** BigInt(scale - (knownScale ?? scale));
 }

@@ -121,19 +121,25 @@ export async function openNpy(source: ByteSource, options: NpyOptions): Promise<
     scales.qty,
     scales.hasOrders ? 'L3' : 'L2',
   );
-  return new NpySource(source, rows, total, target, options);
+  return new NpySource(source, rows, total, target, scales.firstRecvNs, options);
 }
 
 async function* listed(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;
 }
 
-async function inferScales(
-  rows: Rows,
-): Promise<{ price: number; qty: number; hasOrders: boolean }> {
-  const scales = { price: 0, qty: 0, hasOrders: false };
+interface Seen {
+  price: number;
+  qty: number;
+  hasOrders: boolean;
+  firstRecvNs: bigint | undefined;
+}
+
+async function inferScales(rows: Rows): Promise<Seen> {
+  const scales: Seen = { price: 0, qty: 0, hasOrders: false, firstRecvNs: undefined };
   for (let seen = 0; seen < ROWS_SEEN && (await rows.next()); seen += rows.count) {
     for (let row = 0; row < rows.count; row++) {
+      scales.firstRecvNs ??= new DataView(rows.stage.buffer).getBigInt64(16, true);
       const price = decimalsOfFloat(rows.floats[row * 8 + 3] ?? 0);
       const qty = decimalsOfFloat(rows.floats[row * 8 + 4] ?? 0);
       // Numbers that no scale can hold are refused at their row and must not spoil the others.
@@ -147,6 +153,7 @@ async function inferScales(
 
 class NpySource implements RecordSource {
   readonly name: string;
+  readonly firstTsNs?: bigint;
   readonly #source: ByteSource;
   readonly #rows: Rows;
   readonly #total: number;
@@ -162,9 +169,11 @@ class NpySource implements RecordSource {
     rows: Rows,
     total: number,
     target: ImportedInstrument,
+    firstRecvNs: bigint | undefined,
     options: NpyOptions,
   ) {
     this.name = source.name;
+    if (firstRecvNs !== undefined) this.firstTsNs = firstRecvNs;
     this.#source = source;
     this.#rows = rows;
     this.#total = total;
@@ -229,6 +238,7 @@ class NpySource implements RecordSource {
     const { words, floats } = this.#rows;
     const at = index * 16;
     const ev = words[at] as number;
+    if (this.#rowNumber === 0) this.#target.start();
     if (this.#rowNumber === this.#total) throw this.#wrongCount();
     if ((ev & EV_UNKNOWN) !== 0 || words[at + 1] !== 0)
       throw this.#fault(

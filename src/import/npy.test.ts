@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,8 +9,8 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile, openByteSource } from '../fs/node-files.ts';
 import { createZip, openZipMember } from '../fs/node-zip.ts';
 import { bytesSource, collectRecords, type PlainRecord } from '../testing/collect-records.ts';
-import { type NpyExportOptions, writeNpy, writeNpz } from './npy-export.ts';
-import { encodeNpyHeader, isNpy, parseNpyHeader } from './npy-header.ts';
+import { writeNpy, writeNpz } from './npy-export.ts';
+import { encodeNpyHeader, parseNpyHeader } from './npy-header.ts';
 import { type NpyOptions, openNpy } from './npy-source.ts';
 
 let core: Core;
@@ -105,65 +105,6 @@ async function load(
 async function freshCore(): Promise<void> {
   core = await createCore({ build: 'unshared', memoryBytes: 2 ** 28 });
 }
-
-describe('header', () => {
-  test('is what numpy 2.2.6 writes', () => {
-    const golden =
-      "{'descr': [('ev', '<u8'), ('exch_ts', '<i8'), ('local_ts', '<i8'), ('px', '<f8'), ('qty', '<f8'), ('order_id', '<u8'), ('ival', '<i8'), ('fval', '<f8')], 'fortran_order': False, 'shape': (3,), }";
-    const bytes = Buffer.from(encodeNpyHeader(3));
-    expect(bytes.subarray(0, 10).toString('hex')).toBe('934e554d50590100f600');
-    expect(bytes.subarray(10).toString()).toBe(`${golden.padEnd(245)}\n`);
-    expect(isNpy(bytes)).toBe(true);
-    expect(parseNpyHeader(bytes, 'x')).toEqual({ rows: 3, dataOffset: 256 });
-    expect(parseNpyHeader(bytes.subarray(0, 200), 'x')).toBeUndefined();
-  });
-
-  const header = (dict: string, version = 1) => {
-    const head = Buffer.alloc(version === 1 ? 10 : 12);
-    head.write('\x93NUMPY', 'latin1');
-    head[6] = version;
-    if (version === 1) head.writeUInt16LE(dict.length, 8);
-    else head.writeUInt32LE(dict.length, 8);
-    return Buffer.concat([head, Buffer.from(dict)]);
-  };
-  const descr = (text: string, rest = "'fortran_order': False, 'shape': (3,)") =>
-    `{'descr': ${text}, ${rest}}`;
-  const good =
-    "[('ev', '<u8'), ('exch_ts', '<i8'), ('local_ts', '<i8'), ('px', '<f8'), ('qty', '<f8'), ('order_id', '<u8'), ('ival', '<i8'), ('fval', '<f8')]";
-
-  test('versions 2 and 3, other spacing and key order', () => {
-    for (const version of [1, 2, 3])
-      expect(parseNpyHeader(header(`${descr(good)}\n`, version), 'x')?.rows).toBe(3);
-    const other = `{"shape":(7,),"fortran_order":False,"descr":${good.replaceAll(' ', '')}}`;
-    expect(parseNpyHeader(header(other), 'x')?.rows).toBe(7);
-  });
-
-  test.each([
-    ['big-endian', descr(good.replace('<u8', '>u8')), /'>u8'/],
-    ['another type', descr(good.replace("('px', '<f8')", "('px', '<f4')")), /'<f4'/],
-    ['another name', descr(good.replace('local_ts', 'recv_ts')), /recv_ts/],
-    ['another order', descr(`[('exch_ts', '<i8'), ${good.slice(1)}`), /another type/],
-    ['a plain array', descr("'<f8'"), /another type/],
-    ['objects', descr("'|O'"), /Python objects/],
-    ['objects in a row', descr(good.replace('<f8', '|O')), /Python objects/],
-    ['two dimensions', descr(good, "'fortran_order': False, 'shape': (3, 2)"), /one-dimensional/],
-    ['no dimension', descr(good, "'fortran_order': False, 'shape': ()"), /one-dimensional/],
-    ['Fortran order', descr(good, "'fortran_order': True, 'shape': (3,)"), /another order/],
-    ['missing key', "{'descr': 'x', 'shape': (3,)}", /unknown header/],
-    ['no dictionary', 'import os', /no Python dictionary/],
-    ['code in it', descr(good, "'fortran_order': False, 'shape': (f(),)"), /no Python dictionary/],
-  ])('%s is refused', (_, dict, message) => {
-    expect(() => parseNpyHeader(header(dict), 'tape.npy')).toThrow(message);
-    expect(() => parseNpyHeader(header(dict), 'tape.npy')).toThrow(/^tape\.npy/);
-  });
-
-  test('other files and versions are refused', () => {
-    expect(() => parseNpyHeader(Buffer.from('\x80\x04\x95pickle......', 'latin1'), 'x')).toThrow(
-      /not a .npy/,
-    );
-    expect(() => parseNpyHeader(header('{}', 4), 'x')).toThrow(/version/);
-  });
-});
 
 const anyRow = fc.record({
   kind: fc.constantFrom(1, 1, 1, 1, 2, 2, 3, 4, 4, 5, 5, 10, 11, 12, 13),
@@ -375,6 +316,53 @@ describe('files', () => {
     await expect(read()).rejects.toMatchObject({ code: 'CORRUPT_FILE' });
   });
 
+  test('an archive that cannot be written is one clear error, and no half file stays', async () => {
+    await freshCore();
+    const bytes = npy(rows);
+    const write = async (path: string) => {
+      const zip = createZip(path, 'data.npy');
+      try {
+        await writeNpz(zip, { core, open: () => openNpy(bytesSource(bytes), options()) });
+        await zip.finish();
+        return 'written';
+      } catch (error) {
+        await zip.abort();
+        if (!(error instanceof OutcryError)) throw error;
+        expect(error.details.where).toBe(path);
+        return error.code;
+      }
+    };
+    expect(await write(join(folder, 'no', 'such', 'folder.npz'))).toBe('FILE_MISSING');
+    expect(await write(folder)).toBe('IS_DIRECTORY');
+    const broken = createZip(join(folder, 'half.npz'), 'data.npy');
+    const cut = bytes.subarray(0, 100_000);
+    await expect(
+      writeNpz(broken, { core, open: () => openNpy(bytesSource(cut), options()) }),
+    ).rejects.toMatchObject({ code: 'TRUNCATED_FILE' });
+    await broken.abort();
+    expect(existsSync(join(folder, 'half.npz'))).toBe(false);
+  });
+
+  test.skipIf(process.platform !== 'linux')('a full disk under an archive', async () => {
+    await freshCore();
+    // Devices are not removed by an abort that fails: /dev/full stays.
+    const noise = Array.from({ length: 60_000 }, (_, i) => ({
+      ...ROW,
+      px: ((i * 7919) % 99_991) / 10,
+      qty: ((i * 104_729) % 99_991) / 10,
+      local: BigInt(i),
+    }));
+    const target = join(folder, 'full.npz');
+    symlinkSync('/dev/full', target);
+    const zip = createZip(target, 'data.npy');
+    const write = async () => {
+      await writeNpz(zip, { core, open: () => openNpy(bytesSource(npy(noise)), options()) });
+      await zip.finish();
+    };
+    await expect(write()).rejects.toMatchObject({ code: 'DISK_FULL', details: { where: target } });
+    await zip.abort();
+  });
+
   test('npy on disk', async () => {
     await freshCore();
     const path = join(folder, 'tape.npy');
@@ -410,5 +398,3 @@ describe('files', () => {
     expect(cut.bytes.length).toBe(256 + Math.floor((500_000 - 256) / 64) * 64);
   });
 });
-
-export type { NpyExportOptions };

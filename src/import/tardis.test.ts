@@ -201,6 +201,29 @@ describe('incremental_book_L2', () => {
   });
 });
 
+test('two files of one instrument share the finer scale that either needs', async () => {
+  let known: Partial<Instrument> | undefined;
+  const shared = {
+    core,
+    assignId: (instrument: Instrument) => {
+      known = instrument;
+      return 0;
+    },
+    describe: () => known,
+  };
+  const line = (p: string, q: string) => `x,S,${T},${T},false,bid,${p},${q}\n`;
+  const coarse = await openTardisCsv(bytesSource(BOOK + line('100', '1.125')), shared);
+  const fine = await openTardisCsv(bytesSource(BOOK + line('100.25', '2')), shared);
+  expect(coarse.firstTsNs).toBe(T * 1000n);
+  for (const [source, bid] of [
+    [coarse, [10000n, 1125n]],
+    [fine, [10025n, 2000n]],
+  ] as const) {
+    const { records } = await collectRecords(source, core);
+    expect(records).toMatchObject([{ priceScale: 2, qtyScale: 3, version: 1 }, { bids: [bid] }]);
+  }
+});
+
 describe('trades and quotes', () => {
   test('sides and ids', async () => {
     const text =

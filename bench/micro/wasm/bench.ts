@@ -68,7 +68,8 @@ export function benchFrames(at: u32, frames: usize, count: u32): u32 {
   const book = changetype<Book>(<usize>at);
   let hash: u32 = 0;
   for (const end = frames + <usize>count * 12; frames < end; frames += 12) {
-    const status = bookApplyRows(book, load<u32>(frames), load<u32>(frames, 8), load<u32>(frames, 4));
+    const rows = load<u32>(frames, 4);
+    const status = bookApplyRows(book, load<u32>(frames), load<u32>(frames, 8), rows);
     if (status < 0) unreachable();
     hash = mixTop(hash, book);
   }

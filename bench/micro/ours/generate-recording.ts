@@ -1,11 +1,11 @@
 // Writes a generated market as a recording, for machines without real ones:
-// node bench/inputs/generate-recording.ts FILE
+// node bench/micro/ours/generate-recording.ts FILE
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createCore } from '../../src/core/core.ts';
-import { generateFrames } from '../../src/generate/frames.ts';
+import { createCore } from '../../../src/core/core.ts';
+import { generateFrames } from '../../../src/generate/frames.ts';
 
 /** About as many events as the USD-M recording has. */
 const EVENTS = 500_000;
