@@ -1,5 +1,5 @@
 // The core module: everything that runs between the bytes of a frame and a decision.
-export { heapBase, arenaInit, arenaAlloc, arenaTop, faultCode } from "./mem/control";
+export { heapBase, arenaInit, arenaAlloc, arenaTop, faultCode } from './mem/control';
 export * from './book/index';
 export * from './engine/index';
 export * from './decode/index';

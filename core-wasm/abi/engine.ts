@@ -8,13 +8,15 @@ export class Cursor {
   end: u32;
   // Records taken so far, without definitions.
   records: u32;
-  reserved: u32;
+  // Table of the scales that this source gives its instruments (4 bytes each), where several
+  // sources may feed one instrument; 0: the engine's scales are the source's.
+  scales: u32;
 }
 @inline export const SIZEOF_CURSOR: usize = 16;
 @inline export const CURSOR_POSITION: usize = 0;
 @inline export const CURSOR_END: usize = 4;
 @inline export const CURSOR_RECORDS: usize = 8;
-@inline export const CURSOR_RESERVED: usize = 12;
+@inline export const CURSOR_SCALES: usize = 12;
 
 /** Head of the engine's memory. */
 @unmanaged

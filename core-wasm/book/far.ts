@@ -85,37 +85,37 @@ export function farInit(far: FarStore, pool: ChunkPool, directory: u32, chunks: 
 
 @inline
 export function farChunk(far: FarStore, index: u32): usize {
-  return <usize>load<u32>(<usize>far.chunks + (<usize>index << 2));
+  return <usize>load<u32>(<usize>far.chunks + ((<usize>index) << 2));
 }
 
 @inline
 export function farCount(far: FarStore, index: u32): u32 {
-  return load<u32>(<usize>far.counts + (<usize>index << 2));
+  return load<u32>(<usize>far.counts + ((<usize>index) << 2));
 }
 
 @inline
 function setCount(far: FarStore, index: u32, count: u32): void {
-  store<u32>(<usize>far.counts + (<usize>index << 2), count);
+  store<u32>(<usize>far.counts + ((<usize>index) << 2), count);
 }
 
 @inline
 function firstKey(far: FarStore, index: u32): i64 {
-  return load<i64>(<usize>far.firstKey + (<usize>index << 3));
+  return load<i64>(<usize>far.firstKey + ((<usize>index) << 3));
 }
 
 @inline
 function setFirstKey(far: FarStore, index: u32, key: i64): void {
-  store<i64>(<usize>far.firstKey + (<usize>index << 3), key);
+  store<i64>(<usize>far.firstKey + ((<usize>index) << 3), key);
 }
 
 @inline
 export function farKey(chunk: usize, position: u32): i64 {
-  return load<i64>(chunk + (<usize>position << 3));
+  return load<i64>(chunk + ((<usize>position) << 3));
 }
 
 @inline
 export function farQty(chunk: usize, position: u32): i64 {
-  return load<i64>(chunk + (<usize>position << 3), QTY_OFFSET);
+  return load<i64>(chunk + ((<usize>position) << 3), QTY_OFFSET);
 }
 
 /** Index of the last chunk whose first key is <= price; 0 when there is none. */
@@ -146,22 +146,22 @@ export function farFindKey(chunk: usize, count: u32, price: i64): u32 {
 /** Opens a place for one directory entry before `index`. */
 function openDirectory(far: FarStore, index: u32): void {
   const rest = <usize>(far.size - index);
-  const keys = <usize>far.firstKey + (<usize>index << 3);
+  const keys = <usize>far.firstKey + ((<usize>index) << 3);
   memory.copy(keys + 8, keys, rest << 3);
-  const chunks = <usize>far.chunks + (<usize>index << 2);
+  const chunks = <usize>far.chunks + ((<usize>index) << 2);
   memory.copy(chunks + 4, chunks, rest << 2);
-  const counts = <usize>far.counts + (<usize>index << 2);
+  const counts = <usize>far.counts + ((<usize>index) << 2);
   memory.copy(counts + 4, counts, rest << 2);
   far.size++;
 }
 
 function closeDirectory(far: FarStore, index: u32): void {
   const rest = <usize>(far.size - index - 1);
-  const keys = <usize>far.firstKey + (<usize>index << 3);
+  const keys = <usize>far.firstKey + ((<usize>index) << 3);
   memory.copy(keys, keys + 8, rest << 3);
-  const chunks = <usize>far.chunks + (<usize>index << 2);
+  const chunks = <usize>far.chunks + ((<usize>index) << 2);
   memory.copy(chunks, chunks + 4, rest << 2);
-  const counts = <usize>far.counts + (<usize>index << 2);
+  const counts = <usize>far.counts + ((<usize>index) << 2);
   memory.copy(counts, counts + 4, rest << 2);
   far.size--;
 }
@@ -172,7 +172,7 @@ function addChunk(far: FarStore, index: u32, key: i64): usize {
   if (chunk == 0) return 0;
   openDirectory(far, index);
   setFirstKey(far, index, key);
-  store<u32>(<usize>far.chunks + (<usize>index << 2), chunk);
+  store<u32>(<usize>far.chunks + ((<usize>index) << 2), chunk);
   setCount(far, index, 0);
   return <usize>chunk;
 }
@@ -183,7 +183,7 @@ function splitChunk(far: FarStore, index: u32): bool {
   const from = farChunk(far, index);
   const to = addChunk(far, index + 1, farKey(from, half));
   if (to == 0) return false;
-  const bytes = <usize>half << 3;
+  const bytes = (<usize>half) << 3;
   memory.copy(to, from + bytes, bytes);
   memory.copy(to + QTY_OFFSET, from + QTY_OFFSET + bytes, bytes);
   setCount(far, index, half);
@@ -199,9 +199,9 @@ function mergeWithNext(far: FarStore, index: u32): void {
   if (count + nextCount > MERGE_BELOW) return;
   const to = farChunk(far, index);
   const from = farChunk(far, index + 1);
-  const at = <usize>count << 3;
-  memory.copy(to + at, from, <usize>nextCount << 3);
-  memory.copy(to + at + QTY_OFFSET, from + QTY_OFFSET, <usize>nextCount << 3);
+  const at = (<usize>count) << 3;
+  memory.copy(to + at, from, (<usize>nextCount) << 3);
+  memory.copy(to + at + QTY_OFFSET, from + QTY_OFFSET, (<usize>nextCount) << 3);
   setCount(far, index, count + nextCount);
   closeDirectory(far, index + 1);
   giveChunk(far.pool, <u32>from);
@@ -210,8 +210,8 @@ function mergeWithNext(far: FarStore, index: u32): void {
 function removeAt(far: FarStore, index: u32, position: u32): void {
   const chunk = farChunk(far, index);
   const count = farCount(far, index) - 1;
-  const at = chunk + (<usize>position << 3);
-  const rest = <usize>(count - position) << 3;
+  const at = chunk + ((<usize>position) << 3);
+  const rest = (<usize>(count - position)) << 3;
   memory.copy(at, at + 8, rest);
   memory.copy(at + QTY_OFFSET, at + QTY_OFFSET + 8, rest);
   setCount(far, index, count);
@@ -240,8 +240,8 @@ function insertAt(far: FarStore, index: u32, position: u32, price: i64, qty: i64
       chunk = farChunk(far, index);
     }
   }
-  const at = chunk + (<usize>position << 3);
-  const rest = <usize>(count - position) << 3;
+  const at = chunk + ((<usize>position) << 3);
+  const rest = (<usize>(count - position)) << 3;
   memory.copy(at + 8, at, rest);
   memory.copy(at + QTY_OFFSET + 8, at + QTY_OFFSET, rest);
   store<i64>(at, price);
@@ -265,7 +265,7 @@ export function farSet(far: FarStore, price: i64, qty: i64): i32 {
   const position = farFindKey(chunk, count, price);
   if (position < count && farKey(chunk, position) == price) {
     if (qty == 0) removeAt(far, index, position);
-    else store<i64>(chunk + (<usize>position << 3), qty, QTY_OFFSET);
+    else store<i64>(chunk + ((<usize>position) << 3), qty, QTY_OFFSET);
     return Status.Ok;
   }
   return qty == 0 ? Status.Ok : insertAt(far, index, position, price, qty);
@@ -309,7 +309,7 @@ export function farRescale(far: FarStore, priceFactor: i64, qtyFactor: i64): voi
     const count = farCount(far, i);
     setFirstKey(far, i, firstKey(far, i) * priceFactor);
     for (let j: u32 = 0; j < count; j++) {
-      const at = chunk + (<usize>j << 3);
+      const at = chunk + ((<usize>j) << 3);
       store<i64>(at, load<i64>(at) * priceFactor);
       store<i64>(at, load<i64>(at, QTY_OFFSET) * qtyFactor, QTY_OFFSET);
     }
@@ -335,7 +335,7 @@ export function farCompacted(far: FarStore, index: u32, count: u32): void {
 /** Writes a level at a position of a chunk that the caller compacts. */
 @inline
 export function farMove(chunk: usize, position: u32, price: i64, qty: i64): void {
-  const at = chunk + (<usize>position << 3);
+  const at = chunk + ((<usize>position) << 3);
   store<i64>(at, price);
   store<i64>(at, qty, QTY_OFFSET);
 }

@@ -101,7 +101,7 @@ export function bookInit(
 function setTick(book: Book, tickSize: i64): void {
   book.tickSize = tickSize;
   book.inverseTick = 1.0 / <f64>tickSize;
-  book.span = <u64>tickSize << book.windowBits;
+  book.span = (<u64>tickSize) << book.windowBits;
 }
 
 @inline
@@ -187,7 +187,7 @@ function applySide(book: Book, side: u32, row: usize, end: usize): i32 {
       continue;
     }
     const slot = (baseSlot + <u32>index) & mask;
-    store<i64>(quantities + (<usize>slot << 3), qty);
+    store<i64>(quantities + ((<usize>slot) << 3), qty);
     if (qty != 0) {
       setBit(bits, summary, slot);
       if (better(side, price, best)) best = price;
@@ -208,9 +208,9 @@ function applySide(book: Book, side: u32, row: usize, end: usize): i32 {
 export function bookApplyRows(book: Book, rows: usize, bidCount: u32, rowCount: u32): i32 {
   if (rowCount == 0) return Status.Ok;
   if (book.placed == 0) place(book, load<i64>(rows));
-  const asks = rows + (<usize>bidCount << 4);
+  const asks = rows + ((<usize>bidCount) << 4);
   const bidStatus = applySide(book, BID, rows, asks);
-  const askStatus = applySide(book, ASK, asks, rows + (<usize>rowCount << 4));
+  const askStatus = applySide(book, ASK, asks, rows + ((<usize>rowCount) << 4));
   book.updates += <u64>rowCount;
   bookRecenter(book);
   return bidStatus < 0 ? bidStatus : askStatus;
@@ -228,7 +228,7 @@ export function bookSet(book: Book, side: u32, price: i64, qty: i64): i32 {
     return farSet(farOf(book, side), price, qty);
   }
   const slot = (book.baseSlot + <u32>index) & w.mask;
-  store<i64>(<usize>w.qty + (<usize>slot << 3), qty);
+  store<i64>(<usize>w.qty + ((<usize>slot) << 3), qty);
   if (qty != 0) {
     setBit(w.bits, w.summary, slot);
     if (better(side, price, w.best)) w.best = price;
@@ -279,7 +279,11 @@ function evict(book: Book, side: u32, from: u32, to: u32): i32 {
   for (let i = from; i < to; i++) {
     const slot = (book.baseSlot + i) & w.mask;
     // Whole empty words are skipped: most of what leaves is empty.
-    if ((slot & 63) == 0 && i + 64 <= to && load<u64>(<usize>w.bits + ((<usize>slot >> 6) << 3)) == 0) {
+    if (
+      (slot & 63) == 0 &&
+      i + 64 <= to &&
+      load<u64>(<usize>w.bits + ((<usize>slot >> 6) << 3)) == 0
+    ) {
       i += 63;
       continue;
     }
@@ -287,7 +291,7 @@ function evict(book: Book, side: u32, from: u32, to: u32): i32 {
     if (qty == 0) continue;
     const status = farSet(far, book.basePrice + <i64>i * book.tickSize, qty);
     if (status < 0) return status;
-    store<i64>(<usize>w.qty + (<usize>slot << 3), 0);
+    store<i64>(<usize>w.qty + ((<usize>slot) << 3), 0);
     clearBit(w.bits, w.summary, slot);
   }
   return Status.Ok;
@@ -316,7 +320,7 @@ function pull(book: Book, side: u32, low: i64, high: i64): void {
         continue;
       }
       const slot = (book.baseSlot + <u32>at) & w.mask;
-      store<i64>(<usize>w.qty + (<usize>slot << 3), qty);
+      store<i64>(<usize>w.qty + ((<usize>slot) << 3), qty);
       setBit(w.bits, w.summary, slot);
     }
     if (kept != count) farCompacted(far, index, kept);
@@ -329,7 +333,7 @@ function findBest(book: Book, side: u32): void {
   const w = windowOf(book, side);
   const edge = side == BID ? (book.baseSlot + w.mask) & w.mask : book.baseSlot;
   const occupied =
-    (load<u64>(<usize>w.bits + ((<usize>edge >> 6) << 3)) & (<u64>1 << (<u64>edge & 63))) != 0;
+    (load<u64>(<usize>w.bits + ((<usize>edge >> 6) << 3)) & ((<u64>1) << (<u64>edge & 63))) != 0;
   w.best = occupied ? slotPrice(book, edge) : nextBest(book, side, w, edge);
 }
 

@@ -46,9 +46,12 @@ function levelBound(orderCapacity: u32, levelCapacity: u32): u32 {
 export function l3Size(orderCapacity: u32, levelCapacity: u32): u32 {
   if (orderCapacity - 1 >= CAPACITY_MAX) return 0;
   const levels = levelBound(orderCapacity, levelCapacity);
-  const bytes: u64 = <u64>SIZEOF_L3_STATE +
-    (<u64>orderEntries(orderCapacity) << 2) + (<u64>levelEntries(levels) << 3) +
-    ((<u64>orderCapacity + levels) << 5) + (<u64>levels << 2);
+  const bytes: u64 =
+    <u64>SIZEOF_L3_STATE +
+    ((<u64>orderEntries(orderCapacity)) << 2) +
+    ((<u64>levelEntries(levels)) << 3) +
+    ((<u64>orderCapacity + levels) << 5) +
+    ((<u64>levels) << 2);
   return bytes > 0xffff0000 ? 0 : <u32>bytes;
 }
 

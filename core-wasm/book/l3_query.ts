@@ -60,7 +60,12 @@ export function l3LevelOrderCount(l3: usize, side: u32, pricePtr: usize): u32 {
  * out the first `skip`, at most `max`. Returns how many it wrote.
  */
 export function l3LevelOrders(
-  l3: usize, side: u32, pricePtr: usize, skip: u32, out: usize, max: u32,
+  l3: usize,
+  side: u32,
+  pricePtr: usize,
+  skip: u32,
+  out: usize,
+  max: u32,
 ): u32 {
   const s = changetype<L3State>(l3);
   const level = findLevel(s, side, load<i64>(pricePtr));
@@ -91,7 +96,7 @@ function comesBefore(s: L3State, a: u32, b: u32): bool {
 
 @inline
 function sortedAt(s: L3State, i: u32): usize {
-  return changetype<usize>(s) + s.sorted + (<usize>i << 2);
+  return changetype<usize>(s) + s.sorted + ((<usize>i) << 2);
 }
 
 /** Sinks the entry at `i` of the heap of `count` level slots (last in keyframe order on top). */

@@ -10,7 +10,7 @@ export function l3Regrid(l3: usize, tickSize: i64, priceFactor: i64, qtyFactor: 
   const s = changetype<L3State>(l3);
   const status = bookRegrid(totalsOf(s), tickSize, priceFactor, qtyFactor);
   if (status < 0 || (priceFactor == 1 && qtyFactor == 1)) return status;
-  memory.fill(l3 + s.levelTable, 0, <usize>(s.levelMask + 1) << 3);
+  memory.fill(l3 + s.levelTable, 0, (<usize>(s.levelMask + 1)) << 3);
   for (let slot = s.levels; slot < s.freshLevel; slot += <u32>SIZEOF_L3_LEVEL) {
     const level = levelAt(s, slot);
     if (level.orderCount == 0) continue;

@@ -12,13 +12,13 @@ import { L3Level, L3Order, L3State, SIZEOF_L3_STATE } from '../abi/l3';
 /** Entries of the order table: the smallest power of two of at least four times the capacity. */
 @inline
 export function orderEntries(capacity: u32): u32 {
-  return <u32>1 << (32 - clz<u32>(capacity * 4 - 1));
+  return (<u32>1) << (32 - clz<u32>(capacity * 4 - 1));
 }
 
 /** Entries of the level table, twice the capacity: few books come near their bound. */
 @inline
 export function levelEntries(capacity: u32): u32 {
-  return <u32>1 << (32 - clz<u32>(capacity * 2 - 1));
+  return (<u32>1) << (32 - clz<u32>(capacity * 2 - 1));
 }
 
 /** Mask of the bits of an order entry that hold the slot's number + 1. */
@@ -43,7 +43,7 @@ export function hashOrder(id: i64): u32 {
 
 @inline
 export function hashLevel(side: u32, price: i64): u32 {
-  return mix((<u64>price << 1) | side);
+  return mix(((<u64>price) << 1) | side);
 }
 
 @inline
@@ -70,7 +70,7 @@ export function probeOrder(s: L3State, id: i64, hash: u32): usize {
   const numbers = s.numberMask;
   let i = hash & mask;
   while (true) {
-    const at = table + (<usize>i << 2);
+    const at = table + ((<usize>i) << 2);
     const entry = load<u32>(at);
     if (entry == 0) return at;
     if (((entry ^ hash) & ~numbers) == 0 && orderAt(s, slotOf(s, entry)).orderId == id) return at;
@@ -100,15 +100,15 @@ export function forgetOrder(s: L3State, at: usize): void {
   let i = hole;
   while (true) {
     i = (i + 1) & mask;
-    const entry = load<u32>(table + (<usize>i << 2));
+    const entry = load<u32>(table + ((<usize>i) << 2));
     if (entry == 0) break;
     const home = hashOrder(orderAt(s, slotOf(s, entry)).orderId) & mask;
     if (((i - home) & mask) >= ((i - hole) & mask)) {
-      store<u32>(table + (<usize>hole << 2), entry);
+      store<u32>(table + ((<usize>hole) << 2), entry);
       hole = i;
     }
   }
-  store<u32>(table + (<usize>hole << 2), 0);
+  store<u32>(table + ((<usize>hole) << 2), 0);
 }
 
 /** The table entry of the level at `price`, or the free entry where it would stand. */
@@ -118,7 +118,7 @@ export function probeLevel(s: L3State, side: u32, price: i64, hash: u32): usize 
   const mask = s.levelMask;
   let i = hash & mask;
   while (true) {
-    const at = table + (<usize>i << 3);
+    const at = table + ((<usize>i) << 3);
     const entry = load<u64>(at);
     if (entry == 0) return at;
     if (<u32>(entry >> 32) == hash) {
@@ -138,7 +138,7 @@ export function levelSlot(at: usize): u32 {
 /** Enters a level at the free entry `at`. */
 @inline
 export function rememberLevel(at: usize, hash: u32, slot: u32): void {
-  store<u64>(at, (<u64>hash << 32) | <u64>slot);
+  store<u64>(at, ((<u64>hash) << 32) | <u64>slot);
 }
 
 /** Frees the level's entry at `at`; entries that probed over it move up. */
@@ -149,13 +149,13 @@ export function forgetLevel(s: L3State, at: usize): void {
   let i = hole;
   while (true) {
     i = (i + 1) & mask;
-    const entry = load<u64>(table + (<usize>i << 3));
+    const entry = load<u64>(table + ((<usize>i) << 3));
     if (entry == 0) break;
     const home = <u32>(entry >> 32) & mask;
     if (((i - home) & mask) >= ((i - hole) & mask)) {
-      store<u64>(table + (<usize>hole << 3), entry);
+      store<u64>(table + ((<usize>hole) << 3), entry);
       hole = i;
     }
   }
-  store<u64>(table + (<usize>hole << 3), 0);
+  store<u64>(table + ((<usize>hole) << 3), 0);
 }

@@ -63,9 +63,7 @@ function windowStep(walk: Walk, book: Book, w: Window): void {
   // The walk is circular: a step that comes out on the wrong side has gone round.
   const at = (<u32>next - book.baseSlot) & w.mask;
   const wrapped = walk.side == BID ? at >= index : at <= index;
-  walk.windowPrice = wrapped
-    ? emptyPrice(walk.side)
-    : book.basePrice + <i64>at * book.tickSize;
+  walk.windowPrice = wrapped ? emptyPrice(walk.side) : book.basePrice + <i64>at * book.tickSize;
 }
 
 /** Moves to the next level; its price is in walk.price. Returns its quantity, 0 at the end. */
@@ -95,13 +93,7 @@ function walkNext(walk: Walk, book: Book): i64 {
  * Writes up to `maxLevels` rows {price, qty} of one side from the best outwards to `out`; returns
  * their number. `scratch` is 32 bytes. Cost: about 10 ns a level.
  */
-export function bookLevels(
-  book: Book,
-  side: u32,
-  maxLevels: u32,
-  out: usize,
-  scratch: usize,
-): u32 {
+export function bookLevels(book: Book, side: u32, maxLevels: u32, out: usize, scratch: usize): u32 {
   const walk = changetype<Walk>(scratch);
   walkStart(walk, book, side);
   let count: u32 = 0;
@@ -123,7 +115,7 @@ export function bookLevelCount(book: Book, side: u32): u32 {
   let count = far.levels;
   const words = (w.mask + 1) >> 6;
   for (let i: u32 = 0; i < words; i++)
-    count += <u32>popcnt(load<u64>(<usize>w.bits + (<usize>i << 3)));
+    count += <u32>popcnt(load<u64>(<usize>w.bits + ((<usize>i) << 3)));
   return count;
 }
 

@@ -32,28 +32,28 @@ export function windowInit(w: Window, at: u32, windowBits: u32, empty: i64): voi
 
 @inline
 export function windowQty(w: Window, slot: u32): i64 {
-  return load<i64>(<usize>w.qty + (<usize>slot << 3));
+  return load<i64>(<usize>w.qty + ((<usize>slot) << 3));
 }
 
 @inline
 export function setBit(bits: usize, summary: usize, slot: u32): void {
   const word = bits + ((<usize>slot >> 6) << 3);
   const old = load<u64>(word);
-  store<u64>(word, old | (<u64>1 << (<u64>slot & 63)));
+  store<u64>(word, old | ((<u64>1) << (<u64>slot & 63)));
   if (old == 0) {
     const at = summary + ((<usize>slot >> 12) << 3);
-    store<u64>(at, load<u64>(at) | (<u64>1 << ((<u64>slot >> 6) & 63)));
+    store<u64>(at, load<u64>(at) | ((<u64>1) << ((<u64>slot >> 6) & 63)));
   }
 }
 
 @inline
 export function clearBit(bits: usize, summary: usize, slot: u32): void {
   const word = bits + ((<usize>slot >> 6) << 3);
-  const left = load<u64>(word) & ~(<u64>1 << (<u64>slot & 63));
+  const left = load<u64>(word) & ~((<u64>1) << (<u64>slot & 63));
   store<u64>(word, left);
   if (left == 0) {
     const at = summary + ((<usize>slot >> 12) << 3);
-    store<u64>(at, load<u64>(at) & ~(<u64>1 << ((<u64>slot >> 6) & 63)));
+    store<u64>(at, load<u64>(at) & ~((<u64>1) << ((<u64>slot >> 6) & 63)));
   }
 }
 
@@ -63,20 +63,20 @@ export function clearBit(bits: usize, summary: usize, slot: u32): void {
  */
 export function slotBelow(bits: usize, summary: usize, mask: u32, slot: u32): i32 {
   const word = slot >> 6;
-  const here = load<u64>(bits + (<usize>word << 3)) & ((<u64>1 << (<u64>slot & 63)) - 1);
+  const here = load<u64>(bits + ((<usize>word) << 3)) & (((<u64>1) << (<u64>slot & 63)) - 1);
   if (here != 0) return <i32>((word << 6) + 63 - <u32>clz(here));
   const last = mask >> 12;
   let index = word >> 6;
   let candidates =
-    load<u64>(summary + (<usize>index << 3)) & ((<u64>1 << (<u64>word & 63)) - 1);
+    load<u64>(summary + ((<usize>index) << 3)) & (((<u64>1) << (<u64>word & 63)) - 1);
   for (let turns: u32 = 0; turns <= last + 1; turns++) {
     if (candidates != 0) {
       const found = (index << 6) + 63 - <u32>clz(candidates);
-      const inside = load<u64>(bits + (<usize>found << 3));
+      const inside = load<u64>(bits + ((<usize>found) << 3));
       return <i32>((found << 6) + 63 - <u32>clz(inside));
     }
     index = index == 0 ? last : index - 1;
-    candidates = load<u64>(summary + (<usize>index << 3));
+    candidates = load<u64>(summary + ((<usize>index) << 3));
   }
   return -1;
 }
@@ -85,20 +85,20 @@ export function slotBelow(bits: usize, summary: usize, mask: u32, slot: u32): i3
 export function slotAbove(bits: usize, summary: usize, mask: u32, slot: u32): i32 {
   const word = slot >> 6;
   const above = (~(<u64>0) << (<u64>slot & 63)) << 1;
-  const here = load<u64>(bits + (<usize>word << 3)) & above;
+  const here = load<u64>(bits + ((<usize>word) << 3)) & above;
   if (here != 0) return <i32>((word << 6) + <u32>ctz(here));
   const last = mask >> 12;
   let index = word >> 6;
   let candidates =
-    load<u64>(summary + (<usize>index << 3)) & ((~(<u64>0) << (<u64>word & 63)) << 1);
+    load<u64>(summary + ((<usize>index) << 3)) & ((~(<u64>0) << (<u64>word & 63)) << 1);
   for (let turns: u32 = 0; turns <= last + 1; turns++) {
     if (candidates != 0) {
       const found = (index << 6) + <u32>ctz(candidates);
-      const inside = load<u64>(bits + (<usize>found << 3));
+      const inside = load<u64>(bits + ((<usize>found) << 3));
       return <i32>((found << 6) + <u32>ctz(inside));
     }
     index = index == last ? 0 : index + 1;
-    candidates = load<u64>(summary + (<usize>index << 3));
+    candidates = load<u64>(summary + ((<usize>index) << 3));
   }
   return -1;
 }

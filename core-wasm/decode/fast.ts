@@ -6,21 +6,28 @@
 //
 // Bounds: a step starts at p < end and reads at most DECODE_PADDING bytes behind `end`; a frame
 // that closes behind `end` is none.
-import { Decoder } from "../abi/decode";
-import { SIZEOF_DEPTH, SIZEOF_ROW } from "../abi/records";
-import { fastLevels } from "./levels";
-import { fastDecimal, fastUint } from "./number";
-import { keyOf } from "./object";
-import { exchangeTimeNs } from "./record";
+import { Decoder } from '../abi/decode';
+import { SIZEOF_DEPTH, SIZEOF_ROW } from '../abi/records';
+import { fastLevels } from './levels';
+import { fastDecimal, fastUint } from './number';
+import { keyOf } from './object';
+import { exchangeTimeNs } from './record';
 import {
-  AT_CONSTANTS, AT_KEYS, bit, Class, Fields, fieldsOf, Key, Message, valueAt,
-} from "./state";
-import { defaultEntry, Entry, findSymbol, startsWithSymbol } from "./symbols";
+  AT_CONSTANTS,
+  AT_KEYS,
+  bit,
+  Class,
+  Fields,
+  fieldsOf,
+  Key,
+  Message,
+  valueAt,
+} from './state';
+import { defaultEntry, Entry, findSymbol, startsWithSymbol } from './symbols';
 
 @inline const QUOTE: u32 = 0x22;
 @inline const COMMA: u32 = 0x2c;
 @inline const OPEN_ARRAY: u32 = 0x5b;
-@inline const CLOSE_ARRAY: u32 = 0x5d;
 @inline const OPEN_OBJECT: u32 = 0x7b;
 @inline const CLOSE_OBJECT: u32 = 0x7d;
 @inline const AT_SIGN: u32 = 0x40;
@@ -36,10 +43,7 @@ function plainText(p: usize, end: usize): usize {
   while (p < end) {
     const v = v128.load(p);
     // As signed bytes, control characters and everything that is not ASCII lie below space.
-    const unusual = v128.or(
-      i8x16.lt_s(v, i8x16.splat(0x20)),
-      i8x16.eq(v, i8x16.splat(0x5c)),
-    );
+    const unusual = v128.or(i8x16.lt_s(v, i8x16.splat(0x20)), i8x16.eq(v, i8x16.splat(0x5c)));
     const quotes = i8x16.bitmask(i8x16.eq(v, i8x16.splat(<i8>QUOTE)));
     const before = (quotes & -quotes) - 1; // all ones when there is no quote
     if ((i8x16.bitmask(unusual) & before) != 0) return 0;
@@ -116,7 +120,13 @@ function quoted(dec: Decoder, fields: Fields, p: usize, end: usize, key: u32, qt
 
 /** Rows of one side: behind them, or 0. Bids must come first. */
 function side(
-  dec: Decoder, fields: Fields, p: usize, end: usize, asks: u32, out: usize, outEnd: usize,
+  dec: Decoder,
+  fields: Fields,
+  p: usize,
+  end: usize,
+  asks: u32,
+  out: usize,
+  outEnd: usize,
 ): usize {
   if (fields.entry == 0) return 0;
   let row = out + SIZEOF_DEPTH;
@@ -131,9 +141,15 @@ function side(
   return p;
 }
 
-/** `b` and `a`: rows, a quoted price, or an id. Behind it, or 0; `form` tells which. */
+/** `b` and `a`: rows, a quoted price, or an id; the fields tell which. Behind it, or 0. */
 function bidsOrAsks(
-  dec: Decoder, fields: Fields, p: usize, end: usize, key: u32, out: usize, outEnd: usize,
+  dec: Decoder,
+  fields: Fields,
+  p: usize,
+  end: usize,
+  key: u32,
+  out: usize,
+  outEnd: usize,
 ): usize {
   const c = <u32>load<u8>(p);
   const asks: u32 = key == Key.Asks ? 1 : 0;
@@ -161,7 +177,12 @@ function skipSimple(dec: Decoder, fields: Fields, p: usize, end: usize): usize {
 
 /** A member with a key of several letters at `p`: behind its value, or 0. */
 function longMember(
-  dec: Decoder, fields: Fields, p: usize, end: usize, out: usize, outEnd: usize,
+  dec: Decoder,
+  fields: Fields,
+  p: usize,
+  end: usize,
+  out: usize,
+  outEnd: usize,
 ): usize {
   if (load<u8>(p) != QUOTE) return 0;
   const quote = plainText(p + 1, end);
@@ -183,23 +204,36 @@ function longMember(
 /** A member with a key of one letter: behind its value at `p`, or 0. */
 @inline
 function shortMember(
-  dec: Decoder, fields: Fields, p: usize, end: usize, code: u32, out: usize, outEnd: usize,
+  dec: Decoder,
+  fields: Fields,
+  p: usize,
+  end: usize,
+  code: u32,
+  out: usize,
+  outEnd: usize,
 ): usize {
   const key = code & 31;
   switch (code >> 5) {
-    case Class.Uint: return fastUint(p, end, valueAt(fields, key), constantsOf(dec));
-    case Class.Price: return quoted(dec, fields, p, end, key, false);
-    case Class.Qty: return quoted(dec, fields, p, end, key, true);
-    case Class.Event: return event(fields, p);
-    case Class.Symbol: return symbol(dec, fields, p, end);
+    case Class.Uint:
+      return fastUint(p, end, valueAt(fields, key), constantsOf(dec));
+    case Class.Price:
+      return quoted(dec, fields, p, end, key, false);
+    case Class.Qty:
+      return quoted(dec, fields, p, end, key, true);
+    case Class.Event:
+      return event(fields, p);
+    case Class.Symbol:
+      return symbol(dec, fields, p, end);
     case Class.Maker: {
       const truth = load<u32>(p) == 0x65757274;
       fields.maker = truth ? 1 : 0;
       if (truth) return p + 4;
       return load<u32>(p) == 0x736c6166 && load<u8>(p + 4) == 0x65 ? p + 5 : 0;
     }
-    case Class.Rows: return bidsOrAsks(dec, fields, p, end, key, out, outEnd);
-    default: return skipSimple(dec, fields, p, end);
+    case Class.Rows:
+      return bidsOrAsks(dec, fields, p, end, key, out, outEnd);
+    default:
+      return skipSimple(dec, fields, p, end);
   }
 }
 
@@ -213,13 +247,19 @@ function previous(dec: Decoder, fields: Fields, p: usize, end: usize): usize {
 
 /** The members behind `{` at `p`: behind the closing brace, or 0. */
 function members(
-  dec: Decoder, fields: Fields, p: usize, end: usize, out: usize, outEnd: usize,
+  dec: Decoder,
+  fields: Fields,
+  p: usize,
+  end: usize,
+  out: usize,
+  outEnd: usize,
 ): usize {
   const keys = changetype<usize>(dec) + AT_KEYS;
   while (true) {
     if (p >= end) return 0;
     const word = load<u32>(p);
-    if ((word & 0xffff80ff) == 0x3a220022) { // "x":
+    if ((word & 0xffff80ff) == 0x3a220022) {
+      // "x":
       const code = <u32>load<u8>(keys + ((word >> 8) & 0x7f));
       const mark = bit(code & 31);
       if (mark == bit(Key.None)) {
@@ -230,7 +270,8 @@ function members(
       p += 4;
       if (p >= end) return 0;
       p = shortMember(dec, fields, p, end, code, out, outEnd);
-    } else if (word == 0x22757022 && load<u8>(p + 4) == 0x3a) { // "pu":
+    } else if (word == 0x22757022 && load<u8>(p + 4) == 0x3a) {
+      // "pu":
       p = previous(dec, fields, p + 5, end);
     } else p = longMember(dec, fields, p, end, out, outEnd);
     if (p == 0 || p >= end) return 0;
@@ -243,8 +284,7 @@ function members(
 function complete(fields: Fields): bool {
   const sides = bit(Key.Bids) | bit(Key.Asks);
   const seen = fields.seen & ~(bit(Key.None) | bit(Key.EventTime) | bit(Key.Time));
-  const print =
-    bit(Key.Event) | bit(Key.Symbol) | bit(Key.Price) | bit(Key.Qty) | bit(Key.Maker);
+  const print = bit(Key.Event) | bit(Key.Symbol) | bit(Key.Price) | bit(Key.Qty) | bit(Key.Maker);
   switch (fields.message) {
     case Message.Depth: {
       const keys = bit(Key.Event) | bit(Key.Symbol) | bit(Key.First) | bit(Key.Last) | sides;
@@ -261,8 +301,9 @@ function complete(fields: Fields): bool {
       return (seen & ~bit(Key.Event)) == keys && (fields.arrays | fields.numbers) == 0;
     }
     default:
-      return (seen & ~bit(Key.RestSymbol)) ==
-        (bit(Key.UpdateId) | bit(Key.RestBids) | bit(Key.RestAsks));
+      return (
+        (seen & ~bit(Key.RestSymbol)) == (bit(Key.UpdateId) | bit(Key.RestBids) | bit(Key.RestAsks))
+      );
   }
 }
 
@@ -293,7 +334,8 @@ export function scanFrame(dec: Decoder, p: usize, end: usize, out: usize, outEnd
   fields.numbers = 0;
   fields.streamAt = 0;
   let enclosed = false;
-  if (load<u64>(p) == 0x6d6165727473227b && load<u32>(p + 7) == 0x223a226d) { // {"stream":"
+  if (load<u64>(p) == 0x6d6165727473227b && load<u32>(p + 7) == 0x223a226d) {
+    // {"stream":"
     p = envelope(fields, p, end);
     if (p == 0) return 0;
     enclosed = true;

@@ -2,18 +2,18 @@
 // one block of memory (`decodeSize`), written by its thread alone; nothing is allocated. The fast
 // path takes what Binance sends, the slow path everything else with the same records out; rules
 // and refusals are those of slow.ts.
-import { Decoder, SIZEOF_DECODER } from "../abi/decode";
-import { Status } from "../abi/status";
-import { scanFrame } from "./fast";
-import { refuse } from "./json";
-import { initConstants } from "./number";
-import { writeRecord } from "./record";
-import { slowFrame } from "./slow";
-import { readStamp } from "./stamp";
-import { AT_CONSTANTS, AT_FIELDS, AT_TABLE, fieldsOf, initTables } from "./state";
-import { defineSymbol, tableBytes } from "./symbols";
+import { Decoder, SIZEOF_DECODER } from '../abi/decode';
+import { Status } from '../abi/status';
+import { scanFrame } from './fast';
+import { refuse } from './json';
+import { initConstants } from './number';
+import { writeRecord } from './record';
+import { slowFrame } from './slow';
+import { readStamp } from './stamp';
+import { AT_CONSTANTS, AT_FIELDS, AT_TABLE, fieldsOf, initTables } from './state';
+import { defineSymbol, tableBytes } from './symbols';
 
-export { decimalParse } from "../math/decimal";
+export { decimalParse } from '../math/decimal';
 
 @inline const INSTRUMENTS_MAX: u32 = 65536;
 @inline const NEWLINE: u32 = 0x0a;
@@ -120,7 +120,12 @@ function slowLine(dec: Decoder, p: usize, end: usize, out: usize, outEnd: usize)
  * has left no trace. After UnknownSymbol or ScaleTooFine the host may define and call again.
  */
 export function decodeLines(
-  dec: usize, src: usize, srcEnd: usize, out: usize, outEnd: usize, maxRecords: u32,
+  dec: usize,
+  src: usize,
+  srcEnd: usize,
+  out: usize,
+  outEnd: usize,
+  maxRecords: u32,
 ): i32 {
   const head = changetype<Decoder>(dec);
   let p = src;

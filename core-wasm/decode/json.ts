@@ -2,8 +2,8 @@
 // [p, end), reads nothing outside it, and returns the address behind what it walked over, or 0
 // after it noted status and position of the fault in the decoder's head. Containers nest at most
 // 64 deep. UTF-8 is checked once for the whole frame, before anything else.
-import { Decoder } from "../abi/decode";
-import { Status } from "../abi/status";
+import { Decoder } from '../abi/decode';
+import { Status } from '../abi/status';
 
 @inline export const DEPTH_MAX: u32 = 64;
 
@@ -104,15 +104,24 @@ function hex4(p: usize, end: usize): i32 {
 /** The character that `\c` stands for, 0 when there is none; `u` is dealt with elsewhere. */
 function escaped(c: u32): u32 {
   switch (c) {
-    case QUOTE: return QUOTE;
-    case BACKSLASH: return BACKSLASH;
-    case 0x2f: return 0x2f;
-    case 0x62: return 0x08;
-    case 0x66: return 0x0c;
-    case 0x6e: return 0x0a;
-    case 0x72: return 0x0d;
-    case 0x74: return 0x09;
-    default: return 0;
+    case QUOTE:
+      return QUOTE;
+    case BACKSLASH:
+      return BACKSLASH;
+    case 0x2f:
+      return 0x2f;
+    case 0x62:
+      return 0x08;
+    case 0x66:
+      return 0x0c;
+    case 0x6e:
+      return 0x0a;
+    case 0x72:
+      return 0x0d;
+    case 0x74:
+      return 0x09;
+    default:
+      return 0;
   }
 }
 

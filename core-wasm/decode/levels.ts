@@ -2,14 +2,21 @@
 // feed's bytes stand here. Two 16-byte loads give a 32-bit mask of all that is no digit; four such
 // bytes in a row end the level; the mask up to there names its shape (shape.ts). Only the search
 // for that end is a chain from level to level, the rest of the work overlaps.
-import { Decoder } from "../abi/decode";
-import { SIZEOF_ROW } from "../abi/records";
-import { Constant, digits8x2, fastDecimal } from "./number";
+import { Decoder } from '../abi/decode';
+import { SIZEOF_ROW } from '../abi/records';
+import { Constant, digits8x2, fastDecimal } from './number';
 import {
-  learnShape, scalesKey, shapeAt, SHAPE_GATHER, SHAPE_KEY, SHAPE_MASK, SHAPE_PRICE_FACTOR,
-  SHAPE_QTY_FACTOR, SHAPE_TEMPLATE,
-} from "./shape";
-import { AT_CONSTANTS, fieldsOf } from "./state";
+  learnShape,
+  scalesKey,
+  shapeAt,
+  SHAPE_GATHER,
+  SHAPE_KEY,
+  SHAPE_MASK,
+  SHAPE_PRICE_FACTOR,
+  SHAPE_QTY_FACTOR,
+  SHAPE_TEMPLATE,
+} from './shape';
+import { AT_CONSTANTS, fieldsOf } from './state';
 
 @inline const CLOSE_ARRAY: u32 = 0x5d;
 /** Bytes from a price on that one step reads. */
@@ -31,7 +38,12 @@ function fits(shape: usize, low: v128, high: v128): bool {
 
 /** The level at `p` the long way: its last quote, or 0. */
 function longLevel(
-  p: usize, end: usize, row: usize, priceScale: i32, qtyScale: i32, constants: usize,
+  p: usize,
+  end: usize,
+  row: usize,
+  priceScale: i32,
+  qtyScale: i32,
+  constants: usize,
 ): usize {
   const quote = fastDecimal(p, end, priceScale, row, constants);
   if (quote == 0 || (load<u32>(quote) & 0xffffff) != 0x222c22) return 0; // ","
@@ -43,7 +55,13 @@ function longLevel(
  * anything is unexpected. The number of rows goes to `fields.rowCount`.
  */
 export function fastLevels(
-  dec: Decoder, p: usize, end: usize, row: usize, outEnd: usize, priceScale: i32, qtyScale: i32,
+  dec: Decoder,
+  p: usize,
+  end: usize,
+  row: usize,
+  outEnd: usize,
+  priceScale: i32,
+  qtyScale: i32,
 ): usize {
   const base = changetype<usize>(dec);
   const constants = base + AT_CONSTANTS;
@@ -64,13 +82,15 @@ export function fastLevels(
     if (p + STEP_BYTES <= end) {
       const low = i8x16.sub(v128.load(p), zero);
       const high = i8x16.sub(v128.load(p, 16), zero);
-      const others = ~(<u32>i8x16.bitmask(i8x16.le_u(low, nine)) |
-        (<u32>i8x16.bitmask(i8x16.le_u(high, nine)) << 16));
+      const others = ~(
+        <u32>i8x16.bitmask(i8x16.le_u(low, nine)) |
+        ((<u32>i8x16.bitmask(i8x16.le_u(high, nine))) << 16)
+      );
       let runs = others & (others >> 1);
       runs &= runs >> 2;
       if (runs != 0) {
         last = ctz(runs);
-        key = scales | <u64>(others & ((2 << <u32>last) - 1));
+        key = scales | <u64>(others & ((2 << (<u32>last)) - 1));
         const shape = shapeAt(base, key);
         if (load<u64>(shape, SHAPE_KEY) == key && fits(shape, low, high)) {
           const digits = v128.or(
@@ -94,7 +114,8 @@ export function fastLevels(
     row += SIZEOF_ROW;
     const next = load<u64>(quote);
     p = quote + 5;
-    if ((next & 0xffffffffff) != 0x225b2c5d22) { // "],["
+    if ((next & 0xffffffffff) != 0x225b2c5d22) {
+      // "],["
       if ((next & 0xffffff) != 0x5d5d22) return 0; // "]]
       fieldsOf(dec).rowCount = <u32>(row - first) / <u32>SIZEOF_ROW;
       return quote + 3;

@@ -1,9 +1,9 @@
 // Numbers of the fast path, 16 bytes at a step with SIMD. Loads may reach 15 bytes behind `end`
 // (DECODE_PADDING); no decision depends on those bytes. What is not as expected returns 0, and the
 // frame goes to the slow path.
-import { Status } from "../abi/status";
-import { decimalParse } from "../math/decimal";
-import { AT_CONSTANTS, AT_PARTS, AT_POW10 } from "./state";
+import { Status } from '../abi/status';
+import { decimalParse } from '../math/decimal';
+import { AT_CONSTANTS, AT_PARTS, AT_POW10 } from './state';
 
 @inline const QUOTE: u32 = 0x22;
 @inline const DOT: u32 = 0x2e;
@@ -88,7 +88,11 @@ function quotedDecimal(p: usize, end: usize, scale: i32, dest: usize, scratch: u
  */
 @inline
 export function fastDecimal(
-  p: usize, end: usize, scale: i32, dest: usize, constants: usize,
+  p: usize,
+  end: usize,
+  scale: i32,
+  dest: usize,
+  constants: usize,
 ): usize {
   const digits = i8x16.sub(v128.load(p), v128.load(constants, Constant.Zero));
   const others = ~i8x16.bitmask(i8x16.le_u(digits, v128.load(constants, Constant.Nine)));
@@ -116,7 +120,7 @@ export function fastDecimal(
   }
   const from = sources(v128.load(constants, Constant.Lanes), length - 16, point);
   const number = digits16(i8x16.swizzle(digits, from), constants);
-  store<u64>(dest, number * load<u64>(constants + POW10 + (<usize>missing << 3)));
+  store<u64>(dest, number * load<u64>(constants + POW10 + ((<usize>missing) << 3)));
   return quote;
 }
 

@@ -1,11 +1,18 @@
 // First pass of the slow path: checks a whole frame and notes where the values of known keys
 // stand, for the top object and for the object under `data`.
-import { Decoder } from "../abi/decode";
-import { Status } from "../abi/status";
+import { Decoder } from '../abi/decode';
+import { Status } from '../abi/status';
 import {
-  checkUtf8, refuse, skipColon, skipSeparator, skipSpace, skipString, skipValue, unescape,
-} from "./json";
-import { AT_KEYS, AT_SLOTS, AT_TEXT, bit, Key, TEXT_MAX } from "./state";
+  checkUtf8,
+  refuse,
+  skipColon,
+  skipSeparator,
+  skipSpace,
+  skipString,
+  skipValue,
+  unescape,
+} from './json';
+import { AT_KEYS, AT_SLOTS, AT_TEXT, bit, Key, TEXT_MAX } from './state';
 
 @inline export const SLOTS_OF_TOP: usize = 0;
 @inline export const SLOTS_OF_DATA: usize = 256;
@@ -17,13 +24,13 @@ import { AT_KEYS, AT_SLOTS, AT_TEXT, bit, Key, TEXT_MAX } from "./state";
 /** Address of the first byte of the value of `key`; 0: the key is absent. */
 @inline
 export function slotStart(slots: usize, key: u32): usize {
-  return load<u32>(slots + (<usize>key << 3));
+  return load<u32>(slots + ((<usize>key) << 3));
 }
 
 /** Address behind the value of `key`. */
 @inline
 export function slotEnd(slots: usize, key: u32): usize {
-  return load<u32>(slots + (<usize>key << 3) + 4);
+  return load<u32>(slots + ((<usize>key) << 3) + 4);
 }
 
 /** The key with the text at `p`. */
@@ -33,7 +40,8 @@ export function keyOf(dec: Decoder, p: usize, length: u32): u32 {
       const c = <u32>load<u8>(p);
       return c < 128 ? <u32>load<u8>(changetype<usize>(dec) + AT_KEYS + c) & 31 : Key.None;
     }
-    case 2: return load<u16>(p) == 0x7570 ? Key.Previous : Key.None; // "pu"
+    case 2:
+      return load<u16>(p) == 0x7570 ? Key.Previous : Key.None; // "pu"
     case 4: {
       const word = load<u32>(p);
       if (word == 0x61746164) return Key.Data;
@@ -50,7 +58,8 @@ export function keyOf(dec: Decoder, p: usize, length: u32): u32 {
       return load<u64>(p) == 0x616470557473616c && load<u32>(p + 8) == 0x64496574
         ? Key.UpdateId
         : Key.None;
-    default: return Key.None;
+    default:
+      return Key.None;
   }
 }
 
@@ -91,8 +100,8 @@ function parseObject(dec: Decoder, p: usize, end: usize, slots: usize, depth: u3
       : skipValue(dec, start, end, depth);
     if (p == 0) return 0;
     if (key != Key.None) {
-      store<u32>(slots + (<usize>key << 3), <u32>start);
-      store<u32>(slots + (<usize>key << 3) + 4, <u32>p);
+      store<u32>(slots + ((<usize>key) << 3), <u32>start);
+      store<u32>(slots + ((<usize>key) << 3) + 4, <u32>p);
     }
     p = skipSeparator(dec, p, end, CLOSE_OBJECT);
     if (p == 0) return 0;

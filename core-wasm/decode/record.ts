@@ -1,13 +1,32 @@
 // From the fields of a message to a record: the one writer for both paths.
-import { Decoder } from "../abi/decode";
+import { Decoder } from '../abi/decode';
 import {
-  BBO_ASK_PRICE, BBO_ASK_QTY, BBO_BID_PRICE, BBO_BID_QTY, BBO_SEQ, DEPTH_BID_COUNT,
-  DEPTH_FIRST_SEQ, DEPTH_LAST_SEQ, DEPTH_PREV_SEQ, DEPTH_RESERVED, DEPTH_ROW_COUNT, Header,
-  RecordFlag, RecordKind, SIZEOF_BBO, SIZEOF_DEPTH, SIZEOF_ROW, SIZEOF_TRADE,
-  TRADE_FIRST_TRADE_ID, TRADE_LAST_TRADE_ID, TRADE_PRICE, TRADE_QTY, TRADE_TRADE_ID,
-} from "../abi/records";
-import { bit, Fields, Key, Message, value } from "./state";
-import { Entry } from "./symbols";
+  BBO_ASK_PRICE,
+  BBO_ASK_QTY,
+  BBO_BID_PRICE,
+  BBO_BID_QTY,
+  BBO_SEQ,
+  DEPTH_BID_COUNT,
+  DEPTH_FIRST_SEQ,
+  DEPTH_LAST_SEQ,
+  DEPTH_PREV_SEQ,
+  DEPTH_RESERVED,
+  DEPTH_ROW_COUNT,
+  Header,
+  RecordFlag,
+  RecordKind,
+  SIZEOF_BBO,
+  SIZEOF_DEPTH,
+  SIZEOF_ROW,
+  SIZEOF_TRADE,
+  TRADE_FIRST_TRADE_ID,
+  TRADE_LAST_TRADE_ID,
+  TRADE_PRICE,
+  TRADE_QTY,
+  TRADE_TRADE_ID,
+} from '../abi/records';
+import { bit, Fields, Key, Message, value } from './state';
+import { Entry } from './symbols';
 
 @inline const MS_MAX: u64 = 9_223_372_036_854;
 @inline const US_MIN: u64 = 1_000_000_000_000_000;

@@ -11,7 +11,7 @@
 //   80   2 x v128  which bytes the template speaks of
 //   112  u64   price factor, power of ten of missing decimals
 //   120  u64   quantity factor
-import { AT_SHAPES, AT_POW10 } from "./state";
+import { AT_SHAPES, AT_POW10 } from './state';
 
 @inline export const SHAPE_KEY: usize = 0;
 @inline export const SHAPE_GATHER: usize = 16;
@@ -24,7 +24,7 @@ import { AT_SHAPES, AT_POW10 } from "./state";
 @inline const INDEX_SHIFT: u32 = 26;
 /** Lanes of a gather that shall be zero: any index outside the vector. */
 @inline const NOTHING: u32 = 0x80;
-/** First byte of a template that fits nothing: the first byte of a plain number is digit or point. */
+/** First byte of a template that fits nothing: a plain number starts with a digit or a point. */
 @inline const NO_BYTE: u32 = 0x77;
 @inline const DOT: u32 = 0x2e;
 @inline const DIGITS_MAX: i32 = 8;
@@ -41,7 +41,7 @@ import { AT_SHAPES, AT_POW10 } from "./state";
 /** The upper half of the keys of an instrument. */
 @inline
 export function scalesKey(priceScale: i32, qtyScale: i32): u64 {
-  return <u64>(0x80000000 | ((<u32>(priceScale + 8)) << 8) | <u32>(qtyScale + 8)) << 32;
+  return (<u64>(0x80000000 | ((<u32>(priceScale + 8)) << 8) | <u32>(qtyScale + 8))) << 32;
 }
 
 /** Where the shape with this key stands, if it is known. */
@@ -63,7 +63,14 @@ function demand(shape: usize, p: usize, place: i32): void {
  * factor. Says whether it is of the kind that shapes are for.
  */
 function addNumber(
-  dec: usize, shape: usize, p: usize, from: i32, to: i32, scale: i32, lane: i32, factor: usize,
+  dec: usize,
+  shape: usize,
+  p: usize,
+  from: i32,
+  to: i32,
+  scale: i32,
+  lane: i32,
+  factor: usize,
 ): i32 {
   let point = from;
   while (point < to && load<u8>(p + <usize>point) != DOT) point++;
@@ -90,7 +97,7 @@ function addNumber(
     store<u8>(at, i & 15);
   }
   if (count + missing > PRODUCT_MAX) return LONG;
-  store<u64>(shape + factor, load<u64>(dec + AT_POW10 + (<usize>missing << 3)));
+  store<u64>(shape + factor, load<u64>(dec + AT_POW10 + ((<usize>missing) << 3)));
   return PLAIN;
 }
 
@@ -100,7 +107,12 @@ function addNumber(
  * as such that fit no text, so that they are not worked out again and again.
  */
 export function learnShape(
-  dec: usize, key: u64, p: usize, last: i32, priceScale: i32, qtyScale: i32,
+  dec: usize,
+  key: u64,
+  p: usize,
+  last: i32,
+  priceScale: i32,
+  qtyScale: i32,
 ): void {
   const shape = shapeAt(dec, key);
   if (load<u64>(shape, SHAPE_KEY) == key) return;

@@ -19,17 +19,26 @@
 // 6. A level is an array whose first two elements are price and quantity; more are ignored.
 // 7. The symbol is `s`; of a snapshot `symbol`, else the stream name up to `@` in any letter
 //    case, else the default instrument.
-import { Decoder, DECODER_SYMBOL } from "../abi/decode";
-import { SIZEOF_DEPTH, SIZEOF_ROW } from "../abi/records";
-import { Status } from "../abi/status";
-import { DecimalParts, decimalNeeded, decimalQuanta, decimalScan } from "../math/decimal";
-import { parseFrame, SLOTS_OF_DATA, SLOTS_OF_TOP, slotEnd, slotStart } from "./object";
-import { refuse, skipSeparator, skipSpace, skipValue, unescape } from "./json";
-import { exchangeTimeNs, writeRecord } from "./record";
+import { Decoder, DECODER_SYMBOL } from '../abi/decode';
+import { SIZEOF_DEPTH, SIZEOF_ROW } from '../abi/records';
+import { Status } from '../abi/status';
+import { DecimalParts, decimalNeeded, decimalQuanta, decimalScan } from '../math/decimal';
+import { parseFrame, SLOTS_OF_DATA, SLOTS_OF_TOP, slotEnd, slotStart } from './object';
+import { refuse, skipSeparator, skipSpace, skipValue, unescape } from './json';
+import { exchangeTimeNs, writeRecord } from './record';
 import {
-  AT_PARTS, AT_SLOTS, AT_TEXT, bit, Fields, fieldsOf, Key, Message, TEXT_MAX, valueAt,
-} from "./state";
-import { defaultEntry, Entry, findSymbol, SYMBOL_MAX } from "./symbols";
+  AT_PARTS,
+  AT_SLOTS,
+  AT_TEXT,
+  bit,
+  Fields,
+  fieldsOf,
+  Key,
+  Message,
+  TEXT_MAX,
+  valueAt,
+} from './state';
+import { defaultEntry, Entry, findSymbol, SYMBOL_MAX } from './symbols';
 
 @inline const QUOTE: u32 = 0x22;
 @inline const AT_SIGN: u32 = 0x40;
@@ -38,8 +47,18 @@ import { defaultEntry, Entry, findSymbol, SYMBOL_MAX } from "./symbols";
 /** The keys that make a message without `e` a book ticker. */
 @inline
 function quoteKeys(): u32 {
-  return bit(Key.First) | bit(Key.Last) | bit(Key.Previous) | bit(Key.Bids) | bit(Key.Asks) |
-    bit(Key.BidQty) | bit(Key.AskQty) | bit(Key.TradeId) | bit(Key.Price) | bit(Key.Qty);
+  return (
+    bit(Key.First) |
+    bit(Key.Last) |
+    bit(Key.Previous) |
+    bit(Key.Bids) |
+    bit(Key.Asks) |
+    bit(Key.BidQty) |
+    bit(Key.AskQty) |
+    bit(Key.TradeId) |
+    bit(Key.Price) |
+    bit(Key.Qty)
+  );
 }
 
 /**
@@ -85,13 +104,21 @@ function required(message: u32): u32 {
   switch (message) {
     case Message.Depth:
       return bit(Key.Symbol) | bit(Key.First) | bit(Key.Last) | bit(Key.Bids) | bit(Key.Asks);
-    case Message.Trade: return print | bit(Key.TradeId);
+    case Message.Trade:
+      return print | bit(Key.TradeId);
     case Message.AggTrade:
       return print | bit(Key.Asks) | bit(Key.FirstTrade) | bit(Key.LastTrade);
     case Message.Bbo:
-      return bit(Key.Last) | bit(Key.Symbol) | bit(Key.Bids) | bit(Key.BidQty) | bit(Key.Asks) |
-        bit(Key.AskQty);
-    default: return bit(Key.UpdateId) | bit(Key.RestBids) | bit(Key.RestAsks);
+      return (
+        bit(Key.Last) |
+        bit(Key.Symbol) |
+        bit(Key.Bids) |
+        bit(Key.BidQty) |
+        bit(Key.Asks) |
+        bit(Key.AskQty)
+      );
+    default:
+      return bit(Key.UpdateId) | bit(Key.RestBids) | bit(Key.RestAsks);
   }
 }
 
@@ -121,8 +148,7 @@ function resolveSymbol(dec: Decoder, fields: Fields, slots: usize, at: usize): i
     folded = 1;
     where = slotStart(top, Key.Stream);
     length = text(dec, fields, top, Key.Stream);
-    for (let i = 0; i < length; i++)
-      if (load<u8>(<usize>fields.textAt + i) == AT_SIGN) length = i;
+    for (let i = 0; i < length; i++) if (load<u8>(<usize>fields.textAt + i) == AT_SIGN) length = i;
   } else {
     fields.entry = <u32>defaultEntry(dec);
     if (fields.entry != 0) return Status.Ok;
@@ -132,9 +158,7 @@ function resolveSymbol(dec: Decoder, fields: Fields, slots: usize, at: usize): i
   }
   if (length <= 0) return refuse(dec, Status.BadMessage, where);
   fields.entry = <u32>findSymbol(dec, fields.textAt, length, folded != 0);
-  return fields.entry != 0
-    ? Status.Ok
-    : unknownSymbol(dec, fields.textAt, length, folded, where);
+  return fields.entry != 0 ? Status.Ok : unknownSymbol(dec, fields.textAt, length, folded, where);
 }
 
 /** Rule 5: the integer in the slot of `key`, if there is one. */
@@ -288,8 +312,7 @@ function integers(dec: Decoder, fields: Fields, slots: usize): i32 {
     return status;
   }
   const word = slotStart(slots, Key.Maker);
-  if (load<u8>(word) != 0x74 && load<u8>(word) != 0x66)
-    return refuse(dec, Status.BadMessage, word);
+  if (load<u8>(word) != 0x74 && load<u8>(word) != 0x66) return refuse(dec, Status.BadMessage, word);
   fields.maker = load<u8>(word) == 0x74 ? 1 : 0;
   if (message == Message.Trade) return integer(dec, fields, slots, Key.TradeId, 0);
   status = integer(dec, fields, slots, Key.Asks, 0);
@@ -300,7 +323,12 @@ function integers(dec: Decoder, fields: Fields, slots: usize): i32 {
 
 /** Rules 4 to 7 on the object in `slots`; the record to `out`. */
 function interpret(
-  dec: Decoder, fields: Fields, slots: usize, at: usize, out: usize, outEnd: usize,
+  dec: Decoder,
+  fields: Fields,
+  slots: usize,
+  at: usize,
+  out: usize,
+  outEnd: usize,
 ): i32 {
   const message = classify(dec, fields, slots, at);
   if (message < 0) return message;
@@ -348,7 +376,7 @@ export function slowFrame(dec: Decoder, p: usize, end: usize, out: usize, outEnd
     where = slotStart(top, Key.Data);
     slots = load<u8>(where) == 0x7b ? data : 0;
   }
-  memory.fill(changetype<usize>(fields), 0, offsetof<Fields>("lastEntry"));
+  memory.fill(changetype<usize>(fields), 0, offsetof<Fields>('lastEntry'));
   fields.message = Message.Other;
   if (slots != 0) {
     for (let key: u32 = 0; key < Key.None; key++)

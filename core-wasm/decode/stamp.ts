@@ -4,8 +4,8 @@
 // Rules: the unit is forced by the host, or found from the digits of the first stamp (10, 13, 16
 // or 19: 2001 to 2286) and then demanded of every line: a stamp with another number of digits is
 // BadTime, as are more decimals than nanoseconds have, unless they are zeros.
-import { Decoder, TimeUnit } from "../abi/decode";
-import { AT_POW10, fieldsOf } from "./state";
+import { Decoder, TimeUnit } from '../abi/decode';
+import { AT_POW10, fieldsOf } from './state';
 
 @inline const DIGITS_MAX: u32 = 19;
 
@@ -13,11 +13,16 @@ import { AT_POW10, fieldsOf } from "./state";
 @inline
 function unitOf(digits: u32): u32 {
   switch (digits) {
-    case 10: return TimeUnit.Second;
-    case 13: return TimeUnit.Millisecond;
-    case 16: return TimeUnit.Microsecond;
-    case 19: return TimeUnit.Nanosecond;
-    default: return TimeUnit.Detect;
+    case 10:
+      return TimeUnit.Second;
+    case 13:
+      return TimeUnit.Millisecond;
+    case 16:
+      return TimeUnit.Microsecond;
+    case 19:
+      return TimeUnit.Nanosecond;
+    default:
+      return TimeUnit.Detect;
   }
 }
 
@@ -48,7 +53,7 @@ export function readStamp(dec: Decoder, p: usize, end: usize): usize {
   }
   // Decimals left until nanoseconds.
   let left = <i32>(TimeUnit.Nanosecond - unit) * 3;
-  const factor = load<u64>(changetype<usize>(dec) + AT_POW10 + (<usize>left << 3));
+  const factor = load<u64>(changetype<usize>(dec) + AT_POW10 + ((<usize>left) << 3));
   if (value > <u64>i64.MAX_VALUE / factor) return 0;
   value *= factor;
   if (p < end && load<u8>(p) == 0x2e) {
@@ -61,7 +66,7 @@ export function readStamp(dec: Decoder, p: usize, end: usize): usize {
       if (left > 0) left--;
     }
     if (p == point + 1) return 0;
-    value += part * load<u64>(changetype<usize>(dec) + AT_POW10 + (<usize>left << 3));
+    value += part * load<u64>(changetype<usize>(dec) + AT_POW10 + ((<usize>left) << 3));
     if (value > <u64>i64.MAX_VALUE) return 0;
   }
   if (p < end && load<u8>(p) == 0x3a) p++;

@@ -12,8 +12,8 @@
 //   1408    128    key class of every one-letter key
 //   1536    8192   shapes of levels (shape.ts)
 //   9728    64 x   symbol table
-import { Decoder } from "../abi/decode";
-import { pow10 } from "../math/decimal";
+import { Decoder } from '../abi/decode';
+import { pow10 } from '../math/decimal';
 
 @inline export const AT_FIELDS: usize = 192;
 @inline export const AT_SLOTS: usize = 448;
@@ -115,7 +115,7 @@ export function fieldsOf(dec: Decoder): Fields {
 /** Address of the value of `key`. */
 @inline
 export function valueAt(fields: Fields, key: u32): usize {
-  return changetype<usize>(fields) + VALUES + (<usize>key << 3);
+  return changetype<usize>(fields) + VALUES + ((<usize>key) << 3);
 }
 
 @inline

@@ -4,10 +4,10 @@
 //
 // Entry: +0 length u32 (0 = free), +4 instrument id u32, +8 price scale i32, +12 qty scale i32,
 // +16 symbol (32 bytes, zero padded), +48 mask of the first 16 bytes that hold symbol and quote.
-import { Decoder } from "../abi/decode";
-import { Definition, DEFINITION_SYMBOL } from "../abi/records";
-import { Status } from "../abi/status";
-import { AT_TABLE } from "./state";
+import { Decoder } from '../abi/decode';
+import { Definition, DEFINITION_SYMBOL } from '../abi/records';
+import { Status } from '../abi/status';
+import { AT_TABLE } from './state';
 
 @inline export const SYMBOL_MAX: u32 = 32;
 @inline const SIZEOF_ENTRY: u32 = 64;

@@ -30,6 +30,7 @@ import {
   SIZEOF_ENGINE_CONFIG,
 } from './instrument';
 import { restoreRecord } from './keyframe';
+import { fitRecord } from './rescale';
 import { applyDelta, applySnapshot, clearDepth } from './sequence';
 
 @inline const ENGINE_HEAD: u32 = <u32>ENGINE_CONFIG_AT + SIZEOF_ENGINE_CONFIG;
@@ -214,13 +215,24 @@ export function engineApply(engine: EngineState, record: Header): i32 {
   return Status.Ok;
 }
 
+/** Applies a record of a source that may have scales of its own (`scales`: its table, or 0). */
+@inline
+function applyFrom(engine: EngineState, scales: u32, record: Header): i32 {
+  const id = <u32>record.instrumentId;
+  if (scales != 0 && id < configOf(engine).instrumentsMax) {
+    const status = fitRecord(<usize>scales, instrumentAt(engine, id), record);
+    if (status < 0) return status;
+  }
+  return engineApply(engine, record);
+}
+
 /** Index of the cursor whose record comes next; -1: `stopCursor` must be refilled; -2: all ended. */
 @inline
 function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
   let picked: i32 = -2;
   let earliest = i64.MAX_VALUE;
   for (let i: u32 = 0; i < count; i++) {
-    const cursor = cursors + (<usize>i << 4);
+    const cursor = cursors + ((<usize>i) << 4);
     const position = load<u32>(cursor);
     const end = load<u32>(cursor, 4);
     if (end == 0) continue;
@@ -255,7 +267,7 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
     if (taken == limit) return Status.LimitReached;
     const picked = pickCursor(engine, cursors, count);
     if (picked < 0) return picked == -1 ? Status.NeedInput : Status.Ok;
-    const cursor = cursors + (<usize>picked << 4);
+    const cursor = cursors + ((<usize>picked) << 4);
     const position = load<u32>(cursor);
     const record = changetype<Header>(<usize>position);
     if (record.recvTsNs > until) return Status.LimitReached;
@@ -271,7 +283,7 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
     const gaps = engine.gaps;
     engine.stopCursor = picked;
     engine.stopRecord = position;
-    const status = engineApply(engine, record);
+    const status = applyFrom(engine, load<u32>(cursor, 12), record);
     if (status < 0) {
       engine.refused++;
       return status;

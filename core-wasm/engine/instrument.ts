@@ -10,6 +10,7 @@ import { l3Regrid } from '../book/l3_regrid';
 import { ChunkPool } from '../book/far';
 import { arenaAlloc } from '../mem/control';
 import { mix, mixRange } from './hash';
+import { pow10 } from './power';
 
 /** InstrumentState (136 bytes), then the definition in force at 144. */
 @inline export const INSTRUMENT_STRIDE: u32 = 320;
@@ -60,13 +61,6 @@ function keyHash(def: Definition): u64 {
   return mixRange(seeded, symbol, symbol + 32);
 }
 
-/** 10^exponent for 0..18. */
-export function pow10(exponent: i32): i64 {
-  let power: i64 = 1;
-  for (let i = 0; i < exponent; i++) power *= 10;
-  return power;
-}
-
 @inline
 function validScale(scale: i8): bool {
   return scale >= -6 && scale <= 18;
@@ -78,7 +72,7 @@ function valid(def: Definition): bool {
     validScale(def.priceScale) &&
     validScale(def.qtyScale) &&
     def.tickSize > 0 &&
-    def.tickSize < (<i64>1 << 40) &&
+    def.tickSize < (<i64>1) << 40 &&
     def.lotSize > 0 &&
     def.symbolLength > 0 &&
     def.symbolLength <= 32 &&

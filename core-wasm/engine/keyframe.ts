@@ -30,13 +30,7 @@ import {
   instrumentAt,
 } from './instrument';
 
-function writeHeader(
-  engine: EngineState,
-  at: usize,
-  size: u32,
-  kind: u8,
-  instrumentId: u32,
-): void {
+function writeHeader(engine: EngineState, at: usize, size: u32, kind: u8, instrumentId: u32): void {
   memory.fill(at, 0, <usize>min(size, 64));
   const header = changetype<Header>(at);
   header.size = size;
@@ -60,11 +54,17 @@ function writeState(engine: EngineState, inst: InstrumentState, id: u32, at: usi
 }
 
 /** Writes the levels as one DepthSnapshot record; 0 when it does not fit. */
-function writeLevels(engine: EngineState, inst: InstrumentState, id: u32, at: usize, end: usize): usize {
+function writeLevels(
+  engine: EngineState,
+  inst: InstrumentState,
+  id: u32,
+  at: usize,
+  end: usize,
+): usize {
   const book = bookOf(inst);
   const bids = bookLevelCount(book, BID);
   const asks = bookLevelCount(book, ASK);
-  const size = <usize>SIZEOF_DEPTH + (<usize>(bids + asks) << 4);
+  const size = <usize>SIZEOF_DEPTH + ((<usize>(bids + asks)) << 4);
   if (at + size > end) return 0;
   writeHeader(engine, at, <u32>size, RecordKind.DepthSnapshot, id);
   const depth = changetype<Depth>(at);
@@ -76,7 +76,7 @@ function writeLevels(engine: EngineState, inst: InstrumentState, id: u32, at: us
   const scratch = changetype<usize>(configOf(engine)) + offsetof<EngineConfig>('scratch');
   const rows = at + SIZEOF_DEPTH;
   bookLevels(book, BID, bids, rows, scratch);
-  bookLevels(book, ASK, asks, rows + (<usize>bids << 4), scratch);
+  bookLevels(book, ASK, asks, rows + ((<usize>bids) << 4), scratch);
   return at + size;
 }
 
@@ -151,8 +151,7 @@ function restoreState(inst: InstrumentState, restore: BookRestore): void {
 /** Takes one keyframe record as it is: no sequence rule looks at it. */
 export function restoreRecord(engine: EngineState, record: Header): i32 {
   const kind = record.kind;
-  if (kind == RecordKind.Definition)
-    return applyDefinition(engine, changetype<Definition>(record));
+  if (kind == RecordKind.Definition) return applyDefinition(engine, changetype<Definition>(record));
   const id = <u32>record.instrumentId;
   if (id >= engine.instrumentCount || instrumentAt(engine, id).defined == 0)
     return Status.UnknownInstrument;

@@ -5,13 +5,7 @@ import { BookState, TopOfBook } from '../abi/book';
 import { EngineState, InstrumentState } from '../abi/engine';
 import { Status } from '../abi/status';
 import { ASK, BID, bookBest, bookQty } from '../book/l2';
-import {
-  bookImbalance,
-  bookLevelCount,
-  bookLevels,
-  bookMicroprice,
-  bookVwap,
-} from '../book/query';
+import { bookImbalance, bookLevelCount, bookLevels, bookMicroprice, bookVwap } from '../book/query';
 import { bookOf, configOf, EngineConfig, instrumentAt } from './instrument';
 
 @inline const HAS_BID: u8 = 1;

@@ -13,7 +13,7 @@ export function recordsShift(start: usize, end: usize, offsetPtr: usize): void {
 export function recordsRemap(start: usize, end: usize, table: usize): void {
   for (let at = start; at < end; at += <usize>changetype<Header>(at).size) {
     const header = changetype<Header>(at);
-    header.instrumentId = load<u16>(table + (<usize>header.instrumentId << 1));
+    header.instrumentId = load<u16>(table + ((<usize>header.instrumentId) << 1));
   }
 }
 

@@ -100,8 +100,7 @@ export function applyDelta(engine: EngineState, inst: InstrumentState, delta: De
 function tooOld(inst: InstrumentState, snapshot: Depth): bool {
   if (inst.pendingUsed == 0) return false;
   const first = changetype<Depth>(<usize>inst.pending);
-  if (inst.sequenceRule == SequenceRule.BinanceSpot)
-    return snapshot.lastSeq + 1 < first.firstSeq;
+  if (inst.sequenceRule == SequenceRule.BinanceSpot) return snapshot.lastSeq + 1 < first.firstSeq;
   return snapshot.lastSeq < first.firstSeq && first.prevSeq != snapshot.lastSeq;
 }
 
@@ -110,8 +109,8 @@ function uncrossed(snapshot: Depth): bool {
   let bid = i64.MIN_VALUE;
   let ask = i64.MAX_VALUE;
   let row = rowsOf(snapshot);
-  const asks = row + (<usize>snapshot.bidCount << 4);
-  const end = row + (<usize>snapshot.rowCount << 4);
+  const asks = row + ((<usize>snapshot.bidCount) << 4);
+  const end = row + ((<usize>snapshot.rowCount) << 4);
   for (; row < asks; row += 16) if (load<i64>(row, 8) != 0) bid = max(bid, load<i64>(row));
   for (; row < end; row += 16) if (load<i64>(row, 8) != 0) ask = min(ask, load<i64>(row));
   return bid < ask;
@@ -121,8 +120,8 @@ function noteTrusted(inst: InstrumentState, snapshot: Depth): void {
   let low = i64.MAX_VALUE;
   let high = i64.MIN_VALUE;
   let row = rowsOf(snapshot);
-  const asks = row + (<usize>snapshot.bidCount << 4);
-  const end = row + (<usize>snapshot.rowCount << 4);
+  const asks = row + ((<usize>snapshot.bidCount) << 4);
+  const end = row + ((<usize>snapshot.rowCount) << 4);
   for (; row < asks; row += 16) low = min(low, load<i64>(row));
   for (; row < end; row += 16) high = max(high, load<i64>(row));
   inst.trustedLow = low;

@@ -58,8 +58,11 @@ import { MarketConfig, MarketStats, SIZEOF_MARKET_STATS } from '../abi/market';
 @inline export const ORDER_PLACE: usize = 24;
 @inline export const ORDER_BID: usize = 28;
 
-/** Most order slots of one step; how far output space must reach. */
-@inline export const STEP_RECORDS_MAX: usize = 320;
+/**
+ * Most records of one step: five traders of 48 executions and prints each, 96 orders left behind
+ * by the window, five makers that close the spread.
+ */
+@inline export const STEP_RECORDS_MAX: usize = 600;
 /** A depth record is closed when it has this many prices; a step may add STEP_RECORDS_MAX. */
 @inline export const FRAME_ROWS: u32 = 1536;
 

@@ -2,7 +2,7 @@
 // Same rules as src/model/decimal.ts, and a test holds the two together:
 // -? digits [. digits] [(e|E) [+-] 1..4 digits], at least one digit before the exponent; leading
 // and trailing zeros count for nothing; a digit that the scale cannot hold is refused.
-import { Status } from "../abi/status";
+import { Status } from '../abi/status';
 
 /** Digits that a u64 always holds. */
 @inline const DIGITS_MAX: i32 = 19;
@@ -94,7 +94,7 @@ export function decimalScan(p: usize, end: usize, parts: DecimalParts): i32 {
   return Status.Ok;
 }
 
-/** Quanta of `parts` at `scale` to `dest`. Ok; or ScaleTooFine, Overflow, and `dest` is as before. */
+/** Quanta of `parts` at `scale` to `dest`. Ok; ScaleTooFine, Overflow: `dest` is as before. */
 export function decimalQuanta(parts: DecimalParts, scale: i32, dest: usize): i32 {
   if (parts.count == 0) {
     store<i64>(dest, 0);
@@ -119,9 +119,7 @@ export function decimalNeeded(parts: DecimalParts): i32 {
  * Quanta of the text [src, end) at `scale` (-6..18) to the i64 at `dest`.
  * Ok, BadDecimal, ScaleTooFine, Overflow. `scratch`: SIZEOF_DECIMAL_PARTS bytes, 8-aligned.
  */
-export function decimalParse(
-  src: usize, end: usize, scale: i32, dest: usize, scratch: usize,
-): i32 {
+export function decimalParse(src: usize, end: usize, scale: i32, dest: usize, scratch: usize): i32 {
   const parts = changetype<DecimalParts>(scratch);
   const status = decimalScan(src, end, parts);
   return status < 0 ? status : decimalQuanta(parts, scale, dest);

@@ -30,10 +30,15 @@ export function tapeCrc(tables: usize, start: usize, end: usize, crc: u32): u32 
   while (end - start >= 8) {
     const low = load<u32>(start) ^ crc;
     const high = load<u32>(start, 4);
-    crc = tableAt(tables, 7, low) ^ tableAt(tables, 6, low >> 8)
-      ^ tableAt(tables, 5, low >> 16) ^ tableAt(tables, 4, low >> 24)
-      ^ tableAt(tables, 3, high) ^ tableAt(tables, 2, high >> 8)
-      ^ tableAt(tables, 1, high >> 16) ^ tableAt(tables, 0, high >> 24);
+    crc =
+      tableAt(tables, 7, low) ^
+      tableAt(tables, 6, low >> 8) ^
+      tableAt(tables, 5, low >> 16) ^
+      tableAt(tables, 4, low >> 24) ^
+      tableAt(tables, 3, high) ^
+      tableAt(tables, 2, high >> 8) ^
+      tableAt(tables, 1, high >> 16) ^
+      tableAt(tables, 0, high >> 24);
     start += 8;
   }
   while (start < end) {

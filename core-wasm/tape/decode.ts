@@ -3,24 +3,77 @@
 // run over it by more than `PAYLOAD_SLACK`; the caller keeps that many bytes readable behind the
 // payload. Allocates nothing.
 import {
-  BBO_ASK_PRICE, BBO_ASK_QTY, BBO_BID_PRICE, BBO_BID_QTY, BBO_SEQ, DEPTH_BID_COUNT,
-  DEPTH_FIRST_SEQ, DEPTH_LAST_SEQ, DEPTH_PREV_SEQ, DEPTH_RESERVED, DEPTH_ROW_COUNT,
-  HEADER_EXCHANGE_TS_NS, HEADER_FLAGS, HEADER_KIND, HEADER_RECV_TS_NS, ORDER_EVENT_AUX,
-  ORDER_EVENT_ORDER_ID, ORDER_EVENT_PRICE, ORDER_EVENT_QTY, ORDER_EVENT_SEQ, RecordFlag,
-  RecordKind, SIZEOF_DEPTH, SIZEOF_HEADER, TRADE_FIRST_TRADE_ID, TRADE_LAST_TRADE_ID,
-  TRADE_PRICE, TRADE_QTY, TRADE_TRADE_ID,
-} from "../abi/records";
-import { Status } from "../abi/status";
+  BBO_ASK_PRICE,
+  BBO_ASK_QTY,
+  BBO_BID_PRICE,
+  BBO_BID_QTY,
+  BBO_SEQ,
+  DEPTH_BID_COUNT,
+  DEPTH_FIRST_SEQ,
+  DEPTH_LAST_SEQ,
+  DEPTH_PREV_SEQ,
+  DEPTH_RESERVED,
+  DEPTH_ROW_COUNT,
+  HEADER_EXCHANGE_TS_NS,
+  HEADER_FLAGS,
+  HEADER_KIND,
+  HEADER_RECV_TS_NS,
+  ORDER_EVENT_AUX,
+  ORDER_EVENT_ORDER_ID,
+  ORDER_EVENT_PRICE,
+  ORDER_EVENT_QTY,
+  ORDER_EVENT_SEQ,
+  RecordFlag,
+  RecordKind,
+  SIZEOF_DEPTH,
+  SIZEOF_HEADER,
+  TRADE_FIRST_TRADE_ID,
+  TRADE_LAST_TRADE_ID,
+  TRADE_PRICE,
+  TRADE_QTY,
+  TRADE_TRADE_ID,
+} from '../abi/records';
+import { Status } from '../abi/status';
 import {
-  DEC_ENDS, DEC_LAST_RECV, DEC_MASKS, DEC_NEXT, DEC_ROWS, DEC_TAGS, SIZEOF_TAG, openPayload,
-  streamsDone, streamsHold,
-} from "./decoder";
+  DEC_ENDS,
+  DEC_LAST_RECV,
+  DEC_MASKS,
+  DEC_NEXT,
+  DEC_ROWS,
+  DEC_TAGS,
+  SIZEOF_TAG,
+  openPayload,
+  streamsDone,
+  streamsHold,
+} from './decoder';
 import {
-  CHECK_EVERY, CLASS_RAW, Class, PAYLOAD_DECODED, PAYLOAD_EXCHANGE_UNIT, PAYLOAD_RECORDS, PAYLOAD_RECV_UNIT,
-  PAYLOAD_SLACK, PAYLOAD_STEP, PAYLOAD_TAGS, SLOT_DELTA_SEQ, SLOT_SNAPSHOT_SEQ, STREAMS_PER_CLASS,
-  STREAM_BODIES, STREAM_CLASSES, STREAM_ESCAPES, STREAM_EXCHANGE, STREAM_RECV, STREAM_REST, STREAM_ROWS,
-  STREAM_TAGS, STREAM_TIMES, Slot, codeBytes, nextId, nextSeq,
-} from "./layout";
+  CHECK_EVERY,
+  CLASS_RAW,
+  Class,
+  PAYLOAD_DECODED,
+  PAYLOAD_EXCHANGE_UNIT,
+  PAYLOAD_RECORDS,
+  PAYLOAD_RECV_UNIT,
+  PAYLOAD_SLACK,
+  PAYLOAD_STEP,
+  PAYLOAD_TAGS,
+  SLOT_DELTA_SEQ,
+  SLOT_SNAPSHOT_SEQ,
+  STREAMS_PER_CLASS,
+  STREAM_BODIES,
+  STREAM_CLASSES,
+  STREAM_ESCAPES,
+  STREAM_EXCHANGE,
+  STREAM_RECV,
+  STREAM_REST,
+  STREAM_ROWS,
+  STREAM_TAGS,
+  STREAM_TIMES,
+  Slot,
+  codeBytes,
+  nextId,
+  nextSeq,
+} from './layout';
 
 /** Takes a value of this nibble from the stream whose next byte `next` holds. */
 @inline
@@ -129,8 +182,8 @@ function takeDepth(dec: usize, cls: u32, slot: Slot, out: usize, outEnd: usize):
   store<i64>(out, last, DEPTH_LAST_SEQ);
   store<i64>(out, previous, DEPTH_PREV_SEQ);
   store<i64>(out, take(dec, fields + 20, nibbles >> 20), DEPTH_RESERVED);
-  const left = i64(load<u32>(dec, DEC_ENDS + (STREAM_ROWS << 2)))
-    - i64(load<u32>(nextOf(dec, STREAM_ROWS)));
+  const left =
+    i64(load<u32>(dec, DEC_ENDS + (STREAM_ROWS << 2))) - i64(load<u32>(nextOf(dec, STREAM_ROWS)));
   if (u64(bids) > u64(left) || u64(asks) > u64(left - bids)) return 0;
   const rows = u32(bids + asks);
   if (u64(SIZEOF_DEPTH) + (u64(rows) << 4) > u64(outEnd - out)) return 0;
@@ -212,7 +265,7 @@ function takeOrder(dec: usize, slot: Slot, out: usize): void {
 
 function takeOther(dec: usize, slot: Slot, out: usize): void {
   const fields = fieldsOf(dec, Class.Other);
-  const words = changetype<usize>(slot) + offsetof<Slot>("word0");
+  const words = changetype<usize>(slot) + offsetof<Slot>('word0');
   const nibbles = takeControl(fields);
   for (let i: u32 = 0; i < 5; i++) {
     const at = words + (i << 3);
@@ -270,7 +323,11 @@ function takeRecord(dec: usize, payload: usize, out: usize, outEnd: usize): u32 
  * `tapeDecodeSlack()` bytes of memory follow the payload. Cost: about 2 ns a row.
  */
 export function tapeDecode(
-  dec: usize, payload: usize, payloadEnd: usize, out: usize, outEnd: usize,
+  dec: usize,
+  payload: usize,
+  payloadEnd: usize,
+  out: usize,
+  outEnd: usize,
 ): i32 {
   const memoryEnd = u64(memory.size()) << 16;
   if (payloadEnd < payload || outEnd < out || u64(outEnd) > memoryEnd) return Status.BadArgument;

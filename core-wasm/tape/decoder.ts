@@ -10,10 +10,26 @@
 //   4696     16 * 4096  tags: bytes 4..7 of the record, class (6: raw), slot
 //   70232    288 * 1024 slots
 import {
-  CLASS_RAW, INSTRUMENTS_MAX, PAYLOAD_HEAD, PAYLOAD_INSTRUMENT, PAYLOAD_INSTRUMENTS,
-  PAYLOAD_LENGTHS, PAYLOAD_RECORDS, PAYLOAD_STEP, PAYLOAD_TAGS, PAYLOAD_ZERO, SIZEOF_SLOT, STREAMS, STREAM_TAGS, STREAM_TIMES,
-  Slot, TAGS_MAX, TAG_RAW, classOf, codeBytes,
-} from "./layout";
+  CLASS_RAW,
+  INSTRUMENTS_MAX,
+  PAYLOAD_HEAD,
+  PAYLOAD_INSTRUMENT,
+  PAYLOAD_INSTRUMENTS,
+  PAYLOAD_LENGTHS,
+  PAYLOAD_RECORDS,
+  PAYLOAD_STEP,
+  PAYLOAD_TAGS,
+  PAYLOAD_ZERO,
+  SIZEOF_SLOT,
+  STREAMS,
+  STREAM_TAGS,
+  STREAM_TIMES,
+  Slot,
+  TAGS_MAX,
+  TAG_RAW,
+  classOf,
+  codeBytes,
+} from './layout';
 
 @inline export const DEC_ROWS: usize = 0;
 @inline export const DEC_MASKS: usize = 4096;
@@ -50,7 +66,7 @@ export function tapeDecoderInit(dec: usize): void {
 }
 
 function maskOf(code: u32): u64 {
-  return code == 7 ? u64.MAX_VALUE : ((u64(1) << (code << 3)) - 1);
+  return code == 7 ? u64.MAX_VALUE : (u64(1) << (code << 3)) - 1;
 }
 
 /**

@@ -1,28 +1,91 @@
 // Second pass of the encoder: records to streams to payload. Mirrored by decode.ts; layout in
 // layout.ts. Allocates nothing; reads the records, writes the encoder's scratch and the output.
 import {
-  BBO_ASK_PRICE, BBO_ASK_QTY, BBO_BID_PRICE, BBO_BID_QTY, BBO_SEQ, DEPTH_BID_COUNT,
-  DEPTH_FIRST_SEQ, DEPTH_LAST_SEQ, DEPTH_PREV_SEQ, DEPTH_RESERVED, DEPTH_ROW_COUNT,
-  HEADER_EXCHANGE_TS_NS, HEADER_FLAGS, HEADER_INSTRUMENT_ID, HEADER_KIND, HEADER_RECV_TS_NS,
-  ORDER_EVENT_AUX, ORDER_EVENT_ORDER_ID, ORDER_EVENT_PRICE, ORDER_EVENT_QTY, ORDER_EVENT_SEQ,
-  RecordFlag, RecordKind, SIZEOF_DEPTH, SIZEOF_HEADER, TRADE_FIRST_TRADE_ID,
-  TRADE_LAST_TRADE_ID, TRADE_PRICE, TRADE_QTY, TRADE_TRADE_ID,
-} from "../abi/records";
-import { Status } from "../abi/status";
-import { TAPE_INFO_CUTS, TapeInfo } from "../abi/tape";
+  BBO_ASK_PRICE,
+  BBO_ASK_QTY,
+  BBO_BID_PRICE,
+  BBO_BID_QTY,
+  BBO_SEQ,
+  DEPTH_BID_COUNT,
+  DEPTH_FIRST_SEQ,
+  DEPTH_LAST_SEQ,
+  DEPTH_PREV_SEQ,
+  DEPTH_RESERVED,
+  DEPTH_ROW_COUNT,
+  HEADER_EXCHANGE_TS_NS,
+  HEADER_FLAGS,
+  HEADER_INSTRUMENT_ID,
+  HEADER_KIND,
+  HEADER_RECV_TS_NS,
+  ORDER_EVENT_AUX,
+  ORDER_EVENT_ORDER_ID,
+  ORDER_EVENT_PRICE,
+  ORDER_EVENT_QTY,
+  ORDER_EVENT_SEQ,
+  RecordFlag,
+  RecordKind,
+  SIZEOF_DEPTH,
+  SIZEOF_HEADER,
+  TRADE_FIRST_TRADE_ID,
+  TRADE_LAST_TRADE_ID,
+  TRADE_PRICE,
+  TRADE_QTY,
+  TRADE_TRADE_ID,
+} from '../abi/records';
+import { Status } from '../abi/status';
+import { TAPE_INFO_CUTS, TapeInfo } from '../abi/tape';
 import {
-  ENC_EXCHANGE_INVERSE, ENC_EXCHANGE_SHIFT, ENC_EXCHANGE_UNIT, ENC_IDS, ENC_LAST_RECV,
-  ENC_MAX_BYTES, ENC_NEXT, ENC_RECV_INVERSE, ENC_RECV_SHIFT, ENC_RECV_UNIT, ENC_SCRATCH,
-  ENC_STARTS, ENC_STEP, ENC_TAGS, exactly, resetBlock, roundDiv, slotAt, slotOf,
-} from "./encoder";
+  ENC_EXCHANGE_INVERSE,
+  ENC_EXCHANGE_SHIFT,
+  ENC_EXCHANGE_UNIT,
+  ENC_IDS,
+  ENC_LAST_RECV,
+  ENC_MAX_BYTES,
+  ENC_NEXT,
+  ENC_RECV_INVERSE,
+  ENC_RECV_SHIFT,
+  ENC_RECV_UNIT,
+  ENC_SCRATCH,
+  ENC_STARTS,
+  ENC_STEP,
+  ENC_TAGS,
+  exactly,
+  resetBlock,
+  roundDiv,
+  slotAt,
+  slotOf,
+} from './encoder';
 import {
-  Class, PAYLOAD_DECODED, PAYLOAD_EXCHANGE_UNIT, PAYLOAD_HEAD, PAYLOAD_INSTRUMENT,
-  PAYLOAD_INSTRUMENTS, PAYLOAD_LENGTHS, PAYLOAD_RECORDS, PAYLOAD_RECV_UNIT, PAYLOAD_STEP, PAYLOAD_TAGS,
-  SLOT_DELTA_SEQ, SLOT_SNAPSHOT_SEQ, STREAMS, STREAMS_PER_CLASS, STREAM_BODIES, STREAM_CLASSES,
-  STREAM_EXCHANGE, STREAM_RECV, STREAM_REST, STREAM_ROWS, STREAM_TIMES, Slot, TAG_RAW, classOf, codeBytes,
-  nextId, nextSeq,
-} from "./layout";
-import { Counts, SIZEOF_COUNTS, fixUnits, scan, tagOf } from "./scan";
+  Class,
+  PAYLOAD_DECODED,
+  PAYLOAD_EXCHANGE_UNIT,
+  PAYLOAD_HEAD,
+  PAYLOAD_INSTRUMENT,
+  PAYLOAD_INSTRUMENTS,
+  PAYLOAD_LENGTHS,
+  PAYLOAD_RECORDS,
+  PAYLOAD_RECV_UNIT,
+  PAYLOAD_STEP,
+  PAYLOAD_TAGS,
+  SLOT_DELTA_SEQ,
+  SLOT_SNAPSHOT_SEQ,
+  STREAMS,
+  STREAMS_PER_CLASS,
+  STREAM_BODIES,
+  STREAM_CLASSES,
+  STREAM_EXCHANGE,
+  STREAM_RECV,
+  STREAM_REST,
+  STREAM_ROWS,
+  STREAM_TIMES,
+  Slot,
+  TAG_RAW,
+  classOf,
+  codeBytes,
+  nextId,
+  nextSeq,
+} from './layout';
+import { Counts, SIZEOF_COUNTS, fixUnits, scan, tagOf } from './scan';
 
 /** Appends the magnitude of `value` to the stream whose next byte `next` holds; its nibble. */
 @inline
@@ -74,7 +137,8 @@ function qtyOf(slot: Slot, at: usize): i64 {
 function putTimes(enc: usize, record: usize, slot: Slot): void {
   const recv = exactly(
     load<i64>(record, HEADER_RECV_TS_NS),
-    load<u64>(enc, ENC_RECV_SHIFT), load<u64>(enc, ENC_RECV_INVERSE),
+    load<u64>(enc, ENC_RECV_SHIFT),
+    load<u64>(enc, ENC_RECV_INVERSE),
   );
   const step = load<i64>(enc, ENC_STEP);
   let after = recv - load<i64>(enc, ENC_LAST_RECV);
@@ -90,7 +154,9 @@ function putTimes(enc: usize, record: usize, slot: Slot): void {
     nibbles |= 0x80;
   } else {
     const exchange = exactly(
-      time, load<u64>(enc, ENC_EXCHANGE_SHIFT), load<u64>(enc, ENC_EXCHANGE_INVERSE),
+      time,
+      load<u64>(enc, ENC_EXCHANGE_SHIFT),
+      load<u64>(enc, ENC_EXCHANGE_INVERSE),
     );
     nibbles |= put(nextOf(enc, STREAM_EXCHANGE), exchange - slot.exchange) << 4;
     slot.exchange = exchange;
@@ -227,7 +293,7 @@ function putOrder(enc: usize, record: usize, slot: Slot): void {
 
 function putOther(enc: usize, record: usize, slot: Slot): void {
   const fields = fieldsOf(enc, Class.Other);
-  const words = changetype<usize>(slot) + offsetof<Slot>("word0");
+  const words = changetype<usize>(slot) + offsetof<Slot>('word0');
   let nibbles: u32 = 0;
   for (let i: u32 = 0; i < 5; i++) {
     const word = load<i64>(record + SIZEOF_HEADER + (i << 3));
@@ -325,7 +391,11 @@ function isCut(stream: u32): bool {
  * than the encoder was made for or an output too small. Cost: about 10 ns a row.
  */
 export function tapeEncode(
-  enc: usize, recs: usize, recsEnd: usize, out: usize, outEnd: usize,
+  enc: usize,
+  recs: usize,
+  recsEnd: usize,
+  out: usize,
+  outEnd: usize,
 ): i32 {
   if (recsEnd <= recs || outEnd <= out) return Status.BadArgument;
   if (recsEnd - recs > usize(load<u32>(enc, ENC_MAX_BYTES))) return Status.TooLarge;

@@ -14,7 +14,7 @@
 //   38144      2 * 65536  slot + 1 by instrument id
 //   169216     288 * 1024 slots
 //   464128                scratch: the streams, each with room for its worst case
-import { INSTRUMENTS_MAX, SIZEOF_SLOT, STREAMS, Slot, TAGS_MAX } from "./layout";
+import { INSTRUMENTS_MAX, SIZEOF_SLOT, STREAMS, Slot, TAGS_MAX } from './layout';
 
 @inline export const ENC_MAX_BYTES: usize = 192;
 @inline export const ENC_RECV_SHIFT: usize = 200;

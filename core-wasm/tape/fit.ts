@@ -1,6 +1,6 @@
 // How much of a range of records goes into what is left of a block.
-import { HEADER_KIND, HEADER_RECV_TS_NS, RecordKind } from "../abi/records";
-import { Status } from "../abi/status";
+import { HEADER_KIND, HEADER_RECV_TS_NS, RecordKind } from '../abi/records';
+import { Status } from '../abi/status';
 
 /**
  * Bytes of the whole records from `start` that `room` bytes hold (0: not even the first). The

@@ -34,7 +34,7 @@
 //   61  control byte of each depth row: bits 0-2 price, 3-5 quantity, 6 price runs down
 //   62  lowest byte of each price difference     63  its other bytes
 //   64  lowest byte of each quantity             65  its other bytes
-import { RecordKind } from "../abi/records";
+import { RecordKind } from '../abi/records';
 
 @inline export const STREAM_TAGS: u32 = 0;
 @inline export const STREAM_ESCAPES: u32 = 1;
@@ -139,8 +139,8 @@ export class Slot {
   pad2: i64;
 }
 @inline export const SIZEOF_SLOT: usize = 288;
-@inline export const SLOT_DELTA_SEQ: usize = offsetof<Slot>("deltaSeq");
-@inline export const SLOT_SNAPSHOT_SEQ: usize = offsetof<Slot>("snapshotSeq");
+@inline export const SLOT_DELTA_SEQ: usize = offsetof<Slot>('deltaSeq');
+@inline export const SLOT_SNAPSHOT_SEQ: usize = offsetof<Slot>('snapshotSeq');
 
 /** Bytes of the magnitude behind a control code of 0..7. */
 @inline

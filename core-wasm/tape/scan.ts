@@ -1,21 +1,58 @@
 // First pass of the encoder: checks the records, collects tags, instruments, units, counts and
 // times, and gives every stream room for its worst case. Allocates nothing; writes the encoder.
 import {
-  BBO_ASK_PRICE, BBO_ASK_QTY, BBO_BID_PRICE, BBO_BID_QTY, DEPTH_BID_COUNT, DEPTH_ROW_COUNT,
-  HEADER_EXCHANGE_TS_NS, HEADER_INSTRUMENT_ID, HEADER_KIND, HEADER_RECV_TS_NS, RecordKind,
-  SIZEOF_DEPTH, SIZEOF_HEADER, TRADE_PRICE, TRADE_QTY,
-} from "../abi/records";
-import { Status } from "../abi/status";
-import { SIZEOF_TAPE_INFO, TapeInfo } from "../abi/tape";
+  BBO_ASK_PRICE,
+  BBO_ASK_QTY,
+  BBO_BID_PRICE,
+  BBO_BID_QTY,
+  DEPTH_BID_COUNT,
+  DEPTH_ROW_COUNT,
+  HEADER_EXCHANGE_TS_NS,
+  HEADER_INSTRUMENT_ID,
+  HEADER_KIND,
+  HEADER_RECV_TS_NS,
+  RecordKind,
+  SIZEOF_DEPTH,
+  SIZEOF_HEADER,
+  TRADE_PRICE,
+  TRADE_QTY,
+} from '../abi/records';
+import { Status } from '../abi/status';
+import { SIZEOF_TAPE_INFO, TapeInfo } from '../abi/tape';
 import {
-  ENC_EXCHANGE_INVERSE, ENC_EXCHANGE_SHIFT, ENC_EXCHANGE_UNIT, ENC_NEXT, ENC_RECV_INVERSE,
-  ENC_RECV_SHIFT, ENC_RECV_UNIT, ENC_STARTS, ENC_STEP, STREAM_SLACK, commonUnit, findSlot,
-  findTag, inverseOf, roundDiv, slotAt,
-} from "./encoder";
+  ENC_EXCHANGE_INVERSE,
+  ENC_EXCHANGE_SHIFT,
+  ENC_EXCHANGE_UNIT,
+  ENC_NEXT,
+  ENC_RECV_INVERSE,
+  ENC_RECV_SHIFT,
+  ENC_RECV_UNIT,
+  ENC_STARTS,
+  ENC_STEP,
+  STREAM_SLACK,
+  commonUnit,
+  findSlot,
+  findTag,
+  inverseOf,
+  roundDiv,
+  slotAt,
+} from './encoder';
 import {
-  Class, STREAMS_PER_CLASS, STREAM_BODIES, STREAM_CLASSES, STREAM_ESCAPES,
-  STREAM_EXCHANGE, STREAM_RECV, STREAM_REST, STREAM_ROWS, STREAM_TAGS, STREAM_TIMES, Slot, TAG_RAW, classOf,
-} from "./layout";
+  Class,
+  STREAMS_PER_CLASS,
+  STREAM_BODIES,
+  STREAM_CLASSES,
+  STREAM_ESCAPES,
+  STREAM_EXCHANGE,
+  STREAM_RECV,
+  STREAM_REST,
+  STREAM_ROWS,
+  STREAM_TAGS,
+  STREAM_TIMES,
+  Slot,
+  TAG_RAW,
+  classOf,
+} from './layout';
 
 /** What the scan counts, besides TapeInfo. Stands at the start of the scratch while it runs. */
 @unmanaged
@@ -104,7 +141,7 @@ function addTimes(enc: usize, info: TapeInfo, counts: Counts, record: usize): vo
   const after = recv - counts.lastRecv;
   counts.lastRecv = recv;
   if (after > STEP_RANGE || after < -STEP_RANGE) counts.farApart++;
-  else if (abs(after - (roundDiv(after, CLOCK_STEP) * CLOCK_STEP)) <= 2) counts.nearStep++;
+  else if (abs(after - roundDiv(after, CLOCK_STEP) * CLOCK_STEP) <= 2) counts.nearStep++;
   if (recv < info.minRecvTsNs) info.minRecvTsNs = recv;
   if (recv > info.maxRecvTsNs) info.maxRecvTsNs = recv;
   if (exchange == 0) return;
@@ -186,8 +223,13 @@ function place(enc: usize, stream: u32, start: usize, room: usize): usize {
 
 /** Gives the streams their places. Every value needs up to 8 bytes, every row 8 and 8 and 1. */
 function layOut(
-  enc: usize, counts: Counts, records: u32,
-  tags: usize, tagsEnd: usize, escapes: usize, escapesEnd: usize,
+  enc: usize,
+  counts: Counts,
+  records: u32,
+  tags: usize,
+  tagsEnd: usize,
+  escapes: usize,
+  escapesEnd: usize,
 ): void {
   place(enc, STREAM_TAGS, tags, 0);
   store<u32>(enc + (STREAM_TAGS << 2), u32(tagsEnd), ENC_NEXT);

@@ -33,22 +33,41 @@ function runModule(node: string, text: string): unknown {
   return JSON.parse(execFileSync(node, args, { cwd: packed.project, encoding: 'utf8' }));
 }
 
-const USE_CORE = `
-  import { createCore, OutcryError } from 'outcry';
+/** The body of an async function: two frames into books of each build, and one refusal. */
+const USE_BOOKS = `
+  const { createBooks, OutcryError } = await import('outcry');
+  const snapshot = { lastUpdateId: 10, E: 1700000000000, T: 1700000000000,
+    bids: [['100.1', '2'], ['100.0', '5']], asks: [['100.3', '1']] };
+  const delta = { e: 'depthUpdate', E: 1700000000100, T: 1700000000100, s: 'BTCUSDT',
+    U: 9, u: 12, pu: 8, b: [['100.2', '0.5']], a: [] };
+  const bytes = (frame) => new TextEncoder().encode(JSON.stringify(frame));
   const tops = {};
-  for (const build of ['release', 'unshared', 'checked']) {
-    const core = await createCore({ build, memoryBytes: 1 << 20 });
-    tops[build] = core.exports.arenaTop() >>> 0;
+  for (const build of builds) {
+    const instruments = [{ symbol: 'BTCUSDT', priceScale: 1, qtyScale: 3 }];
+    const options = { venue: 'binance-usdm', instruments, memoryBytes: 64 << 20 };
+    const books = await createBooks({ ...options, ...(build === '' ? {} : { build }) });
+    books.applyFrame(bytes(snapshot), 1700000000000000000n, 'BTCUSDT');
+    books.applyFrame(bytes(delta), 1700000000100000000n);
+    const { bidPrice, bidQty, askPrice } = books.book('BTCUSDT').topOfBook() ?? {};
+    tops[build] = [bidPrice, bidQty, askPrice];
   }
-  const refused = await createCore({ memoryBytes: 1 }).catch((error) => error);
-  console.log(JSON.stringify({ tops, refused: refused instanceof OutcryError && refused.code }));
+  const refused = await createBooks({ venue: 'binance-usdm', memoryBytes: 1 }).catch((e) => e);
+  return { tops, refused: refused instanceof OutcryError && refused.code };
 `;
 
-function expectCoreUsed(result: unknown): void {
-  const { tops, refused } = result as { tops: Record<string, number>; refused: string };
-  expect(Object.keys(tops)).toEqual(['release', 'unshared', 'checked']);
-  for (const top of Object.values(tops)) expect(top).toBeGreaterThanOrEqual(1024);
-  expect(refused).toBe('BAD_ARGUMENT');
+/** Names of builds; the empty one is what the package takes by itself. */
+const BUILDS = ['', 'release', 'unshared', 'checked'];
+
+function useBooks(node: string): unknown {
+  const head = `const builds = ${JSON.stringify(BUILDS)};`;
+  const body = `(async () => { ${head} ${USE_BOOKS} })()`;
+  return runModule(node, `console.log(JSON.stringify(await ${body}));`);
+}
+
+function expectBooksUsed(result: unknown, builds: readonly string[]): void {
+  const top = [100.2, 0.5, 100.3];
+  const tops = Object.fromEntries(builds.map((build) => [build, top]));
+  expect(result).toEqual({ tops, refused: 'BAD_ARGUMENT' });
 }
 
 describe('the packed package', () => {
@@ -86,14 +105,14 @@ describe('the packed package', () => {
   });
 
   test('runs on the pinned Node', () => {
-    expectCoreUsed(runModule(process.execPath, USE_CORE));
+    expectBooksUsed(useBooks(process.execPath), BUILDS);
   });
 
   test.each([22, 26] as const)('runs on Node %i', async (major) => {
     const node = await otherNode(major);
     if (node === undefined) return;
     expect(runModule(node, 'console.log(process.versions.node.split(".")[0])')).toBe(major);
-    expectCoreUsed(runModule(node, USE_CORE));
+    expectBooksUsed(useBooks(node), BUILDS);
   });
 
   test('has types that strict consumers without Node types accept', () => {
@@ -128,18 +147,13 @@ describe('the packed package', () => {
     const page = await openBrowserPage(packed.project);
     if (page === undefined) return;
     try {
-      const result = await page.run(`
-        const { createCore } = await import('outcry');
-        const core = await createCore({ memoryBytes: 1 << 20 });
-        return {
-          isolated: globalThis.crossOriginIsolated,
-          shared: typeof SharedArrayBuffer,
-          build: core.build,
-          top: core.exports.arenaTop() >>> 0,
-        };
-      `);
-      expect(result).toMatchObject({ isolated: false, shared: 'undefined', build: 'unshared' });
-      expect((result as { top: number }).top).toBeGreaterThanOrEqual(1024);
+      const where = await page.run(
+        'return [globalThis.crossOriginIsolated, typeof SharedArrayBuffer];',
+      );
+      expect(where).toEqual([false, 'undefined']);
+      const builds = ['', 'unshared'];
+      const result = await page.run(`const builds = argument; ${USE_BOOKS}`, builds);
+      expectBooksUsed(result, builds);
       await expect(page.run(`throw new Error('planted')`)).rejects.toThrow('planted');
     } finally {
       await page.close();

@@ -29,10 +29,14 @@ export class CursorView {
   set records(value: number) {
     this.view.setUint32(this.offset + 8, value, true);
   }
-  get reserved(): number {
+  /**
+   * Table of the scales that this source gives its instruments (4 bytes each), where several
+   * sources may feed one instrument; 0: the engine's scales are the source's.
+   */
+  get scales(): number {
     return this.view.getUint32(this.offset + 12, true);
   }
-  set reserved(value: number) {
+  set scales(value: number) {
     this.view.setUint32(this.offset + 12, value, true);
   }
 }

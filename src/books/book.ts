@@ -1,6 +1,6 @@
 // One instrument's order book as its user sees it. Answers are undefined or empty unless the book is
 // live: a book with a gap in its sequence has no best bid.
-import type { Engine, BookStateName } from '../core/engine.ts';
+import type { BookStateName, Engine } from '../core/engine.ts';
 import { bookStateName } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Instrument } from '../model/instrument.ts';

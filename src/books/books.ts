@@ -8,11 +8,7 @@ import { inspectRecording } from '../decode/binance-peek.ts';
 import { FeedDecoder } from '../decode/feed-decoder.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
-import {
-  type Instrument,
-  type VenueName,
-  writeDefinition,
-} from '../model/instrument.ts';
+import { type Instrument, type VenueName, widened, writeDefinition } from '../model/instrument.ts';
 import { Book } from './book.ts';
 
 export interface BooksOptions extends CoreOptions, Omit<EngineOptions, 'hashing'> {
@@ -152,23 +148,7 @@ export class Books {
   }
 }
 
-/** The next version of an instrument, with scales that hold finer numbers. */
-export function widened(old: Instrument, priceScale: number, qtyScale: number): Instrument {
-  const price = Math.max(old.priceScale, priceScale);
-  const qty = Math.max(old.qtyScale, qtyScale);
-  return {
-    ...old,
-    priceScale: price,
-    qtyScale: qty,
-    // A finer price shows a finer grid; a finer quantity alone does not.
-    tickSize: price > old.priceScale ? 1n : old.tickSize,
-    lotSize: qty > old.qtyScale ? 1n : old.lotSize,
-    version: old.version + 1,
-  };
-}
-
 /** Books of a venue, fed with frames. @throws OutcryError WASM_MISSING, OUT_OF_MEMORY */
 export async function createBooks(options: BooksOptions): Promise<Books> {
   return new Books(await createCore(options), options);
 }
-

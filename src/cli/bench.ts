@@ -1,12 +1,12 @@
 // `outcry bench`: how fast this machine runs the main paths, on given data or a generated market.
 import { Command } from 'commander';
 import { systemClock } from '../clock/clock.ts';
-import { type BenchResult, benchFrames } from '../replay/bench.ts';
-import { parseEvents, parseSeed } from './generated-options.ts';
-import { generatedSource } from './generated-input.ts';
-import { readAll } from './read-all.ts';
 import { openByteSource } from '../fs/node-files.ts';
+import { type BenchResult, benchFrames } from '../replay/bench.ts';
+import { generatedSource } from './generated-input.ts';
+import { parseEvents, parseSeed } from './generated-options.ts';
 import { count, printJson, rateText, table } from './output.ts';
+import { readAll } from './read-all.ts';
 
 interface Options {
   readonly seed: string;

@@ -6,7 +6,12 @@ import { Engine } from '../core/engine.ts';
 import { openAppendFile } from '../fs/node-files.ts';
 import { generateFrames } from '../generate/frames.ts';
 import { createMarket } from '../generate/market.ts';
-import { type MarketOptions, type MarketVenue, REGIMES, type RegimeName } from '../generate/options.ts';
+import {
+  type MarketOptions,
+  type MarketVenue,
+  REGIMES,
+  type RegimeName,
+} from '../generate/options.ts';
 import { parseTime } from '../model/time.ts';
 import { importRecords, keyframeOf } from '../replay/import.ts';
 import { progressOf } from '../replay/replay.ts';
@@ -50,7 +55,9 @@ export function generateCommand(): Command {
     .option('--seed <n>', 'seed', '1')
     .option('--events <n>', 'events, e.g. 250000, 2M, 500M', '1M')
     .addOption(
-      new Option('--model <model>', 'L2: depth; L3: single orders').choices(['L2', 'L3']).default('L2'),
+      new Option('--model <model>', 'L2: depth; L3: single orders')
+        .choices(['L2', 'L3'])
+        .default('L2'),
     )
     .addOption(
       new Option('--venue <venue>', 'whose rules and messages').choices([
@@ -61,7 +68,9 @@ export function generateCommand(): Command {
       ]),
     )
     .addOption(
-      new Option('--regime <regime>', 'kind of market').choices(Object.keys(REGIMES)).default('mixed'),
+      new Option('--regime <regime>', 'kind of market')
+        .choices(Object.keys(REGIMES))
+        .default('mixed'),
     )
     .option('--symbol <symbol>', 'symbol')
     .option('--start-price <decimal>', 'first price')

@@ -5,13 +5,13 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { openByteSource, openRandomAccess } from '../fs/node-files.ts';
 import { openZipMember } from '../fs/node-zip.ts';
 import type { ByteSource } from '../fs/types.ts';
-import type { CsvColumnMap, CsvKind } from '../import/csv-plan.ts';
 import { openCsv } from '../import/csv.ts';
+import type { CsvColumnMap, CsvKind } from '../import/csv-plan.ts';
 import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-registry.ts';
 import { openLobsterMessages } from '../import/lobster.ts';
 import { openNpy } from '../import/npy-source.ts';
-import { openRecording } from '../import/recording.ts';
 import type { RecordSource } from '../import/record-source.ts';
+import { openRecording } from '../import/recording.ts';
 import { type BinaryFormat, peekSource, sniffBinary, sniffText } from '../import/sniff.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { openTardisCsv } from '../import/tardis.ts';
@@ -119,7 +119,8 @@ async function openBinary(
     ...(input.venue === undefined ? {} : { venue: input.venue }),
     symbol: input.symbol ?? symbolOfFile(file),
   };
-  const source = format === 'npy' ? await openByteSource(file) : await openZipMember(file, 'data.npy');
+  const source =
+    format === 'npy' ? await openByteSource(file) : await openZipMember(file, 'data.npy');
   return openNpy(source, named);
 }
 

@@ -76,7 +76,10 @@ function readable(file: string, reader: TapeReader, summary: Summary, options: O
     rows.push(['span', durationText(Number(summary.toNs - summary.fromNs) / 1e9)]);
   }
   if (summary.minLatencyNs !== undefined)
-    rows.push(['latency', `${count(Number(summary.minLatencyNs))} ns at least (receive - exchange)`]);
+    rows.push([
+      'latency',
+      `${count(Number(summary.minLatencyNs))} ns at least (receive - exchange)`,
+    ]);
   rows.push(['blocks', `${summary.dataBlocks} of data, ${summary.keyframes} keyframes`]);
   if (options.check === true) rows.push(['checked', `all ${reader.blockCount} blocks are sound`]);
   if (reader.recovered !== undefined)

@@ -5,8 +5,8 @@ import { type CsvKind, parseColumnMap } from '../import/csv-plan.ts';
 import type { InstrumentHint } from '../import/instrument-registry.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import { VENUE_NAMES, type VenueName } from '../model/instrument.ts';
-import { readInstrumentsFile } from './instruments-file.ts';
 import type { InputOptions } from './inputs.ts';
+import { readInstrumentsFile } from './instruments-file.ts';
 
 export interface RawMarketOptions {
   readonly venue?: VenueName;
@@ -36,9 +36,7 @@ const integer =
 export function addMarketOptions(command: Command): Command {
   return command
     .optionsGroup('What the data is (seen from the data unless given):')
-    .addOption(
-      new Option('--venue <name>', 'venue of the data').choices(Object.keys(VENUE_NAMES)),
-    )
+    .addOption(new Option('--venue <name>', 'venue of the data').choices(Object.keys(VENUE_NAMES)))
     .option('--symbol <symbol>', 'symbol, where the data names none')
     .addOption(
       new Option('--time-unit <unit>', 'unit of time stamps').choices(['s', 'ms', 'us', 'ns']),
@@ -93,7 +91,9 @@ export async function inputOptions(options: RawMarketOptions): Promise<InputOpti
     ...(columns === undefined ? {} : { columns: parseColumnMap(columns) }),
     ...(csvKind === undefined ? {} : { csvKind }),
     hints:
-      options.instruments === undefined ? new Map() : await readInstrumentsFile(options.instruments),
+      options.instruments === undefined
+        ? new Map()
+        : await readInstrumentsFile(options.instruments),
     common: commonHint(options),
   };
 }

@@ -160,8 +160,7 @@ function readable(
   const parts = Object.entries(byKind)
     .filter(([, n]) => n > 0)
     .map(([kind, n]) => `${count(n)} ${kind}`);
-  const source =
-    files.length === 0 ? `generated market, seed ${options.seed}` : files.join(', ');
+  const source = files.length === 0 ? `generated market, seed ${options.seed}` : files.join(', ');
   const facts = [
     ['source', source],
     ['events', `${count(report.events)}  (${parts.join(', ')})`],

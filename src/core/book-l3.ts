@@ -1,10 +1,6 @@
 // An L3 book of its own (outside an engine) as an object, with the L2 book that carries its level
 // totals. Records go in by address; questions come back as plain values. Cold paths: BigInt.
-import {
-  L3StateView,
-  OrderInfoView,
-  OrderRowView,
-} from '../abi/l3.ts';
+import { L3StateView, OrderInfoView, OrderRowView } from '../abi/l3.ts';
 import { OrderEventView, RowView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';

@@ -112,7 +112,10 @@ describe.each<CoreBuild>(['checked', 'release', 'unshared'])('L2 book, %s build'
         for (const [move, levels] of batches) {
           centre += move;
           const moved = levels.map((l) => ({ ...l, price: l.price + centre }));
-          for (const l of [...moved.filter((x) => x.side === 0), ...moved.filter((x) => x.side === 1)])
+          for (const l of [
+            ...moved.filter((x) => x.side === 0),
+            ...moved.filter((x) => x.side === 1),
+          ])
             oracle.set(l);
           subject.apply(moved);
           compare(subject, oracle);
@@ -134,7 +137,11 @@ describe.each<CoreBuild>(['checked', 'release', 'unshared'])('L2 book, %s build'
       const levels: Level[] = [];
       for (let i = 0; i < 4000; i++) {
         const price = BigInt(next() % 100_000) * 1000n;
-        levels.push({ side: 0, price, qty: round > 40 || next() % 4 === 0 ? 0n : BigInt(next() + 1) });
+        levels.push({
+          side: 0,
+          price,
+          qty: round > 40 || next() % 4 === 0 ? 0n : BigInt(next() + 1),
+        });
       }
       for (const l of levels) oracle.set(l);
       subject.apply(levels);
@@ -155,13 +162,18 @@ describe.each<CoreBuild>(['checked', 'release', 'unshared'])('L2 book, %s build'
   });
 
   it('changes tick and scale in place', () => {
-    const levels = fc.array(level(fc.bigInt({ min: -100_000n, max: 100_000n })), { maxLength: 300 });
+    const levels = fc.array(level(fc.bigInt({ min: -100_000n, max: 100_000n })), {
+      maxLength: 300,
+    });
     fc.assert(
       fc.property(levels, fc.constantFrom(1n, 10n, 25n), (given, tick) => {
         const small = given.map((l) => ({ ...l, qty: l.qty >> 10n }));
         const subject = fresh(8, 5n);
         const oracle = new Oracle();
-        const ordered = [...small.filter((x) => x.side === 0), ...small.filter((x) => x.side === 1)];
+        const ordered = [
+          ...small.filter((x) => x.side === 0),
+          ...small.filter((x) => x.side === 1),
+        ];
         for (const l of ordered) oracle.set({ ...l, price: l.price * 100n, qty: l.qty * 10n });
         subject.apply(small);
         expect(core.exports.bookRegrid(subject.book, tick, 100n, 10n)).toBe(0);

@@ -45,12 +45,14 @@ export class Engine {
   readonly address: number;
   /** Host-visible state: limits of the next run, counters. Live view. */
   readonly state: EngineStateView;
+  readonly instrumentsMax: number;
   private readonly topView: TopOfBookView;
   private readonly rows: number;
 
   constructor(core: Core, options: EngineOptions = {}) {
     this.core = core;
     const instrumentsMax = options.instrumentsMax ?? 64;
+    this.instrumentsMax = instrumentsMax;
     const farChunks = Math.ceil((options.farLevelsMax ?? 131072) / LEVELS_PER_CHUNK);
     const poolChunks = Math.ceil((options.farLevelsMaxTotal ?? 1048576) / (2 * LEVELS_PER_CHUNK));
     const bytes = core.exports.engineSize(instrumentsMax, poolChunks) >>> 0;
@@ -86,10 +88,7 @@ export class Engine {
         expected: `0 to ${this.instrumentCount - 1}`,
         found: `${id}`,
       });
-    return new InstrumentStateView(
-      this.core.view,
-      this.state.instruments + id * INSTRUMENT_STRIDE,
-    );
+    return new InstrumentStateView(this.core.view, this.state.instruments + id * INSTRUMENT_STRIDE);
   }
 
   /** The definition in force. */
@@ -143,13 +142,16 @@ export class Cursors {
   readonly count: number;
   private readonly views: readonly CursorView[];
 
-  constructor(core: Core, count: number) {
+  /** @param instrumentsMax where the sources may disagree about scales; 0: there is one source */
+  constructor(core: Core, count: number, instrumentsMax = 0) {
     this.count = count;
     this.address = core.alloc(Math.max(1, count) * CursorView.size, `${count} cursors`);
     this.views = Array.from(
       { length: count },
       (_, i) => new CursorView(core.view, this.address + i * CursorView.size),
     );
+    if (instrumentsMax > 0)
+      for (const view of this.views) view.scales = core.alloc(4 * instrumentsMax, 'scales');
   }
 
   view(index: number): CursorView {

@@ -124,13 +124,14 @@ export interface MarketExports {
   marketInit(ptr: number, config: number): number;
   marketNext(ptr: number, out: number, outEnd: number, maxRecords: number): number;
   frameEncode(record: number, config: number, out: number, outEnd: number): number;
-  frameEncodeMany(
-    start: number,
-    end: number,
-    config: number,
-    out: number,
-    outEnd: number,
-  ): number;
+  frameEncodeMany(start: number, end: number, config: number, out: number, outEnd: number): number;
 }
 
-export interface CoreExports extends MemoryExports, BookExports, L3Exports, EngineExports, DecodeExports, TapeExports, MarketExports {}
+export interface CoreExports
+  extends MemoryExports,
+    BookExports,
+    L3Exports,
+    EngineExports,
+    DecodeExports,
+    TapeExports,
+    MarketExports {}

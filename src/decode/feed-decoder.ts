@@ -69,6 +69,7 @@ export interface NeededScale {
 }
 
 const MIB = 1 << 20;
+const NEWLINE = 10;
 
 export class FeedDecoder {
   readonly core: Core;
@@ -240,6 +241,40 @@ export class FeedDecoder {
   /** True while fed bytes wait to be decoded. */
   get pending(): boolean {
     return this.#from < this.#to;
+  }
+
+  /** Address of the first byte that waits. Feeding moves it. */
+  get position(): number {
+    return this.#from;
+  }
+
+  /** The line that waits, as far as it is fed, without its break. */
+  get waitingLine(): Uint8Array {
+    const { bytes } = this.core;
+    let end = bytes.indexOf(NEWLINE, this.#from);
+    if (end < 0 || end > this.#to) end = this.#to;
+    return bytes.slice(this.#from, end);
+  }
+
+  /**
+   * Line, from 1, of the `records`-th record of the last decoding, which began at address `from`
+   * behind `lines` lines. Decodes again: faults are rare, a line number for each record is not.
+   */
+  lineOfRecord(from: number, lines: number, records: number, scratch: number): number | undefined {
+    const { bytes, exports } = this.core;
+    const saved = bytes.slice(this.address, this.address + DecoderView.size);
+    const before = Number(this.#head.frames);
+    const status = exports.decodeLines(
+      this.address,
+      from,
+      this.#to,
+      scratch,
+      scratch + this.outputBytes,
+      records,
+    );
+    const line = lines + Number(this.#head.frames) - before;
+    bytes.set(saved, this.address);
+    return status < 0 ? undefined : line;
   }
 
   /** Leaves out the line that was refused. */

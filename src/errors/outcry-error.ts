@@ -47,12 +47,7 @@ export class OutcryError extends Error {
   readonly category: ErrorCategory;
   readonly details: ErrorDetails;
 
-  constructor(
-    code: string,
-    category: ErrorCategory,
-    message: string,
-    details: ErrorDetails = {},
-  ) {
+  constructor(code: string, category: ErrorCategory, message: string, details: ErrorDetails = {}) {
     super(compose(message, details), details.cause === undefined ? {} : { cause: details.cause });
     this.code = code;
     this.category = category;

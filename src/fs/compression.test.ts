@@ -18,7 +18,11 @@ test.each(['platform', 'portable'] as const)(
     expect(new Uint8Array(compression.decompress(frame, content.length))).toEqual(content);
     for (const length of [0, 100, content.length - 1])
       expect(() => compression.decompress(frame, length)).toThrow('a zstd frame cannot be decoded');
-    for (const broken of [new Uint8Array(0), new Uint8Array(40), frame.subarray(0, frame.length - 9)])
+    for (const broken of [
+      new Uint8Array(0),
+      new Uint8Array(40),
+      frame.subarray(0, frame.length - 9),
+    ])
       expect(() => compression.decompress(broken, content.length)).toThrow(
         expect.objectContaining({ code: 'CORRUPT_FRAME' }),
       );

@@ -4,6 +4,7 @@ import { BookModel } from '../abi/records.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { formatDecimal, parseDecimal } from '../model/decimal.ts';
 import { type Instrument, VENUE_NAMES } from '../model/instrument.ts';
+import { TEXT_DECIMALS } from './templates.ts';
 
 export const REGIMES = {
   mixed: MarketRegime.Mixed,
@@ -184,8 +185,9 @@ function planInstrument(options: MarketOptions, faults: Faults): Instrument {
   const tickSize = faults.decimal('tickSize', options.tickSize ?? preset.tickSize, priceScale);
   const lotSize = faults.decimal('lotSize', options.lotSize ?? preset.lotSize, qtyScale);
   faults.bigint('tickSize in quanta', tickSize, 1n, 1n << 24n);
-  // 2^31 lots, a level's most, times this times 10^8 decimals stay below 2^63.
-  faults.bigint('lotSize in quanta times 10^(8 - qtyScale)', lotSize, 1n, 20n * 10n ** 8n);
+  // The 2^32 lots that a level may have stay below 2^63 in the decimals of the venue's text.
+  const more = Math.max(0, TEXT_DECIMALS[venue].qtyDecimals - qtyScale);
+  faults.bigint('lotSize in quanta of the text', lotSize * 10n ** BigInt(more), 1n, 1n << 31n);
   return {
     venue,
     symbol,
@@ -208,6 +210,10 @@ function planPrice(options: MarketOptions, of: Instrument, faults: Faults): bigi
     const range = `${formatDecimal(low, of.priceScale)} to ${formatDecimal(high, of.priceScale)}`;
     faults.add('startPrice', `a multiple of the tick from ${range}`, `'${text}'`);
   }
+  const { priceDecimals } = TEXT_DECIMALS[of.venue as MarketVenue];
+  const more = Math.max(0, priceDecimals - of.priceScale);
+  if (price * 10n ** BigInt(more) >= 1n << 62n)
+    faults.add('startPrice', `a price of at most 61 bits with ${priceDecimals} decimals`, text);
   return price;
 }
 
@@ -254,6 +260,10 @@ export function planMarket(options: MarketOptions = {}): MarketPlan {
     snapshotAfterNs: ms('snapshotAfterMs', options.snapshotAfterMs ?? 300, 0, HOUR_MS),
     snapshotDelayNs: ms('snapshotDelayMs', options.snapshotDelayMs ?? 120, 0, HOUR_MS),
   };
+  // Times have 63 bits.
+  const years = (4 * plan.events * plan.meanGapNs) / 31_557_600e9;
+  if (years > 150)
+    faults.add('events', 'at most 150 years of events', `${Math.round(years)} years`);
   if (faults.lines.length > 0)
     throw new OutcryError('BAD_ARGUMENT', 'usage', 'this market cannot be generated', {
       found: faults.lines.join('; '),

@@ -5,6 +5,14 @@ import { FrameField } from '../abi/market.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Instrument } from '../model/instrument.ts';
 
+/** Decimals that the venues' texts have, for BTC; instruments with finer scales have more. */
+export const TEXT_DECIMALS = {
+  'binance-spot': { priceDecimals: 8, qtyDecimals: 8 },
+  'binance-usdm': { priceDecimals: 2, qtyDecimals: 3 },
+  'binance-coinm': { priceDecimals: 1, qtyDecimals: 0 },
+  generated: { priceDecimals: 0, qtyDecimals: 0 },
+} as const;
+
 type Template = readonly (string | FrameField)[];
 
 export interface FrameTemplates {
@@ -52,8 +60,7 @@ function spot(symbol: string): FrameTemplates {
       ${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"u":${F.BboSeq}
       ,"s":"${symbol}","b":"${F.BidPrice}","B":"${F.BidQty}","a":"${F.AskPrice}"
       ,"A":"${F.AskQty}"}}`,
-    priceDecimals: 8,
-    qtyDecimals: 8,
+    ...TEXT_DECIMALS['binance-spot'],
   };
 }
 
@@ -75,8 +82,7 @@ function usdm(symbol: string): FrameTemplates {
       ${F.RecvTsNs} {"stream":"${stream}@bookTicker","data":{"e":"bookTicker"
       ,"u":${F.BboSeq},"s":"${symbol}","b":"${F.BidPrice}","B":"${F.BidQty}"
       ,"a":"${F.AskPrice}","A":"${F.AskQty}","T":${F.ExchangeMs},"E":${F.EventMs}}}`,
-    priceDecimals: 2,
-    qtyDecimals: 3,
+    ...TEXT_DECIMALS['binance-usdm'],
   };
 }
 
@@ -101,8 +107,7 @@ function coinm(symbol: string): FrameTemplates {
       ,"e":"bookTicker","s":"${symbol}","ps":"${pair}","b":"${F.BidPrice}"
       ,"B":"${F.BidQty}","a":"${F.AskPrice}","A":"${F.AskQty}","T":${F.ExchangeMs}
       ,"E":${F.EventMs}}}`,
-    priceDecimals: 1,
-    qtyDecimals: 0,
+    ...TEXT_DECIMALS['binance-coinm'],
   };
 }
 

@@ -28,14 +28,10 @@ export class InstrumentRegistry {
     return this.definitions;
   }
 
-  /** What is known of an instrument: the user's word, and the scales it has in this run. */
+  /** What the user said of an instrument. Scales that other sources found do not count. */
   readonly describe = (venue: VenueName, symbol: string): InstrumentHint => {
-    const key = instrumentKey({ venue, symbol });
-    const known = this.definitions[this.ids.get(key) ?? -1];
-    const hint = { ...this.common, ...(this.hints.get(key) ?? this.hints.get(symbol)) };
-    if (known === undefined) return hint;
-    const { priceScale, qtyScale, tickSize, lotSize } = known;
-    return { ...hint, priceScale, qtyScale, tickSize, lotSize };
+    const own = this.hints.get(instrumentKey({ venue, symbol })) ?? this.hints.get(symbol);
+    return { ...this.common, ...own };
   };
 
   /** The id of an instrument, a new one when it is new; remembers the definition as present. */

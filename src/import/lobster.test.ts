@@ -26,7 +26,11 @@ async function load(
 ): Promise<{ records: PlainRecord[]; error: unknown; instruments: Instrument[] }> {
   const instruments: Instrument[] = [];
   const assignId = (instrument: Instrument): number => instruments.push(instrument) + 4;
-  const source = openLobsterMessages(bytesSource(text, name, chunkBytes), { core, assignId, ...options });
+  const source = openLobsterMessages(bytesSource(text, name, chunkBytes), {
+    core,
+    assignId,
+    ...options,
+  });
   return { ...(await collectRecords(source, core)), instruments };
 }
 
@@ -155,7 +159,10 @@ describe('messages', () => {
 describe('symbol and day', () => {
   test.each([
     [NAME, { symbol: 'AAPL', date: '2012-06-21' }],
-    ['/data/BRK_B_2020-01-02_34200000_57600000_message_5.csv.gz', { symbol: 'BRK_B', date: '2020-01-02' }],
+    [
+      '/data/BRK_B_2020-01-02_34200000_57600000_message_5.csv.gz',
+      { symbol: 'BRK_B', date: '2020-01-02' },
+    ],
     ['messages.csv', {}],
   ])('in the name %s', (name, expected) => {
     expect(parseLobsterName(name)).toEqual(expected);
@@ -176,7 +183,9 @@ describe('symbol and day', () => {
       openLobsterMessages(bytesSource('', name), { core, assignId: () => 0, ...options });
     expect(() => open('x.csv', { date: '2024-01-16' })).toThrow(/unknown symbol.*--symbol/);
     expect(() => open('x.csv', { symbol: 'A' })).toThrow(/unknown date.*--date/);
-    expect(() => open('x.csv', { symbol: 'A', date: '2023-02-29' })).toThrow(/--date.*no such date/);
+    expect(() => open('x.csv', { symbol: 'A', date: '2023-02-29' })).toThrow(
+      /--date.*no such date/,
+    );
     expect(() => open('A_2012-13-01_1_2_message_1.csv', {})).toThrow(/A_2012-13-01.*no such date/);
   });
 
@@ -230,7 +239,10 @@ describe('bad files', () => {
 
   test('a fault of the file comes after the records before it', async () => {
     const failure = new OutcryError('TRUNCATED_FILE', 'input', 'cut');
-    const source = openLobsterMessages(bytesSource(good, NAME, 64, failure), { core, assignId: () => 0 });
+    const source = openLobsterMessages(bytesSource(good, NAME, 64, failure), {
+      core,
+      assignId: () => 0,
+    });
     const { records, error } = await collectRecords(source, core);
     expect(error).toBe(failure);
     expect(records).toHaveLength(2);
@@ -238,9 +250,7 @@ describe('bad files', () => {
   });
 });
 
-const amzn = sharedFile(
-  'data/lobster/AMZN_2012-06-21_34200000_57600000_message_1.csv.gz',
-);
+const amzn = sharedFile('data/lobster/AMZN_2012-06-21_34200000_57600000_message_1.csv.gz');
 test.skipIf(amzn === undefined)('a whole recorded day', async () => {
   const source = openLobsterMessages(await openByteSource(amzn ?? ''), { core, assignId: () => 0 });
   const counts = new Map<number, number>();

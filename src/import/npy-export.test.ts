@@ -296,11 +296,12 @@ test('a snapshot, a reduction, a hidden execution, a status', async () => {
     record(buffer, RecordKind.OrderReduce, BUY, 161n, 61n, [10_000n, 4n, 5n]);
     record(buffer, RecordKind.OrderExecute, BUY | RecordFlag.Hidden, 162n, 62n, [10_050n, 1n, 0n]);
     record(buffer, RecordKind.Status, 3, 163n, 63n, []);
+    record(buffer, RecordKind.OrderReduce, BUY, 164n, 64n, [10_000n, 4n, 999n]);
   });
   const { rows, report } = await exported(open);
   const both = EXCHANGE + LOCAL;
   const [buy, sell] = [1 << 29, 1 << 28];
-  expect(report).toMatchObject({ records: 4, rows: 6, skippedRecords: 1 });
+  expect(report).toMatchObject({ records: 4, rows: 6, skippedRecords: 2 });
   expect(rows).toMatchObject([
     { ev: both + 3, px: 0, qty: 0, local: 100n, exchange: 50n },
     { ev: both + buy + 4, px: 100, qty: 0.005 },

@@ -32,7 +32,10 @@ export interface NpyExportReport {
   readonly rows: number;
   /** Rows that stand twice, since exchange and receive order disagree about them. */
   readonly duplicatedRows: number;
-  /** Records that such a tape has no row for: status changes, depth without levels. */
+  /**
+   * Records that such a tape has no row for: status changes, depth without levels, reductions of
+   * orders from before the recording.
+   */
   readonly skippedRecords: number;
   /** Records without an exchange time: they were given the latest one seen before. */
   readonly filledExchangeTimes: number;

@@ -51,6 +51,8 @@ export class NpyRows {
     if (kind === RecordKind.DepthSnapshot) return 1 + (words[at + 12] as number);
     if (kind === RecordKind.Bbo) return 2;
     if (kind === RecordKind.Status || kind === RecordKind.BookRestore) return 0;
+    // What rests of an order from before the recording is not known.
+    if (kind === RecordKind.OrderReduce) return this.#resting.has(this.#orderId(at)) ? 1 : 0;
     return kind === RecordKind.Definition ? 0 : 1;
   }
 
@@ -153,7 +155,7 @@ export class NpyRows {
   /** Keeps what rests of each order. */
   #follow(at: number, kind: number): void {
     const view = this.#core.view;
-    const id = view.getBigInt64(at * 4 + 40, true);
+    const id = this.#orderId(at);
     const qty = view.getBigInt64(at * 4 + 32, true);
     if (kind === RecordKind.OrderAdd || kind === RecordKind.OrderModify) this.#resting.set(id, qty);
     else if (kind === RecordKind.OrderDelete) this.#resting.delete(id);
@@ -164,16 +166,15 @@ export class NpyRows {
     }
   }
 
+  #orderId(at: number): bigint {
+    return this.#core.view.getBigInt64(at * 4 + 40, true);
+  }
+
   /** What rests of an order after a reduction, as a double. */
   #rest(at: number): number {
-    const view = this.#core.view;
-    const id = view.getBigInt64(at * 4 + 40, true);
-    const before = this.#resting.get(id);
-    if (before === undefined)
-      throw new OutcryError('UNKNOWN_ORDER', 'input', 'a reduction of an order never added', {
-        found: `order ${id}`,
-      });
-    const rest = before - view.getBigInt64(at * 4 + 32, true);
+    const id = this.#orderId(at);
+    const reduction = this.#core.view.getBigInt64(at * 4 + 32, true);
+    const rest = (this.#resting.get(id) ?? 0n) - reduction;
     this.#resting.set(id, rest);
     return this.#exact(Number(rest >> 32n), Number(BigInt.asUintN(32, rest)), this.#qtyScale);
   }

@@ -100,3 +100,18 @@ export function readDefinition(view: DefinitionView): Instrument {
     ...(view.sequenceRule === ownRule ? {} : { sequenceRule: view.sequenceRule as SequenceRule }),
   };
 }
+
+/** The next version of an instrument, with scales that hold finer numbers. */
+export function widened(old: Instrument, priceScale: number, qtyScale: number): Instrument {
+  const price = Math.max(old.priceScale, priceScale);
+  const qty = Math.max(old.qtyScale, qtyScale);
+  return {
+    ...old,
+    priceScale: price,
+    qtyScale: qty,
+    // A finer price shows a finer grid; a finer quantity alone does not.
+    tickSize: price > old.priceScale ? 1n : old.tickSize,
+    lotSize: qty > old.qtyScale ? 1n : old.lotSize,
+    version: old.version + 1,
+  };
+}

@@ -3,11 +3,11 @@ import type { Clock } from '../clock/clock.ts';
 import { createCore } from '../core/core.ts';
 import { Engine } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import type { ByteSource } from '../fs/types.ts';
 import { MemoryFile } from '../fs/memory.ts';
+import type { ByteSource } from '../fs/types.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
-import { openRecording } from '../import/recording.ts';
 import type { RecordSource } from '../import/record-source.ts';
+import { openRecording } from '../import/recording.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
@@ -61,10 +61,7 @@ function memorySource(name: string, bytes: Uint8Array): ByteSource {
 
 /** Opens a source in a fresh engine and runs it through; returns the final top of the book. */
 async function runThrough(
-  open: (options: {
-    core: Engine['core'];
-    registry: InstrumentRegistry;
-  }) => Promise<RecordSource>,
+  open: (options: { core: Engine['core']; registry: InstrumentRegistry }) => Promise<RecordSource>,
 ): Promise<{ events: number; top: string }> {
   const core = await createCore({ memoryBytes: 512 << 20 });
   const registry = new InstrumentRegistry();

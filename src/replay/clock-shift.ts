@@ -1,7 +1,8 @@
 // The clock transforms: `raw`, or one constant added to all receive times so that the smallest
 // feed latency is what the user says. Real recorders' clocks run before the exchange's.
-import { OutcryError } from '../errors/outcry-error.ts';
+
 import type { Core } from '../core/core.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import type { RecordSource } from '../import/record-source.ts';
 
 const I64_MAX = (1n << 63n) - 1n;

@@ -51,7 +51,11 @@ export class Merge {
     this.shiftNs = options.shiftNs ?? 0n;
     this.onGap = options.onGap;
     this.onRefill = options.onRefill;
-    this.cursors = new Cursors(engine.core, sources.length);
+    this.cursors = new Cursors(
+      engine.core,
+      sources.length,
+      sources.length > 1 ? engine.instrumentsMax : 0,
+    );
     this.header = new HeaderView(engine.core.view);
     this.shiftAt = engine.core.alloc(8, 'clock shift');
     this.core.view.setBigInt64(this.shiftAt, this.shiftNs, true);
@@ -79,8 +83,7 @@ export class Merge {
       this.cursors.set(index, 0, 0);
       return;
     }
-    if (this.shiftNs !== 0n)
-      this.core.exports.recordsShift(batch.start, batch.end, this.shiftAt);
+    if (this.shiftNs !== 0n) this.core.exports.recordsShift(batch.start, batch.end, this.shiftAt);
     this.cursors.set(index, batch.start, batch.end);
   }
 

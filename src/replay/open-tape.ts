@@ -60,7 +60,9 @@ async function openInput(input: TapeInput): Promise<RandomAccess> {
   const text = input.toString();
   if (/^https?:/.test(text)) return memoryFile(await fetchBytes(text), text);
   const { openRandomAccess } = await import('../fs/node-files.ts');
-  return openRandomAccess(text.startsWith('file:') ? decodeURIComponent(new URL(text).pathname) : text);
+  return openRandomAccess(
+    text.startsWith('file:') ? decodeURIComponent(new URL(text).pathname) : text,
+  );
 }
 
 export class Tape {
@@ -134,7 +136,8 @@ export class TapeReplay implements AsyncIterable<MarketEvent> {
     await this.merge.run(fromNs - 1n);
     resetCounters(engine);
     engine.state.hashing = 1;
-    for (let id = 0; id < engine.instrumentCount; id++) this.reader.define(id, engine.instrument(id));
+    for (let id = 0; id < engine.instrumentCount; id++)
+      this.reader.define(id, engine.instrument(id));
   }
 
   /**
@@ -171,11 +174,11 @@ export class TapeReplay implements AsyncIterable<MarketEvent> {
 
   /** Counters, books and dataHash so far. */
   get report(): Omit<ReplayReport, 'eventsPerSecond' | 'elapsedMs'> {
-    const { eventsPerSecond: _rate, elapsedMs: _elapsed, ...report } = reportOf(
-      this.engine,
-      [this.source],
-      1,
-    );
+    const {
+      eventsPerSecond: _rate,
+      elapsedMs: _elapsed,
+      ...report
+    } = reportOf(this.engine, [this.source], 1);
     return report;
   }
 

@@ -1,6 +1,6 @@
 // What a replay found, as plain data: the JSON of `outcry replay --json`.
 import type { TopOfBookView } from '../abi/book.ts';
-import { bookStateName, type BookStateName, type Engine } from '../core/engine.ts';
+import { type BookStateName, bookStateName, type Engine } from '../core/engine.ts';
 import type { RecordSource } from '../import/record-source.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import { formatTime } from '../model/time.ts';
@@ -84,8 +84,8 @@ function topOf(engine: Engine, id: number): TopOfBookReport {
 
 /** Instruments in the order of their names: ids depend on the order of the sources. */
 export function topOfBooks(engine: Engine): TopOfBookReport[] {
-  return Array.from({ length: engine.instrumentCount }, (_, id) => topOf(engine, id)).sort((a, b) =>
-    `${a.venue}:${a.symbol}` < `${b.venue}:${b.symbol}` ? -1 : 1,
+  return Array.from({ length: engine.instrumentCount }, (_, id) => topOf(engine, id)).sort(
+    (a, b) => (`${a.venue}:${a.symbol}` < `${b.venue}:${b.symbol}` ? -1 : 1),
   );
 }
 

@@ -93,6 +93,11 @@ export class TapeReader {
     return this.#table.block(index);
   }
 
+  /** Header of a block as it stands in the file (`TapeBlockView`). A view. */
+  header(index: number): Uint8Array {
+    return this.#table.header(this.block(index).index);
+  }
+
   /** All blocks in order. */
   *blocks(): Generator<TapeBlockInfo, void, undefined> {
     for (let i = 0; i < this.blockCount; i++) yield this.#table.block(i);

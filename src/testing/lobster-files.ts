@@ -15,10 +15,13 @@ const TICK = 100;
 /** Rows of the best `levels` levels. */
 function bookRow(book: NaiveL3, levels: number): string {
   const sides = [1, 0].map((side) =>
-    book.prices(side).slice(0, levels).map((price) => {
-      const size = book.queue(side, price).reduce((sum, order) => sum + order.qty, 0);
-      return `${price},${size}`;
-    }),
+    book
+      .prices(side)
+      .slice(0, levels)
+      .map((price) => {
+        const size = book.queue(side, price).reduce((sum, order) => sum + order.qty, 0);
+        return `${price},${size}`;
+      }),
   );
   const cells: string[] = [];
   for (let i = 0; i < levels; i++)

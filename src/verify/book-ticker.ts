@@ -1,14 +1,15 @@
 // Checks rebuilt books against the venue's own best bid and ask. After each applied depth record
 // with last update id u, price and size of both bests must equal the book ticker with the largest
 // update id <= u. Which ticker that is, is known once a ticker with a larger id has come.
-import { BboView, DepthView, RecordKind } from '../abi/records.ts';
+
 import { BookState } from '../abi/book.ts';
+import { BboView, DepthView, RecordKind } from '../abi/records.ts';
 import type { Engine } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
+import type { RecordSource } from '../import/record-source.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import { Merge } from '../replay/merge.ts';
-import type { RecordSource } from '../import/record-source.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Best bid and ask at an update id, and which record said so. */

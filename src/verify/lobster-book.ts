@@ -182,7 +182,8 @@ export class Messages {
 }
 
 /** Never the id of a real order, which is positive. One for each price and side. */
-const anonymousId = (side: number, price: number): bigint => -2n * BigInt(price) - BigInt(side) - 1n;
+const anonymousId = (side: number, price: number): bigint =>
+  -2n * BigInt(price) - BigInt(side) - 1n;
 
 const isOrderKind = (kind: number): boolean =>
   kind >= RecordKind.OrderAdd && kind <= RecordKind.OrderExecute;

@@ -86,7 +86,10 @@ describe('faults', () => {
 
   test('an execution of more than there is', async () => {
     const index = messages.findIndex((row, i) => i > 100 && row.split(',')[1] === '4');
-    const wrong = messages.with(index, changed(messages[index] ?? '', 3, (cell) => `${cell}000`));
+    const wrong = messages.with(
+      index,
+      changed(messages[index] ?? '', 3, (cell) => `${cell}000`),
+    );
     const verdict = await run(core, wrong, book);
     expect(verdict.matched).toBeLessThan(599);
     expect(verdict.firstMismatch).toMatchObject({
@@ -114,7 +117,11 @@ describe('faults', () => {
   });
 
   test.each([
-    ['a column is missing', changed(book[5] ?? '', 0, () => '').slice(1), /expected 12 columns, found 11/],
+    [
+      'a column is missing',
+      changed(book[5] ?? '', 0, () => '').slice(1),
+      /expected 12 columns, found 11/,
+    ],
     ['no number', changed(book[5] ?? '', 1, () => 'x'), /found 'x'/],
     ['no size', changed(book[5] ?? '', 1, () => '0'), /a size above 0, found 0/],
   ])('a book row is refused: %s', async (_, row, pattern) => {
@@ -161,7 +168,11 @@ describe.each(pairs)('recorded files %#', (messages, book, total) => {
   };
 
   test.skipIf(messages === undefined || book === undefined)('all agree', async () => {
-    expect(await verify(await openByteSource(book ?? ''))).toEqual({ matched: total, total, gaps: 0 });
+    expect(await verify(await openByteSource(book ?? ''))).toEqual({
+      matched: total,
+      total,
+      gaps: 0,
+    });
   });
 
   test.skipIf(messages === undefined || book === undefined)('one digit is found', async () => {

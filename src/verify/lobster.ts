@@ -20,10 +20,10 @@ import {
   BookRows,
   LEVELS_MAX,
   LobsterBook,
-  makeSides,
   Messages,
-  type Side,
+  makeSides,
   SIDE_NAMES,
+  type Side,
   type Sides,
 } from './lobster-book.ts';
 import type { Mismatch, Verdict } from './verdict.ts';
@@ -85,9 +85,14 @@ class TransitionCheck {
       const message = await this.#messages.next();
       const hasRow = await this.#rows.next();
       if (message === undefined && !hasRow) break;
-      if (message === undefined) await this.#missing(this.#messages.name, 'row', () => this.#rows.next());
+      if (message === undefined)
+        await this.#missing(this.#messages.name, 'row', () => this.#rows.next());
       else if (!hasRow)
-        await this.#missing(this.#rows.name, 'message', async () => (await this.#messages.next()) !== undefined);
+        await this.#missing(
+          this.#rows.name,
+          'message',
+          async () => (await this.#messages.next()) !== undefined,
+        );
       else this.#transition(message);
     }
     const result = { matched: this.#matched, total: this.#total, gaps: this.#gaps };

@@ -117,8 +117,8 @@ export function benchReplay(
 ): u32 {
   const here = changetype<Book>(<usize>localBook);
   const there = changetype<Book>(<usize>exchangeBook);
-  const localEnd = local + (<usize>localCount << 2);
-  const exchangeEnd = exchange + (<usize>exchangeCount << 2);
+  const localEnd = local + ((<usize>localCount) << 2);
+  const exchangeEnd = exchange + ((<usize>exchangeCount) << 2);
   while (local < localEnd || exchange < exchangeEnd) {
     const recv =
       local < localEnd ? changetype<Header>(<usize>load<u32>(local)).recvTsNs : i64.MAX_VALUE;
