@@ -117,9 +117,11 @@ for (const kind of kinds) {
   const size = kind.frames.reduce((sum, frame) => sum + frame.length, 0) / n;
   const perFrame = (ms: number): string => ((ms * 1e6) / n).toFixed(0);
   const perLevel = levels === 0 ? '' : `, ${((median(a) * 1e6) / levels).toFixed(2)} ns a level`;
+  const rate = ((size * n) / median(a) / 1e6).toFixed(2);
   console.log(
-    `${kind.name.padEnd(6)} ${n} frames of ${size.toFixed(0)} B: min ${perFrame(Math.min(...a))} median ${perFrame(median(a))} ns${perLevel}` +
-      ` (${((size * n) / median(a) / 1e6).toFixed(2)} GB/s); JSON.parse ${perFrame(median(b))} ns, ratio ${(median(b) / median(a)).toFixed(1)}`,
+    `${kind.name.padEnd(6)} ${n} frames of ${size.toFixed(0)} B:`,
+    `min ${perFrame(Math.min(...a))} median ${perFrame(median(a))} ns${perLevel} (${rate} GB/s);`,
+    `JSON.parse ${perFrame(median(b))} ns, ratio ${(median(b) / median(a)).toFixed(1)}`,
   );
   if (sink > 0) console.log(sink);
 }

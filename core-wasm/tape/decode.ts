@@ -143,13 +143,19 @@ function takeRows(dec: usize, slot: Slot, base: i64, count: u32, out: usize): bo
   while (out < end) {
     const stop = min(end, out + (CHECK_EVERY << 4));
     for (; out < stop; out += 16) {
-      const means = dec + DEC_ROWS + (usize(load<u8>(control++) & 127) << 5);
+      const meaning = u32(load<u8>(control++));
+      const means = dec + DEC_ROWS + (usize(meaning) << 5);
       const up = u64(load<u8>(priceLow)) | (load<u64>(priceHigh) << 8);
       const sign = load<i64>(means, 16);
-      price += ((i64(up & load<u64>(means)) ^ sign) - sign) * priceUnit;
-      const qty = (u64(load<u8>(qtyLow)) | (load<u64>(qtyHigh) << 8)) & load<u64>(means, 8);
+      let move = (i64(up & load<u64>(means)) ^ sign) - sign;
+      let qty = i64((u64(load<u8>(qtyLow)) | (load<u64>(qtyHigh) << 8)) & load<u64>(means, 8));
+      if (meaning < 128) {
+        move *= priceUnit;
+        qty *= qtyUnit;
+      }
+      price += move;
       store<i64>(out, price);
-      store<i64>(out, i64(qty) * qtyUnit, 8);
+      store<i64>(out, qty, 8);
       priceLow += load<u8>(means, 24);
       priceHigh += load<u8>(means, 25);
       qtyLow += load<u8>(means, 26);

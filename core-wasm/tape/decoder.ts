@@ -1,14 +1,14 @@
 // State of the tape decoder, and the parsing of a payload's head into it.
 //
 //   offset   size
-//   0        128 * 32   what a row's control byte means: price mask, quantity mask, and by how much
+//   0        256 * 32   what a row's control byte means: price mask, quantity mask, and by how much
 //                       the four row streams move (one byte each)
-//   4096     8 * 8      masks of a value's magnitude by its code
-//   4160     4 * 66     next byte of each stream
-//   4424     4 * 66     end of each stream
-//   4688     8          last receive time in units
-//   4696     16 * 4096  tags: bytes 4..7 of the record, class (6: raw), slot
-//   70232    288 * 1024 slots
+//   8192     8 * 8      masks of a value's magnitude by its code
+//   8256     4 * 66     next byte of each stream
+//   8520     4 * 66     end of each stream
+//   8784     8          last receive time in units
+//   8792     16 * 4096  tags: bytes 4..7 of the record, class (6: raw), slot
+//   74328    288 * 1024 slots
 import {
   CLASS_RAW,
   INSTRUMENTS_MAX,
@@ -32,14 +32,14 @@ import {
 } from './layout';
 
 @inline export const DEC_ROWS: usize = 0;
-@inline export const DEC_MASKS: usize = 4096;
-@inline export const DEC_NEXT: usize = 4160;
-@inline export const DEC_ENDS: usize = 4424;
-@inline export const DEC_LAST_RECV: usize = 4688;
-@inline export const DEC_TAGS: usize = 4696;
+@inline export const DEC_MASKS: usize = 8192;
+@inline export const DEC_NEXT: usize = 8256;
+@inline export const DEC_ENDS: usize = 8520;
+@inline export const DEC_LAST_RECV: usize = 8784;
+@inline export const DEC_TAGS: usize = 8792;
 @inline export const SIZEOF_TAG: usize = 16;
-@inline const DEC_SLOTS: usize = 70232;
-@inline const SIZEOF_DECODER: usize = 70232 + 288 * 1024;
+@inline const DEC_SLOTS: usize = 74328;
+@inline const SIZEOF_DECODER: usize = 74328 + 288 * 1024;
 
 /** Bytes of a decoder. */
 export function tapeDecoderSize(): u32 {
@@ -50,14 +50,14 @@ export function tapeDecoderSize(): u32 {
 export function tapeDecoderInit(dec: usize): void {
   memory.fill(dec, 0, SIZEOF_DECODER);
   for (let code: u32 = 0; code < 8; code++) store<u64>(dec + (code << 3), maskOf(code), DEC_MASKS);
-  for (let control: u32 = 0; control < 128; control++) {
+  for (let control: u32 = 0; control < 256; control++) {
     const at = dec + DEC_ROWS + (control << 5);
     const price = control & 7;
     const qty = (control >> 3) & 7;
     store<u64>(at, maskOf(price));
     store<u64>(at, maskOf(qty), 8);
     // Zero or all ones, to turn the sign of the difference without a branch.
-    store<i64>(at, -i64(control >> 6), 16);
+    store<i64>(at, -i64((control >> 6) & 1), 16);
     store<u8>(at, u8(price != 0), 24);
     store<u8>(at, u8(codeBytes(price) - u32(price != 0)), 25);
     store<u8>(at, u8(qty != 0), 26);

@@ -1,4 +1,4 @@
-// Second pass of the encoder: records to streams to payload. Mirrored by decode.ts; layout in
+// Third pass of the encoder: records to streams to payload. Mirrored by decode.ts; layout in
 // layout.ts. Allocates nothing; reads the records, writes the encoder's scratch and the output.
 import {
   BBO_ASK_PRICE,
@@ -49,6 +49,7 @@ import {
   ENC_STARTS,
   ENC_STEP,
   ENC_TAGS,
+  divides,
   exactly,
   resetBlock,
   roundDiv,
@@ -85,7 +86,8 @@ import {
   nextId,
   nextSeq,
 } from './layout';
-import { Counts, SIZEOF_COUNTS, fixUnits, scan, tagOf } from './scan';
+import { Counts, SIZEOF_COUNTS, fixTimes, scan, tagOf } from './scan';
+import { survey } from './survey';
 
 /** Appends the magnitude of `value` to the stream whose next byte `next` holds; its nibble. */
 @inline
@@ -164,25 +166,39 @@ function putTimes(enc: usize, record: usize, slot: Slot): void {
   putByte(nextOf(enc, STREAM_TIMES), nibbles);
 }
 
-/** Rows [row, end) of one side, the first against `base`. */
+/** Whether a row can be coded in units. */
+function isRowEven(slot: Slot, difference: i64, qty: i64): bool {
+  return divides(i64(slot.priceUnit), difference) && divides(i64(slot.qtyUnit), qty);
+}
+
+/**
+ * Rows [row, end) of one side, the first against price `base`. `isOdd` in the slot says that not all
+ * are multiples of the units.
+ */
 function putRows(enc: usize, slot: Slot, row: usize, end: usize, base: i64): void {
+  const isOdd = slot.isOdd != 0;
   const next = nextOf(enc, STREAM_ROWS);
   let control = usize(load<u32>(next));
   let priceLow = usize(load<u32>(next, 4));
   let priceHigh = usize(load<u32>(next, 8));
   let qtyLow = usize(load<u32>(next, 12));
   let qtyHigh = usize(load<u32>(next, 16));
-  let last = base;
+  let last = isOdd ? base : exactly(base, slot.priceShift, slot.priceInverse);
   for (; row < end; row += 16) {
-    const price = priceOf(slot, row);
-    const difference = price - last;
+    const price = isOdd ? load<i64>(row) : priceOf(slot, row);
+    let difference = price - last;
     last = price;
+    let qty = load<u64>(row, 8);
+    const inQuanta = isOdd && !isRowEven(slot, difference, i64(qty));
+    if (!inQuanta) {
+      qty = u64(exactly(i64(qty), slot.qtyShift, slot.qtyInverse));
+      if (isOdd) difference = exactly(difference, slot.priceShift, slot.priceInverse);
+    }
     const down = u32(difference < 0);
     const magnitude = difference < 0 ? u64(-difference) : u64(difference);
     const priceCode = min((71 - u32(clz(magnitude))) >> 3, 7);
-    const qty = u64(qtyOf(slot, row + 8));
     const qtyCode = min((71 - u32(clz(qty))) >> 3, 7);
-    store<u8>(control++, u8(priceCode | (qtyCode << 3) | (down << 6)));
+    store<u8>(control++, u8(priceCode | (qtyCode << 3) | (down << 6) | (u32(inQuanta) << 7)));
     const priceSome = u32(priceCode != 0);
     store<u8>(priceLow, u8(magnitude));
     store<u64>(priceHigh, magnitude >> 8);
@@ -224,11 +240,11 @@ function putDepth(enc: usize, record: usize, cls: u32, slot: Slot): void {
   const middle = rows + (usize(bids) << 4);
   if (bids != 0) {
     putRows(enc, slot, rows, middle, load<i64>(known, 16));
-    store<i64>(known, priceOf(slot, rows), 16);
+    store<i64>(known, load<i64>(rows), 16);
   }
   if (asks != 0) {
     putRows(enc, slot, middle, middle + (usize(asks) << 4), load<i64>(known, 24));
-    store<i64>(known, priceOf(slot, middle), 24);
+    store<i64>(known, load<i64>(middle), 24);
   }
 }
 
@@ -317,7 +333,7 @@ function putRecord(enc: usize, record: usize): u32 {
   const size = load<u32>(record);
   const slot = slotOf(enc, load<u16>(record, HEADER_INSTRUMENT_ID));
   putTimes(enc, record, slot);
-  if ((tagOf(record, size) & TAG_RAW) != 0) {
+  if ((tagOf(enc, record, size) & TAG_RAW) != 0) {
     putRaw(enc, record, size);
     return size;
   }
@@ -402,12 +418,13 @@ export function tapeEncode(
   const counts = changetype<Counts>(enc + ENC_SCRATCH);
   memory.fill(enc + ENC_SCRATCH, 0, SIZEOF_COUNTS);
   resetBlock(enc, 0);
-  const status = scan(enc, recs, recsEnd, counts);
+  const status = survey(enc, recs, recsEnd, counts);
   if (status != Status.Ok) {
     resetBlock(enc, counts.instruments);
     return status;
   }
-  fixUnits(enc, counts);
+  scan(enc, recs, counts.end, counts);
+  fixTimes(enc, counts);
   store<i64>(enc, 0, ENC_LAST_RECV);
   const info = changetype<TapeInfo>(enc);
   const end = recs + info.consumed;

@@ -132,6 +132,13 @@ function gcd(a: u64, b: u64): u64 {
   return a;
 }
 
+/** Whether `value` is a multiple of `unit`, which may be 2^63. */
+@inline
+export function divides(unit: i64, value: i64): bool {
+  const magnitude = value < 0 ? u64(-value) : u64(value);
+  return magnitude % u64(unit) == 0;
+}
+
 /** Greatest common divisor of `unit` (0: none yet) and the magnitude of `value`. */
 @inline
 export function commonUnit(unit: u64, value: i64): u64 {

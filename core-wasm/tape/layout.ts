@@ -17,7 +17,8 @@
 //                 streams, one behind the other
 //
 // A block stands alone: all differences start from zero. Units are the greatest common divisors
-// of the block, so that scales finer than the tick cost nothing. Clocks that tick in 100 ns and are
+// of (nearly) all values in the block, so that scales finer than the tick cost nothing; odd depth rows
+// say so, other odd records stand as they are. Clocks that tick in 100 ns and are
 // steered leave differences near multiples of 100: such blocks have a step of 100. A *value* is a signed
 // 64-bit number (modulo 2^64) as a control nibble (bits 0-2: bytes of the magnitude, 7 means 8;
 // bit 3: negative) and the bytes of its magnitude. Streams:
@@ -31,7 +32,8 @@
 //   6   + 9 * class: three control bytes a record (fields 0|1, 2|3, 4|5; one stream each), then
 //       six streams with the bytes of the fields
 //   60  bodies of records that stand as they are (definitions, unknown kinds)
-//   61  control byte of each depth row: bits 0-2 price, 3-5 quantity, 6 price runs down
+//   61  control byte of each depth row: bits 0-2 price, 3-5 quantity, 6 price runs down,
+//       7 both are in quanta, not in units
 //   62  lowest byte of each price difference     63  its other bytes
 //   64  lowest byte of each quantity             65  its other bytes
 import { RecordKind } from '../abi/records';
@@ -106,6 +108,8 @@ export class Slot {
   priceInverse: u64;
   qtyShift: u64;
   qtyInverse: u64;
+  // Encoder: some prices or quantities are no multiples of the unit.
+  isOdd: u64;
   exchange: i64;
   // Deltas and snapshots: last id, whether ids of the record before are unknown, first prices.
   deltaSeq: i64;
@@ -136,7 +140,6 @@ export class Slot {
   word4: i64;
   pad0: i64;
   pad1: i64;
-  pad2: i64;
 }
 @inline export const SIZEOF_SLOT: usize = 288;
 @inline export const SLOT_DELTA_SEQ: usize = offsetof<Slot>('deltaSeq');

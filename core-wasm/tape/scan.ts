@@ -1,10 +1,7 @@
-// First pass of the encoder: checks the records, collects tags, instruments, units, counts and
-// times, and gives every stream room for its worst case. Allocates nothing; writes the encoder.
+// Second pass of the encoder: collects tags, counts and times, and gives every stream room for its worst case. Allocates nothing; writes the encoder.
 import {
   BBO_ASK_PRICE,
   BBO_ASK_QTY,
-  BBO_BID_PRICE,
-  BBO_BID_QTY,
   DEPTH_BID_COUNT,
   DEPTH_ROW_COUNT,
   HEADER_EXCHANGE_TS_NS,
@@ -17,7 +14,6 @@ import {
   TRADE_PRICE,
   TRADE_QTY,
 } from '../abi/records';
-import { Status } from '../abi/status';
 import { SIZEOF_TAPE_INFO, TapeInfo } from '../abi/tape';
 import {
   ENC_EXCHANGE_INVERSE,
@@ -31,11 +27,11 @@ import {
   ENC_STEP,
   STREAM_SLACK,
   commonUnit,
-  findSlot,
+  divides,
   findTag,
   inverseOf,
   roundDiv,
-  slotAt,
+  slotOf,
 } from './encoder';
 import {
   Class,
@@ -72,6 +68,8 @@ export class Counts {
   nearStep: u32;
   farApart: u32;
   lastRecv: i64;
+  // Behind the last record that has a slot.
+  end: u32;
 }
 @inline const COUNTS_RECORDS: usize = 16;
 @inline export const SIZEOF_COUNTS: usize = 64;
@@ -81,14 +79,30 @@ export class Counts {
 
 /** Tag of a record: bytes 4..7 with the raw mark in place of the flag `Slow`. */
 @inline
-export function tagOf(record: usize, size: u32): u32 {
+export function tagOf(enc: usize, record: usize, size: u32): u32 {
   const tag = load<u32>(record, HEADER_KIND) & ~TAG_RAW;
-  return isPlain(record, size) ? tag : tag | TAG_RAW;
+  if (!isPlain(record, size)) return tag | TAG_RAW;
+  const slot = slotOf(enc, load<u16>(record, HEADER_INSTRUMENT_ID));
+  return slot.isOdd != 0 && !isEven(record, slot) ? tag | TAG_RAW : tag;
+}
+
+/** Whether price and quantity of a record without rows are multiples of the units. */
+function isEven(record: usize, slot: Slot): bool {
+  const cls = classOf(load<u8>(record, HEADER_KIND));
+  if (cls <= Class.Snapshot || cls == Class.Other) return true;
+  const price = i64(slot.priceUnit);
+  const qty = i64(slot.qtyUnit);
+  // Trades, order events and the bid of a book ticker have price and quantity in the same place.
+  if (!divides(price, load<i64>(record, TRADE_PRICE))) return false;
+  if (!divides(qty, load<i64>(record, TRADE_QTY))) return false;
+  if (cls != Class.Bbo) return true;
+  if (!divides(price, load<i64>(record, BBO_ASK_PRICE))) return false;
+  return divides(qty, load<i64>(record, BBO_ASK_QTY));
 }
 
 /** Whether the record has the fields of its class; others stand in the block as they are. */
 @inline
-function isPlain(record: usize, size: u32): bool {
+export function isPlain(record: usize, size: u32): bool {
   const kind = u32(load<u8>(record, HEADER_KIND));
   if (kind == RecordKind.DepthDelta || kind == RecordKind.DepthSnapshot) {
     const rows = load<u32>(record, DEPTH_ROW_COUNT);
@@ -98,34 +112,10 @@ function isPlain(record: usize, size: u32): bool {
   return kind != RecordKind.Definition && size == 64;
 }
 
-/** Widens the units of the instrument to the prices and quantities of the record. */
 @inline
-function addUnits(record: usize, cls: u32, slot: Slot, end: usize): void {
-  let price = slot.priceUnit;
-  let qty = slot.qtyUnit;
-  if (cls <= Class.Snapshot) {
-    for (let row = record + SIZEOF_DEPTH; row < end; row += 16) {
-      price = commonUnit(price, load<i64>(row));
-      qty = commonUnit(qty, load<i64>(row, 8));
-    }
-  } else if (cls == Class.Bbo) {
-    price = commonUnit(price, load<i64>(record, BBO_BID_PRICE));
-    price = commonUnit(price, load<i64>(record, BBO_ASK_PRICE));
-    qty = commonUnit(qty, load<i64>(record, BBO_BID_QTY));
-    qty = commonUnit(qty, load<i64>(record, BBO_ASK_QTY));
-  } else if (cls != Class.Other) {
-    // Trades and order events have price and quantity in the same place.
-    price = commonUnit(price, load<i64>(record, TRADE_PRICE));
-    qty = commonUnit(qty, load<i64>(record, TRADE_QTY));
-  }
-  slot.priceUnit = price;
-  slot.qtyUnit = qty;
-}
-
-@inline
-function countEvents(info: TapeInfo, kind: u32, raw: bool, rows: u32): void {
+function countEvents(info: TapeInfo, kind: u32, plain: bool, rows: u32): void {
   if (kind == RecordKind.Definition) info.definitions++;
-  else if (raw) info.others++;
+  else if (!plain) info.others++;
   else if (kind == RecordKind.DepthDelta) info.depthRows += rows;
   else if (kind == RecordKind.DepthSnapshot) info.snapshotRows += rows;
   else if (kind == RecordKind.Trade) info.trades++;
@@ -165,10 +155,10 @@ function clearInfo(enc: usize): TapeInfo {
 }
 
 /**
- * Reads the records [recs, recsEnd) as far as the dictionaries go. Streams 0 and 1 (tags) are
- * complete afterwards. Returns BadArgument for bytes that are no records, otherwise Ok.
+ * Reads the records [recs, recsEnd), which the survey has seen, as far as the dictionary of tags
+ * goes. Streams 0 and 1 (tags) are complete afterwards.
  */
-export function scan(enc: usize, recs: usize, recsEnd: usize, counts: Counts): i32 {
+export function scan(enc: usize, recs: usize, recsEnd: usize, counts: Counts): void {
   const info = clearInfo(enc);
   const tags = changetype<usize>(counts) + SIZEOF_COUNTS;
   const escapes = tags + ((recsEnd - recs) >> 5);
@@ -176,15 +166,9 @@ export function scan(enc: usize, recs: usize, recsEnd: usize, counts: Counts): i
   let nextEscape = escapes;
   let record = recs;
   while (record < recsEnd) {
-    if (recsEnd - record < 32) return Status.BadArgument;
     const size = load<u32>(record);
-    if (size < 32 || (size & 15) != 0 || usize(size) > recsEnd - record) return Status.BadArgument;
     const kind = u32(load<u8>(record, HEADER_KIND));
-    if (kind == RecordKind.None) return Status.BadArgument;
-    const tag = tagOf(record, size);
-    const slot = findSlot(enc, load<u16>(record, HEADER_INSTRUMENT_ID), counts.instruments);
-    if (slot < 0) break;
-    if (u32(slot) == counts.instruments) counts.instruments++;
+    const tag = tagOf(enc, record, size);
     const index = findTag(enc, tag, counts.tags);
     if (index < 0) break;
     if (u32(index) == counts.tags) counts.tags++;
@@ -197,10 +181,9 @@ export function scan(enc: usize, recs: usize, recsEnd: usize, counts: Counts): i
     const cls = raw ? Class.Other : classOf(kind);
     if (raw) counts.bodyBytes += size - u32(SIZEOF_HEADER);
     else if (cls <= Class.Snapshot) counts.rows += (size - u32(SIZEOF_DEPTH)) >> 4;
-    if (!raw) addUnits(record, cls, slotAt(enc, slot), record + size);
     const counter = changetype<usize>(counts) + COUNTS_RECORDS + (cls << 2);
     store<u32>(counter, load<u32>(counter) + 1);
-    countEvents(info, kind, raw, (size - u32(SIZEOF_DEPTH)) >> 4);
+    countEvents(info, kind, isPlain(record, size), (size - u32(SIZEOF_DEPTH)) >> 4);
     addTimes(enc, info, counts, record);
     record += size;
   }
@@ -211,7 +194,6 @@ export function scan(enc: usize, recs: usize, recsEnd: usize, counts: Counts): i
     info.maxExchangeTsNs = 0;
   }
   layOut(enc, counts, info.recordCount, tags, nextTag, escapes, nextEscape);
-  return Status.Ok;
 }
 
 @inline
@@ -254,17 +236,8 @@ function layOut(
   place(enc, STREAM_ROWS + 4, at, counts.rows * 7);
 }
 
-/** Turns the units found into their form for exact division. */
-export function fixUnits(enc: usize, counts: Counts): void {
-  for (let i: u32 = 0; i < counts.instruments; i++) {
-    const slot = slotAt(enc, i);
-    if (slot.priceUnit == 0) slot.priceUnit = 1;
-    if (slot.qtyUnit == 0) slot.qtyUnit = 1;
-    slot.priceShift = ctz(slot.priceUnit);
-    slot.priceInverse = inverseOf(slot.priceUnit >> slot.priceShift);
-    slot.qtyShift = ctz(slot.qtyUnit);
-    slot.qtyInverse = inverseOf(slot.qtyUnit >> slot.qtyShift);
-  }
+/** Turns the units of time into their form for exact division. */
+export function fixTimes(enc: usize, counts: Counts): void {
   const recv = max(load<u64>(enc, ENC_RECV_UNIT), 1);
   // By chance 1 of 20 is near; a clock that ticks so has nearly all.
   const often = u64(counts.nearStep) << 1 > u64(changetype<TapeInfo>(enc).recordCount);

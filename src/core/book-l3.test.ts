@@ -91,7 +91,7 @@ const events: fc.Arbitrary<NaiveEvent[]> = fc.array(
     qty: fc.integer({ min: -1, max: 5 }),
     hidden: fc.boolean(),
   }),
-  { maxLength: 120 },
+  { maxLength: 120, size: 'max' },
 );
 
 describe.each<CoreBuild>(['checked', 'release', 'unshared'])('L3 book, %s build', (build) => {

@@ -16,6 +16,7 @@ export function wasmUrl(build: CoreBuild): URL {
 
 async function compile(build: CoreBuild): Promise<WebAssembly.Module> {
   const url = wasmUrl(build);
+  // determinism-ok: program text, not data
   if (url.protocol !== 'file:') return WebAssembly.compileStreaming(fetch(url));
   try {
     // determinism-ok: program text, not data

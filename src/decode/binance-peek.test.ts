@@ -3,7 +3,8 @@ import { inspectRecording } from './binance-peek.ts';
 
 const encode = (...lines: string[]): Uint8Array => new TextEncoder().encode(lines.join('\n'));
 const depth = (extra: string, symbol = 'BTCUSDT', price = '61800.10000000'): string =>
-  `1723161255030314667 {"e":"depthUpdate","E":1,${extra}"s":"${symbol}","U":1,"u":2,"b":[["${price}","0.500"]],"a":[]}`;
+  `1723161255030314667 {"e":"depthUpdate","E":1,${extra}"s":"${symbol}",` +
+  `"U":1,"u":2,"b":[["${price}","0.500"]],"a":[]}`;
 
 describe('inspectRecording', () => {
   it.each([

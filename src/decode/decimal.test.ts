@@ -125,7 +125,8 @@ describe.each(['release', 'checked'] as const)('decimalParse, %s build', (build)
       )
       .map(
         ([sign, whole, fraction, exponent]) =>
-          `${sign}${whole}${fraction === null ? '' : `.${fraction}`}${exponent === null ? '' : `e${exponent}`}`,
+          `${sign}${whole}${fraction === null ? '' : `.${fraction}`}` +
+          (exponent === null ? '' : `e${exponent}`),
       );
     const text = fc.oneof(
       { weight: 4, arbitrary: number },

@@ -5,12 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { STATUS_NAME } from '../abi/status.ts';
 import { createCore } from '../core/core.ts';
 import { type CoreBuild } from '../core/load.ts';
-import {
-  createMutator,
-  FRAME_INSTRUMENTS,
-  FRAMES,
-  randomDepthFrames,
-} from '../testing/decode-frames.ts';
+import { FRAME_INSTRUMENTS, FRAMES, randomDepthFrames } from '../testing/decode-frames.ts';
+import { createMutator } from '../testing/decode-mutator.ts';
 import { oracleFrame } from '../testing/decode-oracle.ts';
 import { recordText } from '../testing/record-text.ts';
 import { DECODE_PADDING, FeedDecoder } from './feed-decoder.ts';
@@ -78,7 +74,8 @@ describe.each(['release', 'checked'] as const)('mutated frames, %s build', (buil
       const agree = results.every((result) => result === wanted);
       if (!agree || wanted.startsWith('refused') !== (answer.kind === 'refused'))
         expect.fail(
-          `mutant ${i}: ${new TextDecoder().decode(frame)}\nJSON.parse: ${JSON.stringify(answer)}\n` +
+          `mutant ${i}: ${new TextDecoder().decode(frame)}\n` +
+            `JSON.parse: ${JSON.stringify(answer)}\n` +
             `fast: ${results[0]}\nfast, other padding: ${results[1]}\nslow: ${results[2]}`,
         );
     }

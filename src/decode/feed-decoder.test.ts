@@ -19,7 +19,8 @@ const BTC: Instrument = {
 };
 const NS = '1723161255030314667';
 const trade = (id: number, extra = ''): string =>
-  `{"e":"trade","E":1723161255123,"s":"BTCUSDT","t":${id},"p":"61800.30","q":"0.006",${extra}"m":false}`;
+  `{"e":"trade","E":1723161255123,"s":"BTCUSDT","t":${id},` +
+  `"p":"61800.30","q":"0.006",${extra}"m":false}`;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe.each(['release', 'unshared', 'checked'] as const)('FeedDecoder, %s build', (build) => {

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { STATUS_NAME } from '../abi/status.ts';
 import { createCore } from '../core/core.ts';
-import { createMutator } from '../testing/decode-frames.ts';
+import { createMutator } from '../testing/decode-mutator.ts';
 import { oracleFrame } from '../testing/decode-oracle.ts';
 import { recordText } from '../testing/record-text.ts';
 import { sharedFile } from '../testing/shared-data.ts';

@@ -1,7 +1,7 @@
 // One member of a zip archive as a byte stream, and an archive of one member written as a stream.
 // Memory stays flat. Reading goes through yauzl, writing through yazl; both know zip64.
 import { createWriteStream } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { lstat, unlink } from 'node:fs/promises';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
@@ -206,7 +206,12 @@ export function createZip(path: string, member: string): ZipWriter {
       input.destroy();
       output.destroy();
       await done;
-      await unlink(path).catch(() => {});
+      // Only a file of ours: a device or link of that name is not for us to remove.
+      const isFile = await lstat(path).then(
+        (stat) => stat.isFile(),
+        () => false,
+      );
+      if (isFile) await unlink(path).catch(() => {});
     },
   };
 }

@@ -28,10 +28,22 @@ async function hashOf(
 const GOLDEN: readonly (readonly [string, MarketOptions, string])[] = [
   ['L2 USD-M, seed 1', { seed: 1, events: 200_000 }, 'e15d46764cb0aecbcee4b76ba1f8f541'],
   ['L2 USD-M, seed 2', { seed: 2, events: 200_000 }, '52e82d13cb5fa47882844e9274007188'],
-  ['L2 spot', { seed: 1, events: 200_000, venue: 'binance-spot' }, '394712f1dccfd9d6b43c145ae12ee866'],
-  ['L2 COIN-M', { seed: 1, events: 200_000, venue: 'binance-coinm' }, '89700e52c48cf415dd70f1332f317289'],
+  [
+    'L2 spot',
+    { seed: 1, events: 200_000, venue: 'binance-spot' },
+    '394712f1dccfd9d6b43c145ae12ee866',
+  ],
+  [
+    'L2 COIN-M',
+    { seed: 1, events: 200_000, venue: 'binance-coinm' },
+    '89700e52c48cf415dd70f1332f317289',
+  ],
   ['L3', { seed: 1, events: 200_000, model: 'L3' }, '7895950e8b2afe29a1b6636b5f61f4f5'],
-  ['L3 volatile', { seed: 9, events: 200_000, model: 'L3', regime: 'volatile' }, 'd04e9c7ec9cda43b40fb6991161cf4b4'],
+  [
+    'L3 volatile',
+    { seed: 9, events: 200_000, model: 'L3', regime: 'volatile' },
+    'd04e9c7ec9cda43b40fb6991161cf4b4',
+  ],
 ];
 
 describe('the bytes of a seed', () => {

@@ -10,6 +10,7 @@ import type { RecordSource } from '../import/record-source.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import { EventReader, type MarketEvent } from '../model/market-event.ts';
+import { fetchBytes } from '../net/fetch-bytes.ts';
 import { createTapeHost, TapeDecodeBuffers } from '../tape/buffers.ts';
 import { TapeReader, type TapeSummary } from '../tape/reader.ts';
 import { Merge } from './merge.ts';
@@ -40,16 +41,6 @@ function blobFile(blob: Blob, name: string): RandomAccess {
     },
     close: () => Promise.resolve(),
   };
-}
-
-async function fetchBytes(url: string): Promise<Uint8Array> {
-  const response = await fetch(url);
-  if (!response.ok)
-    throw new OutcryError('FETCH_FAILED', 'environment', 'the tape cannot be fetched', {
-      where: url,
-      found: `${response.status} ${response.statusText}`,
-    });
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Opens what the user gave; called anew for each replay. */
