@@ -3,13 +3,12 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BookState } from '../abi/book.ts';
-import { RecordKind } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import type { VenueName } from '../model/instrument.ts';
-import { type DiffEvent, LocalBook, type RestSnapshot, TrueVenue } from '../testing/binance-oracle.ts';
+import { type DiffEvent, LocalBook, TrueVenue } from '../testing/binance-oracle.ts';
 import { seededRandom } from '../testing/decode-frames.ts';
 import { createTestEngine, type DepthFields, type TestEngine } from '../testing/record-writer.ts';
-import { Engine } from './engine.ts';
+import { bookStateName } from './engine.ts';
 import type { CoreBuild } from './load.ts';
 
 const BID = [100n, 5n] as const;
@@ -257,18 +256,32 @@ describe.each<CoreBuild>(['checked', 'release'])('sequence rules, %s build', (bu
       expect([s.inst.trustedLow, s.inst.trustedHigh]).toEqual([-(2n ** 63n), 2n ** 63n - 1n]);
     });
 
-    it.each([1, 2, 3, 4])('equals the procedure on random streams, %i', (part) => {
+    it('equals the procedure on random streams', async () => {
+      const test = await createTestEngine({
+        build,
+        memoryBytes: 64 << 20,
+        instrumentsMax: RUNS + 100,
+        windowBits: 10,
+        pendingBytes: 1 << 16,
+        farLevelsMax: 4096,
+      });
+      const choices = fc.array(fc.tuple(fc.nat(99), fc.nat(999)), {
+        minLength: 5,
+        maxLength: 80,
+        size: 'max',
+      });
+      let id = 0;
+      const seen = new Set<string>();
       fc.assert(
-        fc.property(
-          fc.integer(),
-          fc.array(fc.tuple(fc.nat(99), fc.nat(999)), { minLength: 5, maxLength: 80 }),
-          (seed, choices) => {
-            const fresh = new TwinRun(s.test, venue, seed ^ part);
-            for (const [choice, pick] of choices) fresh.turn(choice, pick);
-          },
-        ),
-        { numRuns: 60 },
+        fc.property(fc.integer(), choices, (seed, turns) => {
+          const run = new TwinRun(test, venue, seed, id++);
+          for (const [choice, pick] of turns) run.turn(choice, pick);
+          for (const what of run.seen) seen.add(what);
+        }),
+        { numRuns: RUNS, endOnFailure: true },
       );
+      // The streams did reach what they are for.
+      expect([...seen].sort()).toEqual(['gapped', 'healed', 'live', 'syncing']);
     });
   });
 
@@ -289,86 +302,87 @@ describe.each<CoreBuild>(['checked', 'release'])('sequence rules, %s build', (bu
   });
 });
 
+const RUNS = 150;
+
 /** One random stream into the engine and the procedure; they are compared after every record. */
 class TwinRun {
-  private static runs = 0;
-  private static recv = 1_000_000n;
+  readonly seen = new Set<string>();
   private readonly venue: TrueVenue;
   private readonly oracle: LocalBook;
   private readonly test: TestEngine;
-  private readonly engine: Engine;
-  private readonly cursors: number;
-  private sent = 0;
+  private readonly id: number;
 
-  constructor(test: TestEngine, venue: VenueName, seed: number) {
-    this.test = test;
-    TwinRun.runs++;
+  constructor(test: TestEngine, venue: VenueName, seed: number, id: number) {
     const market = venue === 'binance-spot' ? 'spot' : 'futures';
+    this.test = test;
+    this.id = id;
     this.venue = new TrueVenue(market, seededRandom(seed));
     this.oracle = new LocalBook(market);
-    // The same instrument again and again: a clear and a keyframe-like restart would hide faults.
-    this.engine = test.engine;
-    this.cursors = 0;
-    test.reset(venue, TwinRun.recv);
+    test.write.define({ venue, symbol: `S${id}` }, this.recv, id);
+    expect(test.run()).toBe(Status.NeedInput);
+  }
+
+  private get recv(): bigint {
+    return this.test.engine.state.recvTsNs + 1n;
   }
 
   /** One thing that can happen to a stream. */
   turn(choice: number, pick: number): void {
     const { events } = this.venue;
-    if (choice < 55) this.event(this.nextEvent());
-    else if (choice < 65) this.nextEvent(); // lost
-    else if (choice < 72 && events.length > 0) this.event(pickOf(events, pick)); // again
-    else if (choice < 80) {
-      const early = this.nextEvent();
-      this.event(this.nextEvent());
+    if (choice < 60) this.event(this.venue.step());
+    else if (choice < 66)
+      this.venue.step(); // lost
+    else if (choice < 72) {
+      const again = events.at(-1 - (pick % Math.max(1, Math.min(8, events.length))));
+      if (again !== undefined) this.event(again);
+    } else if (choice < 76) {
+      const early = this.venue.step();
+      this.event(this.venue.step());
       this.event(early);
     } else this.snapshot(pick);
   }
 
-  private nextEvent(): DiffEvent {
-    this.sent++;
-    return this.venue.step();
-  }
-
   private event(event: DiffEvent): void {
     const { U: first, u: last, pu: prev, b: bids, a: asks } = event;
-    this.test.write.delta({ recv: ++TwinRun.recv, first, last, prev, bids, asks });
+    const { id, recv } = this;
+    this.test.write.delta({ id, recv, first, last, prev, bids, asks });
     this.oracle.onEvent(event);
     this.compare();
   }
 
-  /** Of an id around those of a recent, older or coming event. */
+  /** At an id around those of a recent event: between events, at their ends, inside them. */
   private snapshot(pick: number): void {
-    while (this.venue.events.length < 3) this.nextEvent();
-    const back = pick % 10;
-    const at = this.venue.events.at(-1 - (back % this.venue.events.length));
-    if (at === undefined) return;
-    const taken: RestSnapshot = this.venue.snapshot(at.U - 1n + BigInt(pick % 5));
+    const { events } = this.venue;
+    while (events.length < 3) this.venue.step();
+    const at = events.at(-1 - (pick % Math.min(6, events.length)));
+    const taken = this.venue.snapshot((at?.U ?? 0n) - 1n + BigInt(pick % 5));
     const { lastUpdateId: last, bids, asks } = taken;
-    this.test.write.snapshot({ recv: ++TwinRun.recv, last, bids, asks });
+    this.test.write.snapshot({ id: this.id, recv: this.recv, last, bids, asks });
     this.oracle.onSnapshot(taken);
     this.compare();
   }
 
   private compare(): void {
-    expect(this.test.run()).toBe(Status.NeedInput);
-    const inst = this.engine.instrumentState(0);
-    const { oracle } = this;
-    const found = {
-      state: BookState[inst.state],
+    const { test, oracle, id } = this;
+    expect(test.run()).toBe(Status.NeedInput);
+    const inst = test.engine.instrumentState(id);
+    const live = oracle.state === 'live';
+    this.seen.add(oracle.state);
+    if (oracle.resyncs > 0) this.seen.add('healed');
+    expect({
+      state: bookStateName(inst.state),
       gaps: Number(inst.gaps),
       resyncs: Number(inst.resyncs),
-      bids: this.test.levels('bid'),
-      asks: this.test.levels('ask'),
-      last: oracle.state === 'live' ? inst.lastSeq : undefined,
-    };
-    expect(found).toEqual({
+      bids: test.levels('bid', id),
+      asks: test.levels('ask', id),
+      last: live ? inst.lastSeq : 0n,
+    }).toEqual({
       state: oracle.state,
       gaps: oracle.gaps,
       resyncs: oracle.resyncs,
       bids: oracle.levels('bid'),
       asks: oracle.levels('ask'),
-      last: oracle.state === 'live' ? oracle.localId : undefined,
+      last: live ? oracle.localId : 0n,
     });
   }
 }

@@ -204,8 +204,9 @@ describe('files that cannot be read', () => {
 });
 
 test('standard input: plain and gzip, byte by byte, and empty', () => {
+  const module = JSON.stringify(new URL('node-files.ts', import.meta.url).href);
   const script = `
-    import { openByteSource } from ${JSON.stringify(new URL('node-files.ts', import.meta.url).href)};
+    import { openByteSource } from ${module};
     try {
       const source = await openByteSource('-');
       let n = 0;

@@ -58,7 +58,8 @@ test('columns by number, without a header, and the maker flag of public dumps', 
 
 test('book levels and book tickers', async () => {
   const depth = await load(
-    'when,got,s,p,q\n1723161240,1723161241,B,10,1\n1723161240,1723161241,a,11,1.5\n1723161240,1723161242,b,10,0\n',
+    'when,got,s,p,q\n1723161240,1723161241,B,10,1\n1723161240,1723161241,a,11,1.5\n' +
+      '1723161240,1723161242,b,10,0\n',
     'time=when,recvTime=got,side=s,price=p,qty=q',
     'depth',
   );
@@ -73,7 +74,8 @@ test('book levels and book tickers', async () => {
     { kind: RecordKind.DepthDelta, recv: NS + 2_000000000n, bids: [[10n, 0n]], asks: [] },
   ]);
   const bbo = await load(
-    't,sym,b,bq,a,aq\n2024-08-08T23:54:00Z,ETHUSDT,1,2,3,4\n2024-08-08T23:54:00Z,ETHUSDT,1,2,3.5,4\n',
+    't,sym,b,bq,a,aq\n2024-08-08T23:54:00Z,ETHUSDT,1,2,3,4\n' +
+      '2024-08-08T23:54:00Z,ETHUSDT,1,2,3.5,4\n',
     'time=t,symbol=sym,bidPrice=b,bidQty=bq,askPrice=a,askQty=aq',
     'bbo',
   );

@@ -11,8 +11,8 @@
 //   10 add, 11 cancel, 12 modify, 13 fill           OrderAdd, -Delete, -Modify, -Execute
 //   1, 4, 5, 3 otherwise                            DepthSingle + nothing, Aggregate, Hidden, both
 //
-// A trade's order_id is its trade id (0: unknown). ival = n >= 1 with fval = first id: an aggregate of
-// n prints. ival = -1: against a hidden order. Trades with other columns keep them as ids under
+// A trade's order_id is its trade id (0: unknown). ival = n >= 1 with fval = first id: an aggregate
+// of n prints. ival = -1: against a hidden order. Trades with other columns keep them as ids under
 // the flags Aggregate + Hidden, which no ordinary trade has together.
 //
 // @source nkaz001/hftbacktest: docs/data.rst, hftbacktest/src/types.rs

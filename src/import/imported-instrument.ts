@@ -1,5 +1,5 @@
 // The instruments of an import: which there are, their scales, and the definitions that are still
-// to be written. A scale starts from what is known or seen and is widened when a finer number comes.
+// to be written. A scale starts from what is known or seen, and widens when a finer number comes.
 import { DefinitionView, SequenceRule } from '../abi/records.ts';
 import type { Core } from '../core/core.ts';
 import { type Instrument, type VenueName, writeDefinition } from '../model/instrument.ts';

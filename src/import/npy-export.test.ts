@@ -319,7 +319,7 @@ test('a snapshot, a reduction, a hidden execution, a status', async () => {
   expect(records[1]).toMatchObject({ kind: RecordKind.DepthSnapshot, flags: 3 });
 });
 
-test('missing exchange times are filled, single-flag records kept, inexact numbers refused', async () => {
+test('missing exchange times are filled, single flags kept, inexact refused', async () => {
   const filled = await exported(
     handMade({}, (buffer) => {
       record(buffer, RecordKind.Trade, BUY, 100n, 0n, [1n, 1n, -1n, -1n, -1n]);
@@ -348,7 +348,8 @@ test('missing exchange times are filled, single-flag records kept, inexact numbe
 });
 
 test('several instruments need a choice', async () => {
-  const text = `x,A,${T},${T + 1n},1,buy,1,1\nx,B,${T},${T + 2n},2,buy,2,1\nx,A,${T},${T + 3n},3,buy,3,1\n`;
+  const line = (symbol: string, i: bigint) => `x,${symbol},${T},${T + i},${i},buy,${i},1\n`;
+  const text = line('A', 1n) + line('B', 2n) + line('A', 3n);
   const open = () => {
     let ids = 0;
     return openTardisCsv(bytesSource(HEADER + text), { core, assignId: () => ids++ });

@@ -75,7 +75,7 @@ export async function writeNpy(file: NpyFile, options: NpyExportOptions): Promis
   }
 }
 
-/** Writes a .npz tape (member data.npy). Reads the records twice, since the header has the count. */
+/** Writes a .npz tape (member data.npy). Reads the records twice: the header has the count. */
 export async function writeNpz(file: NpzFile, options: NpyExportOptions): Promise<NpyExportReport> {
   const counted = await pass(options, 0n, async () => {});
   const header = encodeNpyHeader(counted.rows);

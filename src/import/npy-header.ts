@@ -107,7 +107,7 @@ function tuple(parts: readonly Value[]): string {
   return `(${parts.map((part) => show(part)).join(', ')})`;
 }
 
-/** Reads the literal that numpy writes: one dictionary of text, lists, tuples, numbers, booleans. */
+/** Reads the literal that numpy writes: a dictionary of text, lists, tuples, numbers, booleans. */
 class Literal {
   readonly #tokens: readonly string[];
   #at = 0;

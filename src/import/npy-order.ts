@@ -1,9 +1,9 @@
 // Puts groups of rows into the two orders that an hftbacktest tape must have: rows flagged "local"
-// in receive order, rows flagged "exchange" in the order of exchange times. Where the two disagree a
-// group is written twice, once per flag. The result is that of hftbacktest's correct_event_order.
+// in receive order, rows flagged "exchange" in the order of exchange times. Where the two disagree
+// a group is written twice, once per flag. The result is that of hftbacktest's correct_event_order.
 //
-// Groups come in receive order. One may leave when no later group can have an earlier exchange time:
-// that is taken for granted once `windowNs` of receive time have passed or the ring is full. A
+// Groups come in receive order. One may leave when no later group can have an earlier exchange
+// time: that is taken for granted once `windowNs` of receive time have passed or the ring is full. A
 // group that comes even later than that is refused, since its place has been written already.
 import { OutcryError } from '../errors/outcry-error.ts';
 import { Int64 } from './int64.ts';
@@ -176,7 +176,9 @@ export class RowOrder {
   #tooLate(recv: Int64, exchange: Int64): OutcryError {
     return new OutcryError('REORDER_BOUND', 'input', 'exchange times are too far out of order', {
       expected: `at most ${this.#limits.windowNs} ns of receive time and ${this.#limits.rows} rows`,
-      found: `exchange time ${exchange.toBigInt()} received at ${recv.toBigInt()}, after exchange time ${this.#lastExchange.toBigInt()} was written`,
+      found:
+        `exchange time ${exchange.toBigInt()} received at ${recv.toBigInt()}, ` +
+        `after exchange time ${this.#lastExchange.toBigInt()} was written`,
       hint: 'raise the reorder window',
     });
   }

@@ -1,5 +1,5 @@
-// Records of one instrument to rows of an hftbacktest tape; hft-rows.ts has the mapping. Writes into
-// a buffer of its caller; allocates only for numbers beyond 15 digits and for order reductions.
+// Records of one instrument to rows of an hftbacktest tape; hft-rows.ts has the mapping. Writes
+// into a buffer of its caller; allocates only for numbers beyond 15 digits and for order reductions.
 import { DefinitionView, RecordFlag, RecordKind } from '../abi/records.ts';
 import type { Core } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
@@ -42,7 +42,7 @@ export class NpyRows {
     this.isFinal = (view.flags & ORDER_FLAGS) === 0;
   }
 
-  /** Rows that the record at address `record` makes; 0 for kinds that such a tape has no row for. */
+  /** Rows that the record at address `record` makes; 0 where such a tape has no row for it. */
   rowsOf(record: number): number {
     const words = this.#words;
     const at = record >>> 2;

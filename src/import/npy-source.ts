@@ -2,8 +2,8 @@
 // Nothing is lost: every row can be written back to the byte. Streams with flat memory.
 //
 // The order of such a tape is final: rows of one order only stand where the other order puts
-// them, so receive times rise among records with the Local flag, not over all. The definition's flags
-// are 0 to say so, and the exporter then writes the rows as they are.
+// them, so receive times rise among records with the Local flag, not over all. The definition's
+// flags are 0 to say so, and the exporter then writes the rows as they are.
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { ByteSource } from '../fs/types.ts';
 import type { Instrument, VenueName } from '../model/instrument.ts';
@@ -271,7 +271,7 @@ class NpySource implements RecordSource {
     if (decimals > SCALE_MAX || quantaOfFloat(value, scale, out) !== FloatQuanta.Ok)
       throw this.#fault(
         `${field}: not a number that integers can hold`,
-        `a decimal of at most ${SCALE_MAX} decimals in 63 bits, at scale ${scale > SCALE_MAX ? SCALE_MAX : scale}`,
+        `at most ${SCALE_MAX} decimals and 63 bits, at scale ${Math.min(scale, SCALE_MAX)}`,
         Object.is(value, -0) ? '-0' : String(value),
       );
     // Collected rows keep the scale under which they will be read.

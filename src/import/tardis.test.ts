@@ -137,7 +137,8 @@ describe('incremental_book_L2', () => {
             const price = (r.price / 10 ** r.decimals).toFixed(r.decimals);
             const side = r.bid ? 'bid' : 'ask';
             expected.push([time, r.symbol, side, Number(price), r.qty / 100].join());
-            return `x,${r.symbol},${time},${time},${r.snapshot},${side},${price},${(r.qty / 100).toFixed(2)}\n`;
+            const qty = (r.qty / 100).toFixed(2);
+            return `x,${r.symbol},${time},${time},${r.snapshot},${side},${price},${qty}\n`;
           });
           const { records, error } = await load(BOOK + text.join(''), {}, chunk);
           expect(error).toBeUndefined();

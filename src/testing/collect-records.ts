@@ -114,7 +114,7 @@ function depthBody(depth: DepthView): object {
   };
 }
 
-/** `content` as a file, handed out in chunks of `chunkBytes`; then `failure`, if given, is thrown. */
+/** `content` as a file, given out in chunks of `chunkBytes`; then `failure` is thrown, if given. */
 export function bytesSource(
   content: string | Uint8Array,
   name = 'test.csv',
