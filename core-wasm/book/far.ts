@@ -35,7 +35,8 @@ export class FarStore {
   capacity: u32;
   /** Price levels in the store. */
   levels: u32;
-  pad: u32;
+  /** Chunk found last: rows of a frame come in price order. */
+  hint: u32;
 }
 @inline export const SIZEOF_FAR_STORE: u32 = 32;
 
@@ -120,6 +121,9 @@ export function farQty(chunk: usize, position: u32): i64 {
 
 /** Index of the last chunk whose first key is <= price; 0 when there is none. */
 export function farFindChunk(far: FarStore, price: i64): u32 {
+  const hint = far.hint;
+  if (hint + 1 < far.size && firstKey(far, hint) <= price && price < firstKey(far, hint + 1))
+    return hint;
   let low: u32 = 0;
   let span = far.size;
   while (span > 1) {
@@ -127,20 +131,32 @@ export function farFindChunk(far: FarStore, price: i64): u32 {
     low += firstKey(far, low + half) <= price ? half : 0;
     span -= half;
   }
+  far.hint = low;
   return low;
 }
 
-/** Position of the first key >= price in a chunk of `count` keys; `count` when there is none. */
-export function farFindKey(chunk: usize, count: u32, price: i64): u32 {
-  let low: u32 = 0;
-  let span = count;
-  while (span > 0) {
-    const half = span >> 1;
-    const above = farKey(chunk, low + half) < price;
-    low = above ? low + half + 1 : low;
-    span = above ? span - half - 1 : half;
-  }
-  return low;
+/** Position of the first key >= price in a chunk; its count, or more, when there is none. */
+export function farFindKey(chunk: usize, price: i64): u32 {
+  // Places behind the last key hold the highest number, so that the search needs no count.
+  let block: u32 = 0;
+  for (let i: u32 = 0; i < 7; i++)
+    block += <u32>(load<i64>(chunk + ((<usize>i) << 7), 120) < price);
+  const at = chunk + ((<usize>block) << 7);
+  const wanted = i64x2.splat(price);
+  let below = i64x2.lt_s(v128.load(at), wanted);
+  below = i64x2.add(below, i64x2.lt_s(v128.load(at, 16), wanted));
+  below = i64x2.add(below, i64x2.lt_s(v128.load(at, 32), wanted));
+  below = i64x2.add(below, i64x2.lt_s(v128.load(at, 48), wanted));
+  below = i64x2.add(below, i64x2.lt_s(v128.load(at, 64), wanted));
+  below = i64x2.add(below, i64x2.lt_s(v128.load(at, 80), wanted));
+  below = i64x2.add(below, i64x2.lt_s(v128.load(at, 96), wanted));
+  below = i64x2.add(below, i64x2.lt_s(v128.load(at, 112), wanted));
+  return (block << 4) - <u32>(i64x2.extract_lane(below, 0) + i64x2.extract_lane(below, 1));
+}
+
+/** Fills the key places from `count` on. */
+function padKeys(chunk: usize, count: u32): void {
+  for (let i = count; i < CHUNK_LEVELS; i++) store<i64>(chunk + ((<usize>i) << 3), i64.MAX_VALUE);
 }
 
 /** Opens a place for one directory entry before `index`. */
@@ -174,6 +190,7 @@ function addChunk(far: FarStore, index: u32, key: i64): usize {
   setFirstKey(far, index, key);
   store<u32>(<usize>far.chunks + ((<usize>index) << 2), chunk);
   setCount(far, index, 0);
+  padKeys(chunk, 0);
   return <usize>chunk;
 }
 
@@ -188,6 +205,7 @@ function splitChunk(far: FarStore, index: u32): bool {
   memory.copy(to + QTY_OFFSET, from + QTY_OFFSET + bytes, bytes);
   setCount(far, index, half);
   setCount(far, index + 1, half);
+  padKeys(from, half);
   return true;
 }
 
@@ -214,6 +232,7 @@ function removeAt(far: FarStore, index: u32, position: u32): void {
   const rest = (<usize>(count - position)) << 3;
   memory.copy(at, at + 8, rest);
   memory.copy(at + QTY_OFFSET, at + QTY_OFFSET + 8, rest);
+  store<i64>(chunk + ((<usize>count) << 3), i64.MAX_VALUE);
   setCount(far, index, count);
   far.levels--;
   if (count == 0) {
@@ -262,7 +281,7 @@ export function farSet(far: FarStore, price: i64, qty: i64): i32 {
   const index = farFindChunk(far, price);
   const chunk = farChunk(far, index);
   const count = farCount(far, index);
-  const position = farFindKey(chunk, count, price);
+  const position = farFindKey(chunk, price);
   if (position < count && farKey(chunk, position) == price) {
     if (qty == 0) removeAt(far, index, position);
     else store<i64>(chunk + ((<usize>position) << 3), qty, QTY_OFFSET);
@@ -277,7 +296,7 @@ export function farGet(far: FarStore, price: i64): i64 {
   const index = farFindChunk(far, price);
   const chunk = farChunk(far, index);
   const count = farCount(far, index);
-  const position = farFindKey(chunk, count, price);
+  const position = farFindKey(chunk, price);
   return position < count && farKey(chunk, position) == price ? farQty(chunk, position) : 0;
 }
 
@@ -323,6 +342,7 @@ export function farRescale(far: FarStore, priceFactor: i64, qtyFactor: i64): voi
 export function farCompacted(far: FarStore, index: u32, count: u32): void {
   far.levels -= farCount(far, index) - count;
   setCount(far, index, count);
+  padKeys(farChunk(far, index), count);
   if (count == 0) {
     const chunk = farChunk(far, index);
     closeDirectory(far, index);

@@ -1,16 +1,8 @@
 // What the host and tests reach of the book.
 export { chunkPoolBytes, chunkPoolInit } from './far';
-export {
-  bookApplyRows,
-  bookBest,
-  bookClear,
-  bookInit,
-  bookQty,
-  bookRecenter,
-  bookRegrid,
-  bookSet,
-  bookSize,
-} from './l2';
+export { bookBest, bookClear, bookInit, bookQty, bookSet, bookSize } from './l2';
+export { bookRecenter, bookRegrid } from './recenter';
+export { bookApplyRows } from './rows';
 export {
   bookImbalance,
   bookLevelCount,

@@ -9,7 +9,7 @@ import {
 } from '../abi/records';
 import { Status } from '../abi/status';
 import { l3Add, l3ClearSide, l3Delete, l3Modify, l3Reduce, totalsOf } from './l3';
-import { bookRecenter } from './l2';
+import { bookRecenter } from './recenter';
 
 @inline const SIDES: u8 = RecordFlag.Buy | RecordFlag.Sell;
 

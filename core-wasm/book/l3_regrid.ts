@@ -3,7 +3,7 @@ import { L3State, SIZEOF_L3_LEVEL } from '../abi/l3';
 import { Status } from '../abi/status';
 import { totalsOf } from './l3';
 import { hashLevel, levelAt, orderAt, probeLevel, rememberLevel } from './l3_table';
-import { bookRegrid } from './l2';
+import { bookRegrid } from './recenter';
 
 /** Every price times `priceFactor`, every quantity times `qtyFactor`. Returns Ok or LevelsFull. */
 export function l3Regrid(l3: usize, tickSize: i64, priceFactor: i64, qtyFactor: i64): i32 {

@@ -14,19 +14,38 @@ export class Window {
 }
 @inline export const SIZEOF_WINDOW: u32 = 24;
 
+/** The summary of the largest window has 2 KiB: bits stand at one distance from it. */
+@inline export const BITS_OFFSET: u32 = 2048;
+
 /** Bytes of the arrays of a window of 2^windowBits slots (8..20). */
 @inline
 export function windowBytes(windowBits: u32): u32 {
   const slots: u32 = 1 << windowBits;
-  return slots * 8 + (slots >> 6) * 8 + 64 + (slots >> 12) * 8;
+  return slots * 8 + (slots >> 6) * 8 + BITS_OFFSET;
 }
 
 export function windowInit(w: Window, at: u32, windowBits: u32, empty: i64): void {
   const slots: u32 = 1 << windowBits;
-  w.qty = at;
-  w.bits = at + slots * 8;
-  w.summary = w.bits + (slots >> 6) * 8;
+  w.summary = at;
+  w.bits = at + BITS_OFFSET;
+  w.qty = w.bits + (slots >> 6) * 8;
   w.mask = slots - 1;
+  w.best = empty;
+}
+
+/**
+ * Empties a window. Only what is occupied is touched: a window that was never used stays untouched
+ * memory.
+ */
+export function windowClear(w: Window, empty: i64): void {
+  const words = (w.mask + 1) >> 6;
+  for (let word: u32 = 0; word < words; word++) {
+    const at = <usize>w.bits + ((<usize>word) << 3);
+    if (load<u64>(at) == 0) continue;
+    store<u64>(at, 0);
+    memory.fill(<usize>w.qty + ((<usize>word) << 9), 0, 512);
+  }
+  memory.fill(w.summary, 0, BITS_OFFSET);
   w.best = empty;
 }
 
@@ -46,15 +65,12 @@ export function setBit(bits: usize, summary: usize, slot: u32): void {
   }
 }
 
+/** The summary keeps the mark of an emptied word until a search meets it. */
 @inline
-export function clearBit(bits: usize, summary: usize, slot: u32): void {
+export function clearBit(bits: usize, slot: u32): void {
   const word = bits + ((<usize>slot >> 6) << 3);
   const left = load<u64>(word) & ~((<u64>1) << (<u64>slot & 63));
   store<u64>(word, left);
-  if (left == 0) {
-    const at = summary + ((<usize>slot >> 12) << 3);
-    store<u64>(at, load<u64>(at) & ~((<u64>1) << ((<u64>slot >> 6) & 63)));
-  }
 }
 
 /**
@@ -70,10 +86,17 @@ export function slotBelow(bits: usize, summary: usize, mask: u32, slot: u32): i3
   let candidates =
     load<u64>(summary + ((<usize>index) << 3)) & (((<u64>1) << (<u64>word & 63)) - 1);
   for (let turns: u32 = 0; turns <= last + 1; turns++) {
-    if (candidates != 0) {
-      const found = (index << 6) + 63 - <u32>clz(candidates);
+    while (candidates != 0) {
+      const top = 63 - <u32>clz(candidates);
+      const found = (index << 6) + top;
       const inside = load<u64>(bits + ((<usize>found) << 3));
-      return <i32>((found << 6) + 63 - <u32>clz(inside));
+      if (inside != 0) return <i32>((found << 6) + 63 - <u32>clz(inside));
+      const bit = (<u64>1) << (<u64>top);
+      candidates &= ~bit;
+      store<u64>(
+        summary + ((<usize>index) << 3),
+        load<u64>(summary + ((<usize>index) << 3)) & ~bit,
+      );
     }
     index = index == 0 ? last : index - 1;
     candidates = load<u64>(summary + ((<usize>index) << 3));
@@ -92,10 +115,17 @@ export function slotAbove(bits: usize, summary: usize, mask: u32, slot: u32): i3
   let candidates =
     load<u64>(summary + ((<usize>index) << 3)) & ((~(<u64>0) << (<u64>word & 63)) << 1);
   for (let turns: u32 = 0; turns <= last + 1; turns++) {
-    if (candidates != 0) {
-      const found = (index << 6) + <u32>ctz(candidates);
+    while (candidates != 0) {
+      const low = <u32>ctz(candidates);
+      const found = (index << 6) + low;
       const inside = load<u64>(bits + ((<usize>found) << 3));
-      return <i32>((found << 6) + <u32>ctz(inside));
+      if (inside != 0) return <i32>((found << 6) + <u32>ctz(inside));
+      const bit = (<u64>1) << (<u64>low);
+      candidates &= ~bit;
+      store<u64>(
+        summary + ((<usize>index) << 3),
+        load<u64>(summary + ((<usize>index) << 3)) & ~bit,
+      );
     }
     index = index == last ? 0 : index + 1;
     candidates = load<u64>(summary + ((<usize>index) << 3));

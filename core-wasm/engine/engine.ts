@@ -16,7 +16,8 @@ import {
 } from '../abi/records';
 import { Status } from '../abi/status';
 import { chunkPoolBytes, chunkPoolInit } from '../book/far';
-import { ASK, BID, bookBest, bookQty, bookRecenter, bookSet } from '../book/l2';
+import { ASK, BID, bookBest, bookQty, bookSet } from '../book/l2';
+import { bookRecenter } from '../book/recenter';
 import { l3Apply } from '../book/l3_apply';
 import { mix, mixPair, mixRange } from './hash';
 import {

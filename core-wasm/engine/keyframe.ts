@@ -17,7 +17,9 @@ import {
   SIZEOF_ORDER_EVENT,
 } from '../abi/records';
 import { Status } from '../abi/status';
-import { ASK, BID, bookApplyRows, bookClear, bookRecenter } from '../book/l2';
+import { ASK, BID, bookClear } from '../book/l2';
+import { bookRecenter } from '../book/recenter';
+import { bookApplyRows } from '../book/rows';
 import { l3Apply } from '../book/l3_apply';
 import { l3KeyframeBegin, l3KeyframeNext } from '../book/l3_query';
 import { bookLevelCount, bookLevels } from '../book/query';

@@ -14,7 +14,8 @@ import { BookState } from '../abi/book';
 import { EngineState, InstrumentState } from '../abi/engine';
 import { Bbo, Depth, SequenceRule, SIZEOF_BBO, SIZEOF_DEPTH } from '../abi/records';
 import { Status } from '../abi/status';
-import { ASK, BID, bookApplyRows, bookBest, bookClear, bookQty, bookSet } from '../book/l2';
+import { ASK, BID, bookBest, bookClear, bookQty, bookSet } from '../book/l2';
+import { bookApplyRows } from '../book/rows';
 import { bookOf } from './instrument';
 
 @inline const APPLY: u32 = 0;

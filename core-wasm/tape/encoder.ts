@@ -147,3 +147,9 @@ export function commonUnit(unit: u64, value: i64): u64 {
   if (unit == 0) return magnitude;
   return magnitude % unit == 0 ? unit : gcd(unit, magnitude);
 }
+
+/** Where the next byte of a stream is kept. */
+@inline
+export function nextOf(enc: usize, stream: u32): usize {
+  return enc + ENC_NEXT + (stream << 2);
+}

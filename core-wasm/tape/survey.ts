@@ -3,13 +3,19 @@
 // after the first values of an instrument, those that do not fit are only counted. Where they
 // turn out to be many, the pass runs again and takes every value into the unit.
 import {
-  BBO_ASK_PRICE, BBO_ASK_QTY, HEADER_INSTRUMENT_ID, HEADER_KIND, RecordKind, SIZEOF_DEPTH,
-  TRADE_PRICE, TRADE_QTY,
-} from "../abi/records";
-import { Status } from "../abi/status";
-import { commonUnit, divides, findSlot, inverseOf, slotAt } from "./encoder";
-import { Class, Slot, classOf } from "./layout";
-import { Counts, isPlain } from "./scan";
+  BBO_ASK_PRICE,
+  BBO_ASK_QTY,
+  HEADER_INSTRUMENT_ID,
+  HEADER_KIND,
+  RecordKind,
+  SIZEOF_DEPTH,
+  TRADE_PRICE,
+  TRADE_QTY,
+} from '../abi/records';
+import { Status } from '../abi/status';
+import { commonUnit, divides, findSlot, inverseOf, slotAt } from './encoder';
+import { Class, Slot, classOf } from './layout';
+import { Counts, isPlain } from './scan';
 
 /** Values of an instrument that always count. */
 @inline const SETTLED: u64 = 64;

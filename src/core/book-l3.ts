@@ -5,6 +5,7 @@ import { OrderEventView, RowView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Core } from './core.ts';
+import { WINDOW_BITS } from './engine.ts';
 
 export interface L3BookOptions {
   /** Most live orders, 1 to 2^26. About 60 bytes each. */
@@ -13,7 +14,7 @@ export interface L3BookOptions {
   readonly levelCapacity?: number;
   /** Ladder step in price quanta; prices off it are kept exactly, but slower. @default 1n */
   readonly tickSize?: bigint;
-  /** log2 of the dense window's slots, 8..20. @default 15 */
+  /** log2 of the dense window's slots, 8..20. @default 17 */
   readonly windowBits?: number;
   /** Chunks of 64 levels for prices outside the window. @default 1024 */
   readonly farChunks?: number;
@@ -70,7 +71,7 @@ export class L3Book {
         found: `${orderCapacity}`,
       });
     this.core = core;
-    this.windowBits = options.windowBits ?? 15;
+    this.windowBits = options.windowBits ?? WINDOW_BITS;
     this.farChunks = options.farChunks ?? 1024;
     this.tickSize = options.tickSize ?? 1n;
     this.pool = core.alloc(exports.chunkPoolBytes(2 * this.farChunks), 'far levels');

@@ -10,7 +10,7 @@ import type { Core } from './core.ts';
 export interface EngineOptions {
   /** Most instruments. @default 64 */
   readonly instrumentsMax?: number;
-  /** log2 of the dense windows' slots, 8..20. @default 15 */
+  /** log2 of the dense windows' slots, 8..20. 16 bytes of address space a slot. @default 17 */
   readonly windowBits?: number;
   /** Most levels outside the window a side, rounded up to chunks. @default 131072 */
   readonly farLevelsMax?: number;
@@ -28,6 +28,8 @@ export interface EngineOptions {
 
 /** A half-filled chunk holds 64 levels; merging keeps neighbours above 32 on average. */
 const LEVELS_PER_CHUNK = 32;
+/** Default window: 2^17 ticks hold 97 to 99 % of real updates (docs/adr/0002). */
+export const WINDOW_BITS = 17;
 const INSTRUMENT_STRIDE = 320;
 const DEFINITION_AT = 144;
 const LEVELS_MAX = 4096;
@@ -61,7 +63,7 @@ export class Engine {
       core.exports.engineInit(
         this.address,
         instrumentsMax,
-        options.windowBits ?? 15,
+        options.windowBits ?? WINDOW_BITS,
         farChunks,
         poolChunks,
         options.pendingBytes ?? 1 << 20,

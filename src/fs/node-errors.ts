@@ -36,7 +36,8 @@ export function systemCode(cause: unknown): string | undefined {
 }
 
 /**
- * The error for `cause`, met while `name` was opened, read or written. OutcryErrors pass as they are.
+ * The error for `cause`, met while `name` was opened, read or written. OutcryErrors stay as they
+ * are.
  * Codes: FILE_MISSING, IS_DIRECTORY, NO_PERMISSION, DISK_FULL, TOO_MANY_FILES, else FILE_FAILED.
  */
 export function fileError(cause: unknown, name: string, details: ErrorDetails = {}): OutcryError {

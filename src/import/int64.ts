@@ -38,6 +38,13 @@ export class Int64 {
     return this.hi < 0x80000000;
   }
 
+  /** Sets `a - b`, modulo 2^64. */
+  setDifference(a: Int64, b: Int64): void {
+    const lo = a.lo - b.lo;
+    this.lo = lo >>> 0;
+    this.hi = (a.hi - b.hi - (lo < 0 ? 1 : 0)) | 0;
+  }
+
   copy(other: Int64): void {
     this.lo = other.lo;
     this.hi = other.hi;

@@ -3,8 +3,8 @@
 // a group is written twice, once per flag. The result is that of hftbacktest's correct_event_order.
 //
 // Groups come in receive order. One may leave when no later group can have an earlier exchange
-// time: that is taken for granted once `windowNs` of receive time have passed or the ring is full. A
-// group that comes even later than that is refused, since its place has been written already.
+// time: that is taken for granted once `windowNs` of receive time have passed or the ring is full.
+// A group that comes even later is refused, since its place has been written already.
 import { OutcryError } from '../errors/outcry-error.ts';
 import { Int64 } from './int64.ts';
 import { ROW_BYTES } from './npy-header.ts';
@@ -63,8 +63,13 @@ export class RowOrder {
   /** Waiting groups in receive order: a circular queue. */
   #queue: Group[] = [];
   #head = 0;
-  /** Waiting groups that are not yet in exchange order: a binary heap. */
-  readonly #heap: Group[] = [];
+  /**
+   * Waiting groups whose exchange rows are not yet written: those that came in the order of
+   * exchange times in a queue, the few others in a binary heap.
+   */
+  #sorted: Group[] = [];
+  #sortedHead = 0;
+  readonly #late: Group[] = [];
   readonly #spare: Group[] = [];
   /** Rows left unused before each waiting group, where it did not fit at the end of the ring. */
   readonly #gaps: number[] = [];
@@ -126,8 +131,8 @@ export class RowOrder {
     this.#gaps.push(this.#pendingGap);
     this.#rowAt = row + rows;
     this.#queue.push(group);
-    if (!isFixed) this.#push(group);
-    this.#due.setBigInt(recv.toBigInt() - this.#limits.windowNs);
+    if (!isFixed) this.#await(group);
+    this.#due.setDifference(recv, this.#window);
     for (
       let first = this.#queue[this.#head];
       first !== undefined;
@@ -183,8 +188,30 @@ export class RowOrder {
     });
   }
 
+  #await(group: Group): void {
+    const last = this.#sorted.at(-1);
+    const isSorted = this.#sortedHead === this.#sorted.length || last === undefined;
+    if (isSorted || !group.exchange.isLess(last.exchange)) this.#sorted.push(group);
+    else this.#push(group);
+  }
+
+  /** Takes the group with the least exchange time. */
+  #pop(): Group | undefined {
+    const sorted = this.#sorted[this.#sortedHead];
+    const late = this.#late[0];
+    if (late !== undefined && (sorted === undefined || isBefore(late, sorted)))
+      return this.#popLate();
+    if (sorted === undefined) return undefined;
+    this.#sortedHead++;
+    if (this.#sortedHead === 1024) {
+      this.#sorted = this.#sorted.slice(this.#sortedHead);
+      this.#sortedHead = 0;
+    }
+    return sorted;
+  }
+
   #push(group: Group): void {
-    const heap = this.#heap;
+    const heap = this.#late;
     let at = heap.length;
     heap.push(group);
     while (at > 0) {
@@ -197,8 +224,8 @@ export class RowOrder {
     heap[at] = group;
   }
 
-  #pop(): Group | undefined {
-    const heap = this.#heap;
+  #popLate(): Group | undefined {
+    const heap = this.#late;
     const top = heap[0];
     const last = heap.pop();
     if (last === undefined || last === top) return top;

@@ -1,5 +1,5 @@
 // Records of one instrument to rows of an hftbacktest tape; hft-rows.ts has the mapping. Writes
-// into a buffer of its caller; allocates only for numbers beyond 15 digits and for order reductions.
+// into a buffer of its caller; allocates only for numbers beyond 15 digits and for L3 records.
 import { DefinitionView, RecordFlag, RecordKind } from '../abi/records.ts';
 import type { Core } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';

@@ -14,7 +14,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RecordFlag, RecordKind } from '../abi/records.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { openAppendFile, openByteSource } from '../fs/node-files.ts';
 import { createZip, openZipMember } from '../fs/node-zip.ts';
 import { bytesSource, collectRecords, type PlainRecord } from '../testing/collect-records.ts';
 import { writeNpy, writeNpz } from './npy-export.ts';
@@ -367,20 +366,6 @@ describe('files', () => {
     // What is no file of ours is not removed.
     expect(lstatSync(target).isSymbolicLink()).toBe(true);
     expect(existsSync('/dev/full')).toBe(true);
-  });
-
-  test('npy on disk', async () => {
-    await freshCore();
-    const path = join(folder, 'tape.npy');
-    writeFileSync(path, npy(rows));
-    const file = await openAppendFile(join(folder, 'copy.npy'));
-    const report = await writeNpy(file, {
-      core,
-      open: async () => openNpy(await openByteSource(path), options()),
-    });
-    await file.close();
-    expect(report).toMatchObject({ rows: 5_000, duplicatedRows: 0 });
-    expect(readFileSync(join(folder, 'copy.npy')).equals(readFileSync(path))).toBe(true);
   });
 
   test('a full disk leaves a valid tape of what was written', async () => {

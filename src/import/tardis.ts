@@ -61,7 +61,8 @@ function layoutOf(header: readonly string[]): Layout | undefined {
  * a number have trade id -1.
  *
  * @throws OutcryError MISSING_COLUMN, DUPLICATE_COLUMN, NO_RECORDS; while reading BAD_ROW,
- *   BAD_TIME, TIME_BACKWARDS, BAD_DECIMAL, OVERFLOW, NEGATIVE with file, line, column, expected and found
+ *   BAD_TIME, TIME_BACKWARDS, BAD_DECIMAL, OVERFLOW, NEGATIVE with file, line, column, expected
+ *   and found
  */
 export function openTardisCsv(source: ByteSource, options: CsvOptions): Promise<RecordSource> {
   return openCsvAs(source, options, (first): CsvPlan => {

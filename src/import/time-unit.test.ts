@@ -100,6 +100,8 @@ test('Int64 holds what BigInt holds', () => {
       expect(x.toBigInt()).toBe(a);
       expect(x.isLess(y)).toBe(a < b);
       expect(x.equals(y)).toBe(a === b);
+      y.setDifference(x, y);
+      expect(y.toBigInt()).toBe(BigInt.asIntN(64, a - b));
     }),
   );
   fc.assert(

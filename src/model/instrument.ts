@@ -26,7 +26,7 @@ export interface Instrument {
   /** Order step in quantity quanta, >= 1. */
   readonly lotSize: bigint;
   readonly bookModel: 'L2' | 'L3';
-  /** log2 of the dense window's slots, 8..20; 0 takes the engine's default of 15. */
+  /** log2 of the dense window's slots, 8..20; 0 takes the engine's default. */
   readonly windowBits: number;
   /** Counts the definitions of this instrument from 1. */
   readonly version: number;

@@ -6,6 +6,7 @@ import { Status } from '../abi/status.ts';
 import { TapeInfoView } from '../abi/tape.ts';
 import { type Core, createCore } from '../core/core.ts';
 import type { CoreBuild } from '../core/load.ts';
+import { seededRandom } from '../testing/decode-frames.ts';
 import {
   type AnyRecord,
   anyRecord,
@@ -99,6 +100,44 @@ describe.each(BUILDS)('tape codec, %s build', (build) => {
       }),
       { numRuns: build === 'checked' ? 60 : 200 },
     );
+  });
+
+  test.each([
+    [0, 100n, 1000n],
+    [0.004, 100n, 1000n],
+    [0.2, 1n, 1n],
+  ])('a share of %s odd values: units %s and %s', (share, priceUnit, qtyUnit) => {
+    const random = seededRandom(5);
+    const below = (n: number): bigint => BigInt(Math.floor(random() * n));
+    const odd = (): bigint => (random() < share ? below(99) - 50n : 0n);
+    const price = (): bigint => (600_000n + below(3000)) * 100n + odd();
+    const qty = (): bigint => (random() < share / 8 ? 2n ** 63n - 5n : below(4000) * 1000n + odd());
+    const records: AnyRecord[] = [];
+    for (let i = 0; i < 1500; i++) {
+      const kind = [2, 2, 3, 5, 6, 7, 9, 13][i % 8] ?? 2;
+      // The first values settle the units.
+      const clean = i < 20;
+      const values = clean ? [100n, 1000n, 300n, 4000n] : [price(), qty(), price(), qty()];
+      const rows = Array.from({ length: clean ? 1 : 12 }, (): readonly [bigint, bigint] =>
+        clean ? [100n, 1000n] : [price(), qty()],
+      );
+      records.push({
+        ...simple(kind, 0, i % 2 ? 7 : 11),
+        words: [...values, 1n],
+        rows,
+        bidCount: 5,
+      });
+    }
+    const bytes = recordBytes(records);
+    expect(codec.roundTrip(bytes)).toEqual({ blocks: 1, back: bytes });
+    // Behind head and tags: id, price unit, quantity unit of the only instrument.
+    const { view } = codec.core;
+    const tags = view.getUint32(codec.payload + 4, true);
+    const units = codec.payload + 304 + 4 * tags;
+    expect(view.getBigUint64(units + 8, true)).toBe(priceUnit);
+    expect(view.getBigUint64(units + 16, true)).toBe(qtyUnit);
+    const counts = codec.info;
+    expect([counts.trades, counts.bbos, counts.others]).toEqual([188, 187, 561]);
   });
 
   test('one changed word changes the payload', () => {

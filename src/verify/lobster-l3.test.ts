@@ -52,7 +52,7 @@ describe.each<CoreBuild>(['checked', 'release'])('made files, %s build', (build)
       gaps: 0,
       messages: 2000,
       refused: 0,
-      isConsistent: true,
+      consistent: true,
     });
     // A book file that leaves repetitions out is as good.
     const short = await run(core, book[0] ?? '', messages, tops.filter(isNew));
@@ -74,7 +74,7 @@ describe('differences', () => {
     const verdict = await run(core, book[0] ?? '', messages, wrong);
     expect(verdict.matched).toBe(tops.slice(0, at).filter(isNew).length);
     expect(verdict.total).toBe(tops.filter(isNew).length);
-    expect(verdict.isConsistent).toBe(false);
+    expect(verdict.consistent).toBe(false);
     const [askPrice, askSize, bidPrice, bidSize] = (wrong[at] ?? '').split(',');
     expect(verdict.firstMismatch).toMatchObject({
       file: 'book.csv',
@@ -88,7 +88,7 @@ describe('differences', () => {
     const at = messages.findIndex((row, i) => i > 500 && row.split(',')[1] === '4');
     const verdict = await run(core, book[0] ?? '', messages.toSpliced(at, 1), tops);
     expect(verdict.matched).toBeLessThan(tops.filter(isNew).length);
-    expect(verdict.isConsistent).toBe(false);
+    expect(verdict.consistent).toBe(false);
     expect(verdict.firstMismatch?.file).toBe('book.csv');
   });
 
@@ -97,13 +97,13 @@ describe('differences', () => {
     const row = messages[at]?.split(',').with(3, '1000000').join(',') ?? '';
     const verdict = await run(core, book[0] ?? '', messages.with(at, row), tops);
     expect(verdict.firstRefusal).toMatch(new RegExp(`^X_message_50.csv:${at + 1}: .*larger`));
-    expect(verdict).toMatchObject({ refused: expect.any(Number), isConsistent: false });
+    expect(verdict).toMatchObject({ refused: expect.any(Number), consistent: false });
   });
 
   test('a book file that ends early', async () => {
     const verdict = await run(core, book[0] ?? '', messages, tops.slice(0, 900));
     expect(verdict.matched).toBe(tops.slice(0, 900).filter(isNew).length);
-    expect(verdict).toMatchObject({ gaps: 1, isConsistent: false });
+    expect(verdict).toMatchObject({ gaps: 1, consistent: false });
     expect(verdict.firstMismatch).toMatchObject({ line: 901, expected: 'end of file' });
   });
 
@@ -113,7 +113,7 @@ describe('differences', () => {
     const verdict = await run(core, shallow.book[0] ?? '', shallow.messages, states, 3);
     expect(verdict.matched).toBeGreaterThan(1);
     expect(verdict.matched).toBeLessThan(states.filter(isNew).length);
-    expect(verdict.isConsistent).toBe(true);
+    expect(verdict.consistent).toBe(true);
     expect(verdict.firstMismatch?.reason).toMatch(/out of view/);
   });
 
@@ -147,7 +147,7 @@ describe('recorded files', () => {
 
   test.skipIf(isAbsent)('15999 states, until an order comes from out of view', async () => {
     const verdict = await verify(await openByteSource(book ?? ''));
-    expect(verdict).toMatchObject({ matched: 15999, gaps: 0, messages: 91997, isConsistent: true });
+    expect(verdict).toMatchObject({ matched: 15999, gaps: 0, messages: 91997, consistent: true });
     expect(verdict.firstMismatch).toMatchObject({
       file: book,
       line: 17483,
@@ -166,7 +166,7 @@ describe('recorded files', () => {
     const wrong = rows.with(at, plusOne(rows[at] ?? '', 1));
     const verdict = await verify(bytesSource(wrong.join('\n'), 'changed.csv'));
     expect(verdict.matched).toBe(rows.slice(0, at).filter(isNew).length);
-    expect(verdict.isConsistent).toBe(false);
+    expect(verdict.consistent).toBe(false);
     expect(verdict.firstMismatch).toMatchObject({ file: 'changed.csv', line: at + 1 });
   });
 });

@@ -36,7 +36,7 @@ export interface LobsterL3Verdict extends LobsterVerdict {
    * True when nothing contradicts the book: all states agree, or the first that does not comes from
    * orders that the files cannot show. Success for an exit code.
    */
-  readonly isConsistent: boolean;
+  readonly consistent: boolean;
 }
 
 const ORDERS_MAX = 1 << 18;
@@ -141,7 +141,7 @@ class StateCheck {
       gaps: this.#gaps,
       messages: this.#applied,
       refused: this.#refused,
-      isConsistent: this.#isConsistent,
+      consistent: this.#isConsistent,
       ...(this.#firstRefusal === undefined ? {} : { firstRefusal: this.#firstRefusal }),
       ...(this.#mismatch === undefined ? {} : { firstMismatch: this.#mismatch }),
     };

@@ -27,8 +27,8 @@ export interface BenchExports {
   benchFact(book: number, which: number): number;
 }
 
-/** The engine's defaults: window of 2^15 slots, far stores of up to 1024 chunks. */
-export const WINDOW_BITS = 15;
+/** Far stores of up to 1024 chunks; the window is the engine's default. */
+export { WINDOW_BITS } from '../../../src/core/engine.ts';
 export const FAR_CHUNKS = 1024;
 
 function newest(folder: string): number {

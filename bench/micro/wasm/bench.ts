@@ -11,15 +11,15 @@ import {
   ASK,
   BID,
   Book,
-  bookApplyRows,
   bookBest,
   bookClear,
   bookInit,
   bookQty,
-  bookRecenter,
   bookSet,
   bookSize,
 } from '../../../core-wasm/book/l2';
+import { bookRecenter } from '../../../core-wasm/book/recenter';
+import { bookApplyRows } from '../../../core-wasm/book/rows';
 import { arenaAlloc } from '../../../core-wasm/mem/control';
 
 /** A book of its own pool; 0 when the arena is full. `tickSize` in quanta, below 2^53. */

@@ -29,6 +29,7 @@ typedef struct {
   Chunk **chunks;
   uint32_t *counts;
   uint32_t size, capacity, levels;
+  uint32_t hint; /* chunk found last: rows of a frame come in price order */
 } Far;
 
 typedef struct {
@@ -42,7 +43,7 @@ typedef struct {
 typedef struct {
   int64_t base_price, tick_size;
   uint64_t span;
-  double inverse_tick;
+  uint64_t inverse_tick; /* 2^42 / tick_size rounded up; 0 for ticks above 2^22 */
   Window window[2];
   Far far[2];
   Pool pool;
@@ -71,25 +72,30 @@ static void give_chunk(Pool *pool, Chunk *chunk) {
   pool->free = chunk;
 }
 
-static inline uint32_t far_find_chunk(const Far *far, int64_t price) {
+static inline uint32_t far_find_chunk(Far *far, int64_t price) {
+  uint32_t hint = far->hint;
+  if (hint + 1 < far->size && far->first[hint] <= price && price < far->first[hint + 1]) return hint;
   uint32_t low = 0, span = far->size;
   while (span > 1) {
     uint32_t half = span >> 1;
     low += far->first[low + half] <= price ? half : 0;
     span -= half;
   }
+  far->hint = low;
   return low;
 }
 
-static inline uint32_t far_find_key(const Chunk *chunk, uint32_t count, int64_t price) {
-  uint32_t low = 0, span = count;
-  while (span > 0) {
-    uint32_t half = span >> 1;
-    int above = chunk->key[low + half] < price;
-    low = above ? low + half + 1 : low;
-    span = above ? span - half - 1 : half;
-  }
-  return low;
+/* Places behind the last key hold the highest number, so that the search needs no count. */
+static inline uint32_t far_find_key(const Chunk *chunk, int64_t price) {
+  uint32_t block = 0, below = 0;
+  for (uint32_t i = 0; i < 7; i++) block += chunk->key[i * 16 + 15] < price;
+  const int64_t *keys = chunk->key + block * 16;
+  for (uint32_t i = 0; i < 16; i++) below += keys[i] < price;
+  return block * 16 + below;
+}
+
+static void pad_keys(Chunk *chunk, uint32_t count) {
+  for (uint32_t i = count; i < CHUNK_LEVELS; i++) chunk->key[i] = INT64_MAX;
 }
 
 static void open_directory(Far *far, uint32_t index) {
@@ -115,6 +121,7 @@ static Chunk *add_chunk(Far *far, uint32_t index, int64_t key) {
   far->first[index] = key;
   far->chunks[index] = chunk;
   far->counts[index] = 0;
+  pad_keys(chunk, 0);
   return chunk;
 }
 
@@ -127,6 +134,7 @@ static int split_chunk(Far *far, uint32_t index) {
   memcpy(to->qty, from->qty + HALF, HALF * sizeof(int64_t));
   far->counts[index] = HALF;
   far->counts[index + 1] = HALF;
+  pad_keys(from, HALF);
   return 1;
 }
 
@@ -148,6 +156,7 @@ static void far_remove_at(Far *far, uint32_t index, uint32_t position) {
   size_t rest = (count - position) * sizeof(int64_t);
   memmove(chunk->key + position, chunk->key + position + 1, rest);
   memmove(chunk->qty + position, chunk->qty + position + 1, rest);
+  chunk->key[count] = INT64_MAX;
   far->counts[index] = count;
   far->levels--;
   if (count == 0) {
@@ -191,7 +200,7 @@ static __attribute__((noinline)) int far_set(Far *far, int64_t price, int64_t qt
   uint32_t index = far_find_chunk(far, price);
   Chunk *chunk = far->chunks[index];
   uint32_t count = far->counts[index];
-  uint32_t position = far_find_key(chunk, count, price);
+  uint32_t position = far_find_key(chunk, price);
   if (position < count && chunk->key[position] == price) {
     if (qty == 0) far_remove_at(far, index, position);
     else chunk->qty[position] = qty;
@@ -200,12 +209,12 @@ static __attribute__((noinline)) int far_set(Far *far, int64_t price, int64_t qt
   return qty == 0 ? OK : far_insert_at(far, index, position, price, qty);
 }
 
-static int64_t far_get(const Far *far, int64_t price) {
+static int64_t far_get(Far *far, int64_t price) {
   if (far->size == 0) return 0;
   uint32_t index = far_find_chunk(far, price);
   const Chunk *chunk = far->chunks[index];
   uint32_t count = far->counts[index];
-  uint32_t position = far_find_key(chunk, count, price);
+  uint32_t position = far_find_key(chunk, price);
   return position < count && chunk->key[position] == price ? chunk->qty[position] : 0;
 }
 
@@ -233,10 +242,9 @@ static inline void set_bit(uint64_t *bits, uint64_t *summary, uint32_t slot) {
   if (old == 0) summary[slot >> 12] |= (uint64_t)1 << ((slot >> 6) & 63);
 }
 
-static inline void clear_bit(uint64_t *bits, uint64_t *summary, uint32_t slot) {
-  uint64_t left = bits[slot >> 6] & ~((uint64_t)1 << (slot & 63));
-  bits[slot >> 6] = left;
-  if (left == 0) summary[slot >> 12] &= ~((uint64_t)1 << ((slot >> 6) & 63));
+/* The summary bit of an emptied word stays until a search meets it. */
+static inline void clear_bit(uint64_t *bits, uint32_t slot) {
+  bits[slot >> 6] &= ~((uint64_t)1 << (slot & 63));
 }
 
 static int32_t slot_below(const Window *w, uint32_t slot) {
@@ -245,9 +253,12 @@ static int32_t slot_below(const Window *w, uint32_t slot) {
   if (here) return (int32_t)((word << 6) + 63 - (uint32_t)__builtin_clzll(here));
   uint64_t candidates = w->summary[index] & (((uint64_t)1 << (word & 63)) - 1);
   for (uint32_t turns = 0; turns <= last + 1; turns++) {
-    if (candidates) {
-      uint32_t found = (index << 6) + 63 - (uint32_t)__builtin_clzll(candidates);
-      return (int32_t)((found << 6) + 63 - (uint32_t)__builtin_clzll(w->bits[found]));
+    while (candidates) {
+      uint32_t top = 63 - (uint32_t)__builtin_clzll(candidates), found = (index << 6) + top;
+      uint64_t inside = w->bits[found];
+      if (inside) return (int32_t)((found << 6) + 63 - (uint32_t)__builtin_clzll(inside));
+      candidates &= ~((uint64_t)1 << top);
+      w->summary[index] &= ~((uint64_t)1 << top);
     }
     index = index == 0 ? last : index - 1;
     candidates = w->summary[index];
@@ -261,9 +272,12 @@ static int32_t slot_above(const Window *w, uint32_t slot) {
   if (here) return (int32_t)((word << 6) + (uint32_t)__builtin_ctzll(here));
   uint64_t candidates = w->summary[index] & ((~(uint64_t)0 << (word & 63)) << 1);
   for (uint32_t turns = 0; turns <= last + 1; turns++) {
-    if (candidates) {
-      uint32_t found = (index << 6) + (uint32_t)__builtin_ctzll(candidates);
-      return (int32_t)((found << 6) + (uint32_t)__builtin_ctzll(w->bits[found]));
+    while (candidates) {
+      uint32_t low = (uint32_t)__builtin_ctzll(candidates), found = (index << 6) + low;
+      uint64_t inside = w->bits[found];
+      if (inside) return (int32_t)((found << 6) + (uint32_t)__builtin_ctzll(inside));
+      candidates &= ~((uint64_t)1 << low);
+      w->summary[index] &= ~((uint64_t)1 << low);
     }
     index = index == last ? 0 : index + 1;
     candidates = w->summary[index];
@@ -302,14 +316,14 @@ static void book_init(Book *book, uint32_t window_bits, uint32_t far_chunks, int
   }
   book->window_bits = window_bits;
   book->tick_size = tick_size;
-  book->inverse_tick = 1.0 / (double)tick_size;
+  book->inverse_tick = tick_size <= 1 << 22 ? ((uint64_t)1 << 42) / (uint64_t)tick_size + 1 : 0;
   book->span = (uint64_t)tick_size << window_bits;
 }
 
-static inline int32_t grid_index(uint64_t rel, int64_t tick_size, double inverse_tick) {
+static inline int32_t grid_index(uint64_t rel, int64_t tick_size, uint64_t inverse_tick) {
   if (tick_size == 1) return (int32_t)rel;
-  int64_t index = (int64_t)((double)(int64_t)rel * inverse_tick + 0.5);
-  return index * tick_size == (int64_t)rel ? (int32_t)index : -1;
+  uint64_t index = inverse_tick ? (rel * inverse_tick) >> 42 : rel / (uint64_t)tick_size;
+  return index * (uint64_t)tick_size == rel ? (int32_t)index : -1;
 }
 
 static void place(Book *book, int64_t price) {
@@ -317,7 +331,7 @@ static void place(Book *book, int64_t price) {
   int64_t ticks = price / book->tick_size;
   if (ticks * book->tick_size > price) ticks--;
   book->base_price = ticks * book->tick_size - half;
-  book->base_slot = 0;
+  book->base_slot = (uint32_t)(book->base_price / book->tick_size) & book->window[BID].mask;
   book->placed = 1;
 }
 
@@ -332,42 +346,44 @@ static int64_t next_best(const Book *book, int side, const Window *w, uint32_t s
   return slot_price(book, (uint32_t)found);
 }
 
+/* A row that the window cannot take: off its range or grid, or negative. */
+static __attribute__((noinline)) int outside(Book *book, int side, int64_t price, int64_t qty) {
+  if (qty < 0) return NEGATIVE;
+  book->far_updates++;
+  return far_set(&book->far[side], price, qty);
+}
+
 static inline __attribute__((always_inline)) int apply_side(Book *book, const int side,
                                                             const Row *row, const Row *end) {
   Window *w = &book->window[side];
   const int64_t base = book->base_price, tick_size = book->tick_size;
-  const uint64_t span = book->span;
-  const double inverse_tick = book->inverse_tick;
+  const uint64_t span = book->span, inverse_tick = book->inverse_tick;
   const uint32_t base_slot = book->base_slot, mask = w->mask;
   int64_t *quantities = w->qty;
   uint64_t *bits = w->bits, *summary = w->summary;
-  int64_t best = w->best, negative = 0;
-  uint64_t far = 0;
+  int64_t best = w->best;
   int status = OK;
   for (; row < end; row++) {
     int64_t price = row->price, qty = row->qty;
-    negative |= qty;
-    uint64_t rel = (uint64_t)(price - base);
+    uint64_t rel = (uint64_t)(price - base) | (uint64_t)(qty >> 63);
     int32_t index = rel < span ? grid_index(rel, tick_size, inverse_tick) : -1;
     if (index < 0) {
-      far++;
-      int result = far_set(&book->far[side], price, qty);
+      int result = outside(book, side, price, qty);
       if (result < 0) status = result;
       continue;
     }
     uint32_t slot = (base_slot + (uint32_t)index) & mask;
     quantities[slot] = qty;
-    if (qty != 0) {
-      set_bit(bits, summary, slot);
-      if (side == BID ? price > best : price < best) best = price;
-    } else {
-      clear_bit(bits, summary, slot);
-      if (price == best) best = next_best(book, side, w, slot);
+    uint64_t old = bits[slot >> 6];
+    bits[slot >> 6] = (old & ~((uint64_t)1 << (slot & 63))) | (uint64_t)(qty != 0) << (slot & 63);
+    if (old == 0) summary[slot >> 12] |= (uint64_t)1 << ((slot >> 6) & 63);
+    if (side == BID ? price >= best : price <= best) {
+      if (qty != 0) best = price;
+      else if (price == best) best = next_best(book, side, w, slot);
     }
   }
   w->best = best;
-  book->far_updates += far;
-  return negative < 0 ? NEGATIVE : status;
+  return status;
 }
 
 static inline int64_t book_best(const Book *book, int side) {
@@ -380,7 +396,7 @@ static inline int64_t book_best(const Book *book, int side) {
   return inside < outside ? inside : outside;
 }
 
-static inline int64_t book_qty(const Book *book, int side, int64_t price) {
+static inline int64_t book_qty(Book *book, int side, int64_t price) {
   if (!book->placed) return 0;
   uint64_t rel = (uint64_t)(price - book->base_price);
   int32_t index = rel < book->span ? grid_index(rel, book->tick_size, book->inverse_tick) : -1;
@@ -415,7 +431,7 @@ static int evict(Book *book, int side, uint32_t from, uint32_t to) {
     int status = far_set(&book->far[side], book->base_price + (int64_t)i * book->tick_size, qty);
     if (status < 0) return status;
     w->qty[slot] = 0;
-    clear_bit(w->bits, w->summary, slot);
+    clear_bit(w->bits, slot);
   }
   return OK;
 }
@@ -423,6 +439,7 @@ static int evict(Book *book, int side, uint32_t from, uint32_t to) {
 static void far_compacted(Far *far, uint32_t index, uint32_t count) {
   far->levels -= far->counts[index] - count;
   far->counts[index] = count;
+  pad_keys(far->chunks[index], count);
   if (count == 0) {
     Chunk *chunk = far->chunks[index];
     close_directory(far, index);

@@ -58,7 +58,7 @@ static inline uint32_t mix(uint32_t h, int64_t v) {
   return rotate(h ^ (uint32_t)((uint64_t)v >> 32), 13) * 0x85ebca6bu;
 }
 
-static inline uint32_t mix_top(uint32_t h, const Book *book) {
+static inline uint32_t mix_top(uint32_t h, Book *book) {
   int64_t bid = book_best(book, BID), ask = book_best(book, ASK);
   int has_bid = bid != INT64_MIN, has_ask = ask != INT64_MAX;
   h = mix(h, has_bid ? bid : 0);
@@ -115,7 +115,7 @@ int main(int argc, char **argv) {
   if (argc < 2) fail("usage: ladder ROWS [WINDOW_BITS]");
   read_rows(argv[1]);
   Book *book = malloc(sizeof *book);
-  book_init(book, argc > 2 ? (uint32_t)atoi(argv[2]) : 15, 1024, tick_size);
+  book_init(book, argc > 2 ? (uint32_t)atoi(argv[2]) : 17, 1024, tick_size);
   printf("{\"ready\":true,\"version\":\"gcc %s\",\"units\":%" PRIu64 "}\n", __VERSION__, row_total);
   fflush(stdout);
   char line[64];

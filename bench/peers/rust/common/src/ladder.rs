@@ -1,10 +1,10 @@
-//! A dense book in Rust: quantities by tick in a window of 2^15 slots, an occupancy bitmap with a
+//! A dense book in Rust: quantities by tick in a window of 2^17 slots, an occupancy bitmap with a
 //! summary, and an ordered map for what lies outside. The window stays where the snapshot puts it
 //! and is moved by rebuilding, which is rare. This is the book behind the JSON peers.
 
 use std::collections::BTreeMap;
 
-const BITS: u32 = 15;
+const BITS: u32 = 17;
 const SLOTS: usize = 1 << BITS;
 
 struct Side {
