@@ -61,8 +61,8 @@ export class EngineState {
   refused: u64;
   // Depth records after which the best bid stood at or above the best ask.
   crossed: u64;
-  // Order events whose order was never seen.
-  unknownOrders: u64;
+  // Order events that did not fit the book: unknown or known order, more than is left.
+  oddOrders: u64;
   // A book not heard of for longer counts as stale; 0: never.
   staleAfterNs: i64;
   // 1: engineRun stops with GapSeen behind a record that broke a sequence.
@@ -101,7 +101,7 @@ export class EngineState {
 @inline export const ENGINE_STATE_UNUSED_SNAPSHOTS: usize = 152;
 @inline export const ENGINE_STATE_REFUSED: usize = 160;
 @inline export const ENGINE_STATE_CROSSED: usize = 168;
-@inline export const ENGINE_STATE_UNKNOWN_ORDERS: usize = 176;
+@inline export const ENGINE_STATE_ODD_ORDERS: usize = 176;
 @inline export const ENGINE_STATE_STALE_AFTER_NS: usize = 184;
 @inline export const ENGINE_STATE_STOP_ON_GAP: usize = 192;
 @inline export const ENGINE_STATE_KEPT_OUT: usize = 196;

@@ -59,7 +59,9 @@ export namespace RecordKind {
   @inline export const OrderExecute: u8 = 11;
   // Trading halts, resumes or closes.
   @inline export const Status: u8 = 12;
-  // One price level with ids of its own (rows of third-party tapes that carry them).
+  // One row of a third-party tape that carries ids. The flags Aggregate and Hidden say what it
+  // is: neither, a level change; Aggregate, a level of a snapshot; Hidden, one side of a book
+  // ticker; both, a clear up to the price.
   @inline export const DepthSingle: u8 = 13;
   // Keyframes only: sequence state of an instrument, before its levels or orders.
   @inline export const BookRestore: u8 = 14;

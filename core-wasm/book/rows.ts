@@ -154,6 +154,6 @@ export function bookApplyRows(book: Book, rows: usize, bidCount: u32, rowCount: 
   applySide(book, BID, rows, asks);
   applySide(book, ASK, asks, rows + ((<usize>rowCount) << 4));
   book.updates += <u64>rowCount;
-  bookRecenter(book);
-  return book.status;
+  const moved = bookRecenter(book);
+  return book.status < 0 ? book.status : moved;
 }

@@ -13,6 +13,7 @@ import {
   OrderEvent,
   RecordFlag,
   RecordKind,
+  SequenceRule,
 } from '../abi/records';
 import { Status } from '../abi/status';
 import { chunkPoolBytes, chunkPoolInit } from '../book/far';
@@ -28,6 +29,7 @@ import {
   EngineConfig,
   INSTRUMENT_STRIDE,
   instrumentAt,
+  loseBook,
   SIZEOF_ENGINE_CONFIG,
 } from './instrument';
 import { restoreRecord } from './keyframe';
@@ -107,35 +109,57 @@ function noteCrossed(engine: EngineState, inst: InstrumentState): void {
 function applyOrder(engine: EngineState, inst: InstrumentState, record: Header): i32 {
   engine.orderEvents++;
   engine.events++;
-  if (inst.bookModel != BookModel.L3) return Status.BadArgument;
-  const status = l3Apply(inst.orders, changetype<usize>(record));
-  inst.state = BookState.Live;
-  if (status == Status.UnknownOrder) {
-    // An order from before the recording began: nothing to change, but worth counting.
-    engine.unknownOrders++;
+  // A book by price, or one that was lost, cannot follow single orders.
+  if (inst.bookModel != BookModel.L3 || inst.state == BookState.Gapped) {
+    engine.oddOrders++;
     return Status.Ok;
   }
-  if (status < 0) return status;
-  return bookRecenter(bookOf(inst));
+  let status = l3Apply(inst.orders, changetype<usize>(record));
+  if (status == Status.Ok) status = bookRecenter(bookOf(inst));
+  if (status == Status.LevelsFull || status == Status.OrdersFull) {
+    loseBook(inst);
+    return status;
+  }
+  // Anything else that does not fit is what recordings hold: an order from before their beginning,
+  // an execution for more than is left. Nothing has changed; it is worth counting.
+  if (status < 0) engine.oddOrders++;
+  inst.state = BookState.Live;
+  noteCrossed(engine, inst);
+  return Status.Ok;
 }
 
 function applyLevel(engine: EngineState, inst: InstrumentState, event: OrderEvent): i32 {
   engine.depthLevels++;
   engine.events++;
   if (event.qty < 0) return Status.Negative;
+  if (inst.bookModel == BookModel.L3) return Status.Ok;
+  // Rows of foreign tapes that are no level: a one-sided book ticker, or a clear with ids.
+  if (event.flags & RecordFlag.Hidden)
+    return event.flags & RecordFlag.Aggregate
+      ? applyClear(inst, changetype<MarketEvent>(event))
+      : Status.Ok;
+  if (inst.state == BookState.Gapped) {
+    engine.staleDeltas++;
+    return Status.Ok;
+  }
   inst.state = BookState.Live;
   const flags = event.flags;
   let status: i32 = Status.Ok;
   if (flags & RecordFlag.Buy) status = bookSet(bookOf(inst), BID, event.price, event.qty);
   if (status == Status.Ok && flags & RecordFlag.Sell)
     status = bookSet(bookOf(inst), ASK, event.price, event.qty);
-  return status < 0 ? status : bookRecenter(bookOf(inst));
+  if (status == Status.Ok) status = bookRecenter(bookOf(inst));
+  if (status < 0) loseBook(inst);
+  return status;
 }
 
 function applyClear(inst: InstrumentState, event: MarketEvent): i32 {
-  if (inst.bookModel == BookModel.L3) return l3Apply(inst.orders, changetype<usize>(event));
   const bids = (event.flags & RecordFlag.Buy) != 0;
   const asks = (event.flags & RecordFlag.Sell) != 0;
+  // Emptied as a whole, a book that was lost is known again.
+  const whole = bids == asks && event.price == 0 && inst.sequenceRule == SequenceRule.None;
+  if (whole && inst.state == BookState.Gapped) inst.state = BookState.Live;
+  if (inst.bookModel == BookModel.L3) return l3Apply(inst.orders, changetype<usize>(event));
   clearDepth(inst, bids, asks, event.price);
   return Status.Ok;
 }
@@ -145,14 +169,16 @@ function applyDepth(engine: EngineState, inst: InstrumentState, depth: Depth): i
   if (depth.bidCount > depth.rowCount || depth.size != 64 + depth.rowCount * 16)
     return Status.BadArgument;
   const rows = <u64>depth.rowCount;
+  // The totals of an L3 book are those of its orders alone.
+  const orders = inst.bookModel == BookModel.L3;
   engine.events += rows;
   let status: i32;
   if (depth.kind == RecordKind.DepthDelta) {
     engine.depthLevels += rows;
-    status = applyDelta(engine, inst, depth);
+    status = orders ? Status.Ok : applyDelta(engine, inst, depth);
   } else {
     engine.snapshotLevels += rows;
-    status = applySnapshot(engine, inst, depth);
+    status = orders ? Status.Ok : applySnapshot(engine, inst, depth);
   }
   if (status < 0) return status;
   noteCrossed(engine, inst);
@@ -189,10 +215,12 @@ function dispatch(engine: EngineState, inst: InstrumentState, record: Header): i
 
 /**
  * Applies one record. Negative: refused, counted, the state is as before unless the status says
- * that the book is lost (Negative, LevelsFull).
+ * that the book is lost (Negative, LevelsFull, OrdersFull); nothing of a lost book can be read.
  */
 export function engineApply(engine: EngineState, record: Header): i32 {
   const id = <u32>record.instrumentId;
+  const local = (record.flags & RecordFlag.Local) != 0;
+  if (local && record.recvTsNs < engine.recvTsNs) return Status.TimeBackwards;
   if (record.kind == RecordKind.Definition) {
     const status = applyDefinition(engine, changetype<Definition>(record));
     if (status < 0) return status;
@@ -200,15 +228,14 @@ export function engineApply(engine: EngineState, record: Header): i32 {
   if (id >= engine.instrumentCount) return Status.UnknownInstrument;
   const inst = instrumentAt(engine, id);
   if (inst.defined == 0) return Status.UnknownInstrument;
-  if (record.flags & RecordFlag.Local) {
-    if (record.recvTsNs < engine.recvTsNs) return Status.TimeBackwards;
-    engine.recvTsNs = record.recvTsNs;
-    inst.recvTsNs = record.recvTsNs;
-    inst.exchangeTsNs = record.exchangeTsNs;
-  }
   if (record.kind != RecordKind.Definition) {
     const status = dispatch(engine, inst, record);
     if (status < 0) return status;
+  }
+  if (local) {
+    engine.recvTsNs = record.recvTsNs;
+    inst.recvTsNs = record.recvTsNs;
+    inst.exchangeTsNs = record.exchangeTsNs;
   }
   engine.records++;
   engine.lastInstrument = id;
@@ -227,6 +254,14 @@ function applyFrom(engine: EngineState, scales: u32, record: Header): i32 {
   return engineApply(engine, record);
 }
 
+/** When a record is due: rows that have no place in the receive order come with their neighbours. */
+@inline
+function dueTime(record: Header): i64 {
+  return (record.flags & RecordFlag.Local) != 0 || record.kind == RecordKind.Definition
+    ? record.recvTsNs
+    : i64.MIN_VALUE;
+}
+
 /** Index of the cursor whose record comes next; -1: `stopCursor` must be refilled; -2: all ended. */
 @inline
 function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
@@ -241,7 +276,7 @@ function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
       engine.stopCursor = i;
       return -1;
     }
-    const time = changetype<Header>(<usize>position).recvTsNs;
+    const time = dueTime(changetype<Header>(<usize>position));
     if (picked == -2 || time < earliest) {
       picked = <i32>i;
       earliest = time;
@@ -271,7 +306,7 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
     const cursor = cursors + ((<usize>picked) << 4);
     const position = load<u32>(cursor);
     const record = changetype<Header>(<usize>position);
-    if (record.recvTsNs > until) return Status.LimitReached;
+    if (dueTime(record) > until) return Status.LimitReached;
     const size = record.size;
     const wanted = ((mask >> record.kind) & 1) != 0;
     if (wanted && engine.outEnd != 0 && engine.outPosition + size > engine.outEnd)

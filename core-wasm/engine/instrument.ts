@@ -3,12 +3,14 @@
 import { BookModel, Definition, SIZEOF_DEFINITION } from '../abi/records';
 import { BookState } from '../abi/book';
 import { EngineState, InstrumentState } from '../abi/engine';
+import { L3State } from '../abi/l3';
 import { Status } from '../abi/status';
-import { Book, bookInit, bookSize } from '../book/l2';
+import { ASK, BID, Book, bookClear, bookInit, bookSize } from '../book/l2';
 import { bookRegrid } from '../book/recenter';
-import { l3Init, l3Size } from '../book/l3';
+import { l3ClearSide, l3Init, l3Size } from '../book/l3';
 import { l3Regrid } from '../book/l3_regrid';
 import { ChunkPool } from '../book/far';
+import { bookWithin, within } from '../book/scale';
 import { arenaAlloc } from '../mem/control';
 import { mix, mixRange } from './hash';
 import { pow10 } from './power';
@@ -16,6 +18,9 @@ import { pow10 } from './power';
 /** InstrumentState (136 bytes), then the definition in force at 144. */
 @inline export const INSTRUMENT_STRIDE: u32 = 320;
 @inline const DEFINITION_AT: usize = 144;
+/** Prices that an L3 book holds at once, by the orders that it holds. */
+@inline const LEVELS_MIN: u32 = 16384;
+@inline const ORDERS_PER_LEVEL: u32 = 4;
 
 /** Sizes that hold for all instruments of an engine; they stand behind EngineState. */
 @unmanaged
@@ -92,9 +97,10 @@ function create(engine: EngineState, inst: InstrumentState, def: Definition): i3
   inst.pending = pending;
   inst.pendingLimit = config.pendingBytes;
   if (def.bookModel == BookModel.L3) {
-    const orders = arenaAlloc(l3Size(config.orderCapacity, 0));
+    const levelCapacity = max(LEVELS_MIN, config.orderCapacity / ORDERS_PER_LEVEL);
+    const orders = arenaAlloc(l3Size(config.orderCapacity, levelCapacity));
     if (orders == 0) return Status.OutOfMemory;
-    const status = l3Init(orders, inst.book, config.orderCapacity, 0);
+    const status = l3Init(orders, inst.book, config.orderCapacity, levelCapacity);
     if (status < 0) return status;
     inst.orders = orders;
   }
@@ -109,23 +115,65 @@ function create(engine: EngineState, inst: InstrumentState, def: Definition): i3
   return Status.Ok;
 }
 
+/** The book is no longer what the market is: nothing of it may be read until it starts anew. */
+export function loseBook(inst: InstrumentState): void {
+  if (inst.orders != 0) {
+    const orders = changetype<L3State>(<usize>inst.orders);
+    l3ClearSide(orders, BID, 0, true);
+    l3ClearSide(orders, ASK, 0, true);
+  }
+  bookClear(bookOf(inst));
+  inst.state = BookState.Gapped;
+  inst.pendingUsed = 0;
+}
+
 /** Brings prices and quantities that the instrument holds to the new definition's scale. */
 function redefine(inst: InstrumentState, def: Definition): i32 {
   const old = definitionOf(inst);
   const finerPrice = <i32>def.priceScale - <i32>old.priceScale;
   const finerQty = <i32>def.qtyScale - <i32>old.qtyScale;
   if (inst.keyHash != keyHash(def) || finerPrice < 0 || finerQty < 0) return Status.BadArgument;
+  if (def.bookModel != inst.bookModel) return Status.BadArgument;
+  if (finerPrice > 18 || finerQty > 18) return Status.Overflow;
   const priceFactor = pow10(finerPrice);
   const qtyFactor = pow10(finerQty);
+  if (priceFactor != 1 || qtyFactor != 1) {
+    const priceLimit = i64.MAX_VALUE / priceFactor;
+    const qtyLimit = i64.MAX_VALUE / qtyFactor;
+    if (!bookWithin(bookOf(inst), priceLimit, qtyLimit)) return Status.Overflow;
+    if (!pendingWithin(inst, priceLimit, qtyLimit)) return Status.Overflow;
+  }
   const status =
     inst.orders != 0
       ? l3Regrid(inst.orders, def.tickSize, priceFactor, qtyFactor)
       : bookRegrid(bookOf(inst), def.tickSize, priceFactor, qtyFactor);
-  if (status < 0) return status;
-  if (inst.trustedLow != i64.MIN_VALUE) inst.trustedLow *= priceFactor;
-  if (inst.trustedHigh != i64.MAX_VALUE) inst.trustedHigh *= priceFactor;
+  if (status < 0) {
+    loseBook(inst);
+    return status;
+  }
+  inst.trustedLow = saturated(inst.trustedLow, priceFactor);
+  inst.trustedHigh = saturated(inst.trustedHigh, priceFactor);
   rescalePending(inst, priceFactor, qtyFactor);
   return Status.Ok;
+}
+
+/** The product, or the end of i64 that it lies beyond; the ends stand for "nothing known". */
+function saturated(price: i64, factor: i64): i64 {
+  const limit = i64.MAX_VALUE / factor;
+  if (price > limit) return i64.MAX_VALUE;
+  return price < -limit ? i64.MIN_VALUE : price * factor;
+}
+
+function pendingWithin(inst: InstrumentState, priceLimit: i64, qtyLimit: i64): bool {
+  let at = <usize>inst.pending;
+  const end = at + <usize>inst.pendingUsed;
+  while (at < end) {
+    const next = at + <usize>load<u32>(at);
+    for (let row = at + 64; row < next; row += 16)
+      if (!within(load<i64>(row), priceLimit) || load<i64>(row, 8) > qtyLimit) return false;
+    at = next;
+  }
+  return true;
 }
 
 function rescalePending(inst: InstrumentState, priceFactor: i64, qtyFactor: i64): void {
@@ -143,7 +191,8 @@ function rescalePending(inst: InstrumentState, priceFactor: i64, qtyFactor: i64)
 
 /**
  * Applies a definition: a new instrument, or a new version of one (finer scale, other tick).
- * Returns Ok, BadArgument, InstrumentsFull, OutOfMemory or LevelsFull.
+ * Returns Ok, BadArgument, InstrumentsFull, OutOfMemory, Overflow (a number that the finer scale
+ * cannot hold; nothing changed) or LevelsFull (the book is lost).
  */
 export function applyDefinition(engine: EngineState, def: Definition): i32 {
   if (<u32>def.instrumentId >= configOf(engine).instrumentsMax) return Status.InstrumentsFull;

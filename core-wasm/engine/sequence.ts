@@ -77,6 +77,11 @@ function noteGap(engine: EngineState, inst: InstrumentState, delta: Depth): void
 /** Applies, keeps or drops a delta. Returns Ok, Negative or LevelsFull. */
 export function applyDelta(engine: EngineState, inst: InstrumentState, delta: Depth): i32 {
   if (inst.sequenceRule == SequenceRule.None) {
+    // A lost book needs a snapshot: deltas alone do not tell the levels that it had.
+    if (inst.state == BookState.Gapped) {
+      engine.staleDeltas++;
+      return Status.Ok;
+    }
     inst.state = BookState.Live;
     return applyRows(engine, inst, delta);
   }
@@ -117,16 +122,18 @@ function uncrossed(snapshot: Depth): bool {
   return bid < ask;
 }
 
+/** Lowest to highest price of the snapshot, whichever side; without rows nothing is known. */
 function noteTrusted(inst: InstrumentState, snapshot: Depth): void {
   let low = i64.MAX_VALUE;
   let high = i64.MIN_VALUE;
   let row = rowsOf(snapshot);
-  const asks = row + ((<usize>snapshot.bidCount) << 4);
   const end = row + ((<usize>snapshot.rowCount) << 4);
-  for (; row < asks; row += 16) low = min(low, load<i64>(row));
-  for (; row < end; row += 16) high = max(high, load<i64>(row));
-  inst.trustedLow = low;
-  inst.trustedHigh = high;
+  for (; row < end; row += 16) {
+    low = min(low, load<i64>(row));
+    high = max(high, load<i64>(row));
+  }
+  inst.trustedLow = low > high ? i64.MIN_VALUE : low;
+  inst.trustedHigh = low > high ? i64.MAX_VALUE : high;
 }
 
 /** Tells the verifier what the best prices were after a kept delta. */
@@ -197,28 +204,25 @@ export function applySnapshot(engine: EngineState, inst: InstrumentState, snapsh
   return kept;
 }
 
-/** Removes levels: both sides and price 0 all, else those from the best up to `price`. */
+/**
+ * Removes the levels from the best up to `price`, or all when it is 0, of the sides that are
+ * named; neither means both. As in an L3 book.
+ */
 export function clearDepth(inst: InstrumentState, bids: bool, asks: bool, price: i64): void {
-  const book = bookOf(inst);
   if (bids == asks && price == 0) {
-    bookClear(book);
+    bookClear(bookOf(inst));
     return;
   }
-  if (bids) clearSide(inst, BID, price);
-  if (asks) clearSide(inst, ASK, price);
+  if (bids || !asks) clearSide(inst, BID, price == 0 ? i64.MIN_VALUE : price);
+  if (asks || !bids) clearSide(inst, ASK, price == 0 ? i64.MAX_VALUE : price);
 }
 
 function clearSide(inst: InstrumentState, side: u32, price: i64): void {
   const book = bookOf(inst);
+  const none = side == BID ? i64.MIN_VALUE : i64.MAX_VALUE;
   let best = bookBest(book, side);
-  while (side == BID ? best != i64.MIN_VALUE && best >= price : best <= price) {
-    if (best == i64.MAX_VALUE) return;
-    bookSetZero(inst, side, best);
+  while (best != none && (side == BID ? best >= price : best <= price)) {
+    bookSet(book, side, best, 0);
     best = bookBest(book, side);
   }
-}
-
-@inline
-function bookSetZero(inst: InstrumentState, side: u32, price: i64): void {
-  bookSet(bookOf(inst), side, price, 0);
 }

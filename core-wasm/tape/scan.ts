@@ -33,6 +33,7 @@ import {
   roundDiv,
   slotOf,
 } from './encoder';
+import { isLocal } from './fit';
 import {
   Class,
   STREAMS_PER_CLASS,
@@ -132,8 +133,11 @@ function addTimes(enc: usize, info: TapeInfo, counts: Counts, record: usize): vo
   counts.lastRecv = recv;
   if (after > STEP_RANGE || after < -STEP_RANGE) counts.farApart++;
   else if (abs(after - roundDiv(after, CLOCK_STEP) * CLOCK_STEP) <= 2) counts.nearStep++;
-  if (recv < info.minRecvTsNs) info.minRecvTsNs = recv;
-  if (recv > info.maxRecvTsNs) info.maxRecvTsNs = recv;
+  // The index is searched by receive time: rows outside the receive order have no say in it.
+  if (isLocal(record)) {
+    if (recv < info.minRecvTsNs) info.minRecvTsNs = recv;
+    if (recv > info.maxRecvTsNs) info.maxRecvTsNs = recv;
+  }
   if (exchange == 0) return;
   store<u64>(enc, commonUnit(load<u64>(enc, ENC_EXCHANGE_UNIT), exchange), ENC_EXCHANGE_UNIT);
   if (exchange < info.minExchangeTsNs) info.minExchangeTsNs = exchange;

@@ -225,11 +225,11 @@ export class EngineStateView {
   set crossed(value: bigint) {
     this.view.setBigUint64(this.offset + 168, value, true);
   }
-  /** Order events whose order was never seen. */
-  get unknownOrders(): bigint {
+  /** Order events that did not fit the book: unknown or known order, more than is left. */
+  get oddOrders(): bigint {
     return this.view.getBigUint64(this.offset + 176, true);
   }
-  set unknownOrders(value: bigint) {
+  set oddOrders(value: bigint) {
     this.view.setBigUint64(this.offset + 176, value, true);
   }
   /** A book not heard of for longer counts as stale; 0: never. */

@@ -62,7 +62,11 @@ export const RecordKind = {
   OrderExecute: 11,
   /** Trading halts, resumes or closes. */
   Status: 12,
-  /** One price level with ids of its own (rows of third-party tapes that carry them). */
+  /**
+   * One row of a third-party tape that carries ids. The flags Aggregate and Hidden say what it
+   * is: neither, a level change; Aggregate, a level of a snapshot; Hidden, one side of a book
+   * ticker; both, a clear up to the price.
+   */
   DepthSingle: 13,
   /** Keyframes only: sequence state of an instrument, before its levels or orders. */
   BookRestore: 14,

@@ -16,8 +16,9 @@ interface Options {
 }
 
 const HELP = `
-Rounds of all contenders are interleaved, results are compared before any time counts, and the
-median of the rounds is printed. Ratios mean something on a busy machine, single times do not.
+Rounds of all contenders are interleaved, results are compared before any time
+counts, and the median of the rounds is printed. Ratios mean something on a busy
+machine, single times do not.
 Comparisons with other systems: docs/benchmarks.md.`;
 
 export function benchCommand(): Command {
@@ -51,7 +52,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
 }
 
 function readable(result: BenchResult): string {
-  const head = ['path', 'events a second', 'ns an event', 'against JSON.parse + Map'];
+  const head = ['path', 'events', 'ns an event', 'against JSON.parse + Map'];
   const rows = result.contenders.map((c) => [
     c.name,
     rateText(1e9 / c.nsPerEvent),

@@ -15,7 +15,7 @@ import type { RecordSource } from '../import/record-source.ts';
 import { instrumentKey } from '../model/instrument.ts';
 import { MEMORY_BYTES, openInput } from './inputs.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
-import { bytesText, count, printJson, table } from './output.ts';
+import { count, counted, latencyText, printJson, table } from './output.ts';
 import { refuseOverwrite } from './target-file.ts';
 
 interface Options extends RawMarketOptions {
@@ -27,12 +27,12 @@ interface Options extends RawMarketOptions {
 }
 
 const HELP = `
-The ending of --out names the format: .npy and .npz are hftbacktest's event arrays, with the
-exchange and local flags set; rows that are out of order in exchange time stand twice, once for
-each order, as hftbacktest demands.
+The ending of --out names the format: .npy and .npz are hftbacktest's event
+arrays, with the exchange and local flags set; rows that are out of order in
+exchange time stand twice, once for each order, as hftbacktest demands.
 
-hftbacktest also demands feed latencies above zero. Where the recorder's clock ran behind the
-exchange's, use --clock shift-min-latency=NS.
+hftbacktest also demands feed latencies above zero. Where the recorder's clock
+ran behind the exchange's, use --clock shift-min-latency=NS.
 
 Example:
   outcry export btcusdt.tape --out btcusdt.npz --clock shift-min-latency=1000000`;
@@ -138,18 +138,18 @@ async function run(file: string, options: Options): Promise<void> {
   const isBelow = minLatencyNs === undefined && latency !== undefined && latency <= 0n;
   if (isBelow)
     process.stderr.write(
-      `outcry: warning: the smallest feed latency is ${latency} ns; hftbacktest demands more ` +
-        'than 0 (use --clock shift-min-latency=NS)\n',
+      `outcry: warning: the smallest feed latency is ${latencyText(Number(latency))}; ` +
+        'hftbacktest demands more than 0 (use --clock shift-min-latency=NS)\n',
     );
   if (options.json === true) printJson({ file, out: options.out, ...report });
   else
     process.stdout.write(
       `${table([
         ['file', options.out],
-        ['rows', `${count(report.rows)} of ${bytesText(64)}, ${count(report.records)} records`],
-        ['twice', `${count(report.duplicatedRows)} rows out of exchange order`],
-        ['left out', `${count(report.skippedRecords)} records that have no row`],
-        ['latency', latency === undefined ? 'unknown' : `${latency} ns at least`],
+        ['rows', `${count(report.rows)} of 64 bytes, from ${counted(report.records, 'record')}`],
+        ['twice', `${counted(report.duplicatedRows, 'row')} out of exchange order`],
+        ['left out', `${counted(report.skippedRecords, 'record')} without a row in this format`],
+        ['latency', latency === undefined ? 'unknown' : `at least ${latencyText(Number(latency))}`],
         ['shift', `${report.recvShiftNs} ns added to receive times`],
       ])}\n`,
     );

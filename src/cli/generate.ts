@@ -40,7 +40,8 @@ interface Options {
 const HELP = `
 The same seed and options give the same bytes on every machine.
 
---out NAME.tape writes a tape; --out NAME.jsonl writes venue frames as a recorder would have.
+--out NAME.tape writes a tape; --out NAME.jsonl writes venue frames as a recorder
+would have.
 
 Examples:
   outcry generate --out market.tape --events 10M --seed 7
@@ -113,7 +114,7 @@ async function run(_files: unknown, command: Command): Promise<void> {
   const rows = [
     ['file', options.out],
     ['size', bytesText(made.bytes)],
-    ['speed', `${rateText(made.events / seconds)} in ${seconds.toFixed(2)} s`],
+    ['time', `${seconds.toFixed(2)} s, ${rateText(made.events / seconds, 'events')}`],
   ];
   if (made.events > 0) rows.splice(1, 0, ['events', count(made.events)]);
   process.stdout.write(`${table(rows)}\n`);

@@ -14,7 +14,16 @@ import { TapeWriter } from '../tape/writer.ts';
 import { openSession, type Session } from './inputs.ts';
 import { parseKinds } from './kinds.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
-import { bytesText, count, errorDocument, printJson, rateText, table } from './output.ts';
+import {
+  bytesText,
+  count,
+  counted,
+  errorDocument,
+  printJson,
+  rateText,
+  sequenceText,
+  table,
+} from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { ReportedError } from './reported-error.ts';
 import { refuseOverwrite } from './target-file.ts';
@@ -30,14 +39,14 @@ interface Options extends RawMarketOptions {
 }
 
 const HELP = `
-Several files make one tape: same market and later in time continues, anything else is merged by
-receive time. A tape stores exact decimals; scales that are not given are inferred and widened
-without loss when a finer number comes.
+Several files make one tape: same market and later in time continues, anything
+else is merged by receive time. A tape stores exact decimals; scales that are
+not given are inferred and widened without loss when a finer number comes.
 
 Examples:
   outcry import btcusdt_20240808.jsonl.gz --out btcusdt.tape
-  outcry import day1.jsonl.zst day2.jsonl.zst --out two-days.tape --kinds depth,trade
-  outcry import trades.csv --out t.tape --columns time=ts,price=px,qty=size,side=side --symbol X
+  outcry import day1.jsonl.zst day2.jsonl.zst --out days.tape --kinds depth,trade
+  outcry import trades.csv --out t.tape --symbol X --columns time=ts,price=px,qty=size
   outcry import btcusdt.npz --out btcusdt.tape --symbol BTCUSDT`;
 
 export function importCommand(): Command {
@@ -157,13 +166,14 @@ function finish(
   else {
     const rows = [
       ['tape', options.out],
-      ['events', `${count(events)} in ${count(facts.records)} records`],
+      ['events', `${count(events)} in ${counted(facts.records, 'record')}`],
       ['size', `${bytesText(facts.bytes)}, ${facts.bytesPerEvent.toFixed(2)} bytes an event`],
-      ['speed', `${rateText(facts.eventsPerSecond)} in ${seconds.toFixed(2)} s`],
-      ['sequence', `${facts.gaps} gaps, ${facts.resyncs} resyncs, ${slowPath} slow frames`],
+      ['time', `${seconds.toFixed(2)} s, ${rateText(facts.eventsPerSecond, 'events')}`],
+      ['sequence', sequenceText(facts.gaps, facts.resyncs, slowPath)],
       ...instruments.map((i) => [
         'instrument',
-        `${i.venue}:${i.symbol}, ${i.priceScale} decimals of price, ${i.qtyScale} of quantity`,
+        `${i.venue}:${i.symbol}  ${counted(i.priceScale, 'price decimal')}, ` +
+          counted(i.qtyScale, 'quantity decimal'),
       ]),
     ];
     process.stdout.write(`${table(rows)}\n`);

@@ -15,6 +15,7 @@ import { openRecording } from '../import/recording.ts';
 import { type BinaryFormat, peekSource, sniffBinary, sniffText } from '../import/sniff.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { openTardisCsv } from '../import/tardis.ts';
+import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
 
 /** Options of all commands that read market data. */
@@ -23,7 +24,7 @@ export interface InputOptions {
   readonly symbol?: string;
   readonly columns?: CsvColumnMap;
   readonly csvKind?: CsvKind;
-  readonly timeUnit?: 's' | 'ms' | 'us' | 'ns';
+  readonly timeUnit?: TimeUnit;
   readonly date?: string;
   readonly hints: ReadonlyMap<string, InstrumentHint>;
   readonly common: InstrumentHint;
@@ -151,20 +152,37 @@ async function openText(
   if (input.columns !== undefined)
     return openCsv(source, { ...options, kind: input.csvKind ?? 'trades', columns: input.columns });
   const format = sniffText(head);
-  if (format === 'recording') return openRecording(source, options);
+  if (format === 'recording') return openRecording(source, recordingOptions(options));
   if (format === 'lobster') return openLobsterMessages(source, options);
   if (format === 'tardis') return openTardisCsv(source, options);
   throw unknownFormat(file, format, head);
 }
 
+/** The first line of a text, or the first bytes of what is none, for people. */
+function beginning(head: Uint8Array): string {
+  const bytes = head.subarray(0, 80);
+  if (bytes.length === 0) return 'an empty file';
+  const isText = bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
+  if (isText) return JSON.stringify(new TextDecoder().decode(bytes).split(/\r?\n/)[0]);
+  const hex = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0'));
+  return `binary data that starts with ${hex.join(' ')}`;
+}
+
+/** Stamps of recordings are digits: ISO text is for CSV. */
+function recordingOptions<T extends { readonly timeUnit?: TimeUnit }>(
+  options: T,
+): Omit<T, 'timeUnit'> & { readonly timeUnit?: Exclude<TimeUnit, 'iso'> } {
+  const { timeUnit, ...rest } = options;
+  return timeUnit === undefined || timeUnit === 'iso' ? rest : { ...rest, timeUnit };
+}
+
 function unknownFormat(file: string, format: string, head: Uint8Array): OutcryError {
-  const line = new TextDecoder().decode(head.subarray(0, 80)).split('\n')[0] ?? '';
-  return new OutcryError('UNKNOWN_FORMAT', 'input', 'what this file is cannot be seen', {
+  return new OutcryError('UNKNOWN_FORMAT', 'input', 'the content is of no known format', {
     where: file,
     expected:
       'a Binance recording (<receive time> <json>), an Outcry tape, LOBSTER messages, ' +
       'Tardis CSV, hftbacktest .npy or .npz',
-    found: JSON.stringify(line),
+    found: beginning(head),
     ...(format === 'csv'
       ? { hint: 'for other CSV name its columns: --columns time=...,price=...,qty=...' }
       : {}),

@@ -7,7 +7,15 @@ import { instrumentKey } from '../model/instrument.ts';
 import { formatTime } from '../model/time.ts';
 import { createTapeHost, TapeDecodeBuffers } from '../tape/buffers.ts';
 import { TapeReader } from '../tape/reader.ts';
-import { bytesText, count, durationText, printJson, table } from './output.ts';
+import {
+  bytesText,
+  count,
+  counted,
+  durationText,
+  latencyText,
+  printJson,
+  table,
+} from './output.ts';
 
 interface Options {
   readonly blocks?: boolean;
@@ -78,12 +86,19 @@ function readable(file: string, reader: TapeReader, summary: Summary, options: O
   if (summary.minLatencyNs !== undefined)
     rows.push([
       'latency',
-      `${count(Number(summary.minLatencyNs))} ns at least (receive - exchange)`,
+      `at least ${latencyText(Number(summary.minLatencyNs))} from exchange to receive time`,
     ]);
-  rows.push(['blocks', `${summary.dataBlocks} of data, ${summary.keyframes} keyframes`]);
-  if (options.check === true) rows.push(['checked', `all ${reader.blockCount} blocks are sound`]);
+  rows.push([
+    'blocks',
+    `${count(summary.dataBlocks)} of data, ${counted(summary.keyframes, 'keyframe')}`,
+  ]);
+  if (options.check === true)
+    rows.push(['checked', `${counted(reader.blockCount, 'block')} read, all sound`]);
   if (reader.recovered !== undefined)
-    rows.push(['recovered', `${reader.recovered.droppedBytes} bytes of a torn end left out`]);
+    rows.push([
+      'torn end',
+      `${counted(reader.recovered.droppedBytes, 'byte')} of a cut block left out`,
+    ]);
   for (const i of summary.instruments.values())
     rows.push([
       'instrument',

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { type CsvKind, parseColumnMap } from '../import/csv-plan.ts';
 import type { InstrumentHint } from '../import/instrument-registry.ts';
+import { TIME_UNITS, type TimeUnit } from '../import/time-unit.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import { VENUE_NAMES, type VenueName } from '../model/instrument.ts';
 import type { InputOptions } from './inputs.ts';
@@ -13,7 +14,7 @@ export interface RawMarketOptions {
   readonly symbol?: string;
   readonly columns?: string;
   readonly csvKind?: CsvKind;
-  readonly timeUnit?: 's' | 'ms' | 'us' | 'ns';
+  readonly timeUnit?: TimeUnit;
   readonly date?: string;
   readonly priceScale?: number;
   readonly qtyScale?: number;
@@ -39,7 +40,7 @@ export function addMarketOptions(command: Command): Command {
     .addOption(new Option('--venue <name>', 'venue of the data').choices(Object.keys(VENUE_NAMES)))
     .option('--symbol <symbol>', 'symbol, where the data names none')
     .addOption(
-      new Option('--time-unit <unit>', 'unit of time stamps').choices(['s', 'ms', 'us', 'ns']),
+      new Option('--time-unit <unit>', 'unit of time stamps').choices([...TIME_UNITS]),
     )
     .option('--date <yyyy-mm-dd>', 'day of LOBSTER messages')
     .option('--columns <map>', 'columns of a CSV file: time=ts,price=px,qty=size,side=side,id=id')

@@ -57,12 +57,38 @@ export function bytesText(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** `12.3 M/s`. */
-export function rateText(perSecond: number): string {
+/** `1 gap`, `2 gaps`, `1,000 gaps`. */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** `12.3 M/s`; with `what`, `12.3 M events/s`. */
+export function rateText(perSecond: number, what = ''): string {
+  const unit = what === '' ? '/s' : ` ${what}/s`;
   if (!Number.isFinite(perSecond)) return '-';
-  if (perSecond >= 1e6) return `${(perSecond / 1e6).toFixed(1)} M/s`;
-  if (perSecond >= 1e3) return `${(perSecond / 1e3).toFixed(1)} k/s`;
-  return `${perSecond.toFixed(0)} /s`;
+  if (perSecond >= 1e6) return `${(perSecond / 1e6).toFixed(1)} M${unit}`;
+  if (perSecond >= 1e3) return `${(perSecond / 1e3).toFixed(1)} k${unit}`;
+  return `${perSecond.toFixed(0)}${unit}`;
+}
+
+/** Nanoseconds in the unit that people read: `-1.272 s`, `4.000 ms`, `12.5 us`, `100 ns`. */
+export function latencyText(ns: number): string {
+  const size = Math.abs(ns);
+  if (size >= 1e9) return `${(ns / 1e9).toFixed(3)} s`;
+  if (size >= 1e6) return `${(ns / 1e6).toFixed(3)} ms`;
+  if (size >= 1e3) return `${(ns / 1e3).toFixed(1)} us`;
+  return `${ns} ns`;
+}
+
+/** One table row per file, the first one labelled. */
+export function fileRows(label: string, files: readonly string[]): string[][] {
+  return files.map((file, i) => [i === 0 ? label : '', file]);
+}
+
+/** What went wrong in the stream of records, in words. */
+export function sequenceText(gaps: number, resyncs: number, slowPath: number): string {
+  const slow = slowPath === 0 ? '' : `, ${counted(slowPath, 'frame')} on the slow decoding path`;
+  return `${counted(gaps, 'gap')}, ${counted(resyncs, 'resync')}${slow}`;
 }
 
 /** `1 h 02 min`, `3 min 05 s`, `4.2 s`. */

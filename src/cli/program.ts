@@ -11,32 +11,37 @@ import { ReportedError } from './reported-error.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 
-const ABOUT = `Outcry turns recorded and live market data into exact order books, in WebAssembly.
+const ABOUT = `Outcry turns recorded market data into exact order books, in WebAssembly.
 
-Files may be recordings of Binance frames, Outcry tapes, LOBSTER messages, Tardis CSV, other CSV,
-or hftbacktest .npy/.npz; each may be compressed with gzip or zstd. What a file is, is seen from its
-content.`;
+Files may be recordings of Binance frames, Outcry tapes, LOBSTER messages,
+Tardis CSV, other CSV, or hftbacktest .npy/.npz; each may be compressed with
+gzip or zstd. The content of a file says what it is, not its name.`;
 
 const EXAMPLES = `
 Examples:
-  outcry replay                                a generated market through the whole path
-  outcry replay btcusdt.jsonl.gz               a recording: events, books, gaps, data hash
-  outcry import btcusdt.jsonl.gz --out b.tape  store it as a tape, 25 times smaller
+  outcry replay                            a generated market, the whole way
+  outcry replay btc.jsonl.gz               a recording: events, gaps, books, hash
+  outcry import btc.jsonl.gz --out b.tape  store it, smaller and with an index
   outcry replay b.tape --from 2024-08-08T23:55:00Z --speed 10x
-  outcry verify --against book-ticker btcusdt.jsonl.gz
-  outcry help import                           all about one command
+  outcry verify --against book-ticker btc.jsonl.gz
+  outcry help import                       all about one command
 
-Exit code 0 means success; any fault is one sentence on stderr and exit code 1 (2: wrong usage).`;
+Exit code 0 is success, 1 a fault, 2 wrong usage; a fault is one sentence on
+stderr.`;
 
 export function createProgram(): Command {
   const program = new Command('outcry')
     .description(ABOUT)
     .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'explain a command')
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+    .configureOutput({
+      writeErr: (text) => process.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'outcry: ')),
+    });
   for (const command of [
     replayCommand(),
     importCommand(),
@@ -46,7 +51,7 @@ export function createProgram(): Command {
     generateCommand(),
     benchCommand(),
   ])
-    program.addCommand(command.exitOverride().showSuggestionAfterError());
+    program.addCommand(command.copyInheritedSettings(program).showSuggestionAfterError());
   return program;
 }
 

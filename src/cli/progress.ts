@@ -31,7 +31,7 @@ export class ProgressLine {
     const seconds = (now - this.startedNs) / 1e9;
     const { consumedBytes, totalBytes, events } = progress;
     const share = totalBytes ? Math.min(1, consumedBytes / totalBytes) : undefined;
-    let text = `${count(events)} events  ${rateText(events / seconds)}`;
+    let text = `${count(events)} events, ${rateText(events / seconds)}`;
     if (share === undefined) text = `${bytesText(consumedBytes)}  ${text}`;
     else {
       const full = Math.round(share * WIDTH);

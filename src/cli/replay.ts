@@ -11,7 +11,17 @@ import { openGenerated } from './generated-input.ts';
 import { openSession, type Session } from './inputs.ts';
 import { parseKinds } from './kinds.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
-import { bytesText, count, errorDocument, printJson, rateText, table } from './output.ts';
+import {
+  bytesText,
+  count,
+  counted,
+  errorDocument,
+  fileRows,
+  printJson,
+  rateText,
+  sequenceText,
+  table,
+} from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { ReportedError } from './reported-error.ts';
 
@@ -27,20 +37,27 @@ interface Options extends RawMarketOptions {
 }
 
 const HELP = `
-Without FILES a market is generated as venue frames, and takes the same way as recorded ones.
+Without FILES a market is generated as venue frames, and takes the same way as
+recorded ones.
 
-Several files run as one market: same instrument and later in time continues, anything else is
-merged by receive time. The order of the arguments does not matter.
+Several files run as one market: same instrument and later in time continues,
+anything else is merged by receive time. The order of the arguments does not
+matter.
 
 Clock:
-  raw                     receive times as recorded (default)
-  shift-min-latency=NS    all receive times moved by one amount, so that the smallest difference
-                          between receive and exchange time is NS nanoseconds
+  raw                   receive times as recorded (default)
+  shift-min-latency=NS  all receive times moved by one amount, so that the
+                        smallest difference between receive and exchange time is
+                        NS nanoseconds
 
 Examples:
   outcry replay btcusdt_20240808.jsonl.gz
   outcry replay spot.jsonl.gz usdm.jsonl.gz coinm.tape --json
-  outcry replay day.tape --from 2024-08-08T23:55:00Z --to 2024-08-08T23:56:00Z --speed 10x`;
+  outcry replay day.tape --from 2024-08-08T23:55:00Z --speed 10x`;
+
+const GENERATED_NOTE = `A market was generated, sent as a venue's frames, decoded, and applied to a book. The
+same seed gives the same dataHash on every machine. Next, a recording of your own:
+npm start -- FILE, or outcry replay FILE.`;
 
 function parseSpeed(text: string): number {
   if (text === 'max') return Number.POSITIVE_INFINITY;
@@ -160,14 +177,17 @@ function readable(
   const parts = Object.entries(byKind)
     .filter(([, n]) => n > 0)
     .map(([kind, n]) => `${count(n)} ${kind}`);
-  const source = files.length === 0 ? `generated market, seed ${options.seed}` : files.join(', ');
+  const sources = files.length === 0 ? [`generated market, seed ${options.seed}`] : files;
+  const seconds = (report.elapsedMs / 1000).toFixed(3);
+  const { gaps: gapCount, resyncs, slowPath, crossed } = report;
   const facts = [
-    ['source', source],
+    ...fileRows('source', sources),
     ['events', `${count(report.events)}  (${parts.join(', ')})`],
-    ['speed', `${rateText(report.eventsPerSecond)} in ${(report.elapsedMs / 1000).toFixed(3)} s`],
+    ['time', `${seconds} s, ${rateText(report.eventsPerSecond, 'events')}`],
     ['memory', `${bytesText(peakMemoryBytes)} at most`],
-    ['sequence', `${report.gaps} gaps, ${report.resyncs} resyncs, ${report.slowPath} slow frames`],
-    ['last time', report.lastTime],
+    ['sequence', sequenceText(gapCount, resyncs, slowPath)],
+    ...(crossed === 0 ? [] : [['crossed', `after ${counted(crossed, 'depth record')}`]]),
+    ['last event', report.lastTime],
     ['dataHash', report.dataHash],
   ];
   const books = [
@@ -187,5 +207,6 @@ function readable(
       `gap: ${gap.source}${gap.line === undefined ? '' : `:${gap.line}`}: ${gap.instrument}: ` +
         `expected update id ${gap.expected}, found ${gap.found}`,
     );
+  if (files.length === 0) lines.push('', GENERATED_NOTE);
   return lines.join('\n');
 }

@@ -1,10 +1,13 @@
 // Files that commands write: never over something that is there, unless asked to.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { fileExists, removeFile } from '../fs/node-paths.ts';
+import { removeFile, whatIs } from '../fs/node-paths.ts';
 
-/** @throws OutcryError FILE_EXISTS unless `force`, which removes the file */
+/**
+ * Makes room for a new file. Devices and pipes are written to as they are.
+ * @throws OutcryError FILE_EXISTS unless `force`, which removes a regular file; IS_DIRECTORY
+ */
 export async function refuseOverwrite(path: string, force: boolean): Promise<void> {
-  if (!(await fileExists(path))) return;
+  if ((await whatIs(path)) !== 'file') return;
   if (!force)
     throw new OutcryError('FILE_EXISTS', 'usage', 'the file exists already', {
       where: path,

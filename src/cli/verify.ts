@@ -13,7 +13,7 @@ import { verifyLobsterL3 } from '../verify/lobster-l3.ts';
 import type { Mismatch, Verdict } from '../verify/verdict.ts';
 import { openSession } from './inputs.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
-import { count, errorDocument, printJson, table } from './output.ts';
+import { count, counted, errorDocument, fileRows, printJson, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { recordLine } from './record-line.ts';
 import { ReportedError } from './reported-error.ts';
@@ -28,17 +28,19 @@ interface Options extends RawMarketOptions {
 
 const HELP = `
 Verifiers:
-  book-ticker FILES...               after each depth update the best bid and ask, price and size,
-                                     must equal the venue's own book ticker
-  lobster MESSAGES BOOK              each message must turn one row of the book file into the next
-  lobster-l3 SEED MESSAGES BOOK      order by order from a seed row; the distinct best bids and asks
-                                     must equal those of a level-1 book file
+  book-ticker FILES...           after each depth update the best bid and ask,
+                                 price and size, must equal the venue's own book
+                                 ticker
+  lobster MESSAGES BOOK          each message must turn one row of the book file
+                                 into the next
+  lobster-l3 SEED MESSAGES BOOK  order by order from a seed row; the distinct best
+                                 bids and asks must equal those of a level-1 file
 
 Exit code 0 only when everything agrees, but for --allow differences.
 
 Examples:
   outcry verify --against book-ticker btcusdt_20240808.jsonl.gz
-  outcry verify --against lobster AMZN_message_1.csv.gz AMZN_orderbook_1.csv.gz --json`;
+  outcry verify --against lobster AMZN_message_1.csv.gz AMZN_orderbook_1.csv.gz`;
 
 export function verifyCommand(): Command {
   const command = new Command('verify')
@@ -74,21 +76,30 @@ async function run(files: readonly string[], options: Options): Promise<void> {
       ...verdict,
       ...(fault === undefined ? {} : { error: errorDocument(fault) }),
     });
-  else process.stdout.write(`${readable(verdict, options.against)}\n`);
+  else process.stdout.write(`${readable(verdict, options.against, files)}\n`);
   if (fault !== undefined) throw fault;
 }
 
 function faultOf(verdict: Verdict, against: Against): OutcryError {
   const { firstMismatch } = verdict;
   if (firstMismatch === undefined)
-    return new ReportedError('SEQUENCE_GAP', 'input', `${verdict.gaps} gaps in the update ids`);
+    return new ReportedError(
+      'SEQUENCE_GAP',
+      'input',
+      `${counted(verdict.gaps, 'gap')} in the update ids`,
+    );
   const missed = verdict.total - verdict.matched;
-  return new ReportedError('MISMATCH', 'input', `${missed} differences against ${against}`, {
-    where: firstMismatch.file,
-    line: firstMismatch.line,
-    expected: firstMismatch.expected,
-    found: firstMismatch.found,
-  });
+  return new ReportedError(
+    'MISMATCH',
+    'input',
+    `${counted(missed, 'difference')} against ${against}`,
+    {
+      where: firstMismatch.file,
+      line: firstMismatch.line,
+      expected: firstMismatch.expected,
+      found: firstMismatch.found,
+    },
+  );
 }
 
 async function bookTicker(
@@ -130,7 +141,7 @@ async function lobster(against: Against, files: readonly string[]): Promise<Verd
   if (files.length !== wanted.length)
     throw new OutcryError('BAD_ARGUMENT', 'usage', `--against ${against} takes other files`, {
       expected: wanted.join(' '),
-      found: `${files.length} files`,
+      found: counted(files.length, 'file'),
     });
   const core = await createCore({ memoryBytes: 1 << 30 });
   const sources: ByteSource[] = [];
@@ -147,12 +158,13 @@ async function lobster(against: Against, files: readonly string[]): Promise<Verd
   }
 }
 
-function readable(verdict: Verdict, against: Against): string {
+function readable(verdict: Verdict, against: Against, files: readonly string[]): string {
   const { matched, total, gaps, firstMismatch } = verdict;
   const rows = [
+    ...fileRows('files', files),
     ['against', against],
     ['matched', `${count(matched)} of ${count(total)}`],
-    ['gaps', `${gaps}`],
+    ['gaps', count(gaps)],
   ];
   if (firstMismatch !== undefined)
     rows.push(

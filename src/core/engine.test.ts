@@ -60,8 +60,18 @@ class Subject {
 
 describe.each<CoreBuild>(['checked', 'release'])('sequence rules, %s build', (build) => {
   const make = async (venue: VenueName, pendingBytes = 1 << 16): Promise<Subject> =>
-    new Subject(await createTestEngine({ build, memoryBytes: 16 << 20, pendingBytes,
-      instrumentsMax: 2, farLevelsMax: 4096, farLevelsMaxTotal: 16384, windowBits: 10 }), venue);
+    new Subject(
+      await createTestEngine({
+        build,
+        memoryBytes: 16 << 20,
+        pendingBytes,
+        instrumentsMax: 2,
+        farLevelsMax: 4096,
+        farLevelsMaxTotal: 16384,
+        windowBits: 10,
+      }),
+      venue,
+    );
 
   describe.each<VenueName>(['binance-spot', 'binance-usdm', 'binance-coinm'])('%s', (venue) => {
     const futures = venue !== 'binance-spot';

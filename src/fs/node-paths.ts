@@ -1,13 +1,19 @@
-// Names in the file system: is something there, take it away.
-import { access, unlink } from 'node:fs/promises';
-import { fileError } from './node-errors.ts';
+// Names in the file system: what is there, take it away.
+import { stat, unlink } from 'node:fs/promises';
+import { fileError, systemCode } from './node-errors.ts';
 
-export async function fileExists(path: string): Promise<boolean> {
+/** Devices, pipes and sockets are `other`. */
+export type PathKind = 'nothing' | 'file' | 'directory' | 'other';
+
+/** What a name stands for. @throws OutcryError NO_PERMISSION, FILE_FAILED */
+export async function whatIs(path: string): Promise<PathKind> {
   try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
+    const found = await stat(path);
+    if (found.isFile()) return 'file';
+    return found.isDirectory() ? 'directory' : 'other';
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return 'nothing';
+    throw fileError(cause, path);
   }
 }
 

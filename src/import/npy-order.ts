@@ -19,9 +19,46 @@ interface Group {
   index: number;
   row: number;
   rows: number;
+  /** Rows left unused before it, where it did not fit at the end of the ring. */
+  gap: number;
   /** Its flags are final: it is written as it is, when its turn comes. */
   isFixed: boolean;
   isExchangeDone: boolean;
+}
+
+/** First in, first out, in a ring that doubles when it is full. */
+class Queue<T> {
+  #items: (T | undefined)[] = Array.from({ length: 64 });
+  #head = 0;
+  #count = 0;
+
+  get first(): T | undefined {
+    return this.#count === 0 ? undefined : this.#items[this.#head];
+  }
+
+  get last(): T | undefined {
+    if (this.#count === 0) return undefined;
+    return this.#items[(this.#head + this.#count - 1) & (this.#items.length - 1)];
+  }
+
+  push(item: T): void {
+    const size = this.#items.length;
+    if (this.#count === size) {
+      const larger: (T | undefined)[] = Array.from({ length: size * 2 });
+      for (let i = 0; i < size; i++) larger[i] = this.#items[(this.#head + i) & (size - 1)];
+      this.#items = larger;
+      this.#head = 0;
+    }
+    this.#items[(this.#head + this.#count++) & (this.#items.length - 1)] = item;
+  }
+
+  shift(): T | undefined {
+    if (this.#count === 0) return undefined;
+    const item = this.#items[this.#head];
+    this.#head = (this.#head + 1) & (this.#items.length - 1);
+    this.#count--;
+    return item;
+  }
 }
 
 export interface OrderLimits {
@@ -60,19 +97,15 @@ export class RowOrder {
   readonly #limits: OrderLimits;
   readonly #output: RowOutput;
   readonly #window = new Int64();
-  /** Waiting groups in receive order: a circular queue. */
-  #queue: Group[] = [];
-  #head = 0;
+  /** Waiting groups in receive order. */
+  readonly #queue = new Queue<Group>();
   /**
    * Waiting groups whose exchange rows are not yet written: those that came in the order of
    * exchange times in a queue, the few others in a binary heap.
    */
-  #sorted: Group[] = [];
-  #sortedHead = 0;
+  readonly #sorted = new Queue<Group>();
   readonly #late: Group[] = [];
   readonly #spare: Group[] = [];
-  /** Rows left unused before each waiting group, where it did not fit at the end of the ring. */
-  readonly #gaps: number[] = [];
   #pendingGap = 0;
   #index = 0;
   #rowAt = 0;
@@ -118,6 +151,7 @@ export class RowOrder {
       index: 0,
       row: 0,
       rows: 0,
+      gap: 0,
       isFixed: false,
       isExchangeDone: false,
     };
@@ -126,18 +160,14 @@ export class RowOrder {
     group.index = this.#index++;
     group.row = row;
     group.rows = rows;
+    group.gap = this.#pendingGap;
     group.isFixed = isFixed;
     group.isExchangeDone = false;
-    this.#gaps.push(this.#pendingGap);
     this.#rowAt = row + rows;
     this.#queue.push(group);
     if (!isFixed) this.#await(group);
     this.#due.setDifference(recv, this.#window);
-    for (
-      let first = this.#queue[this.#head];
-      first !== undefined;
-      first = this.#queue[this.#head]
-    ) {
+    for (let first = this.#queue.first; first !== undefined; first = this.#queue.first) {
       // A fixed group waits for nothing but its turn.
       if (!first.isFixed && !first.recv.isLess(this.#due)) break;
       this.#leave();
@@ -146,12 +176,12 @@ export class RowOrder {
 
   /** Everything that waits leaves. */
   finish(): void {
-    while (this.#head < this.#queue.length) this.#leave();
+    while (this.#queue.first !== undefined) this.#leave();
   }
 
   /** Writes the oldest group, and before it the groups whose exchange times come first. */
   #leave(): void {
-    const first = this.#queue[this.#head];
+    const first = this.#queue.shift();
     if (first === undefined) return;
     if (first.isFixed) this.#output.append(this.#rowsOf(first), 0);
     else if (first.isExchangeDone) this.#output.append(this.#rowsOf(first), LOCAL);
@@ -165,13 +195,8 @@ export class RowOrder {
       this.#lastExchange.copy(first.exchange);
       this.#output.append(this.#rowsOf(first), LOCAL | EXCHANGE);
     }
-    this.#rowsUsed -= first.rows + (this.#gaps[this.#head] ?? 0);
+    this.#rowsUsed -= first.rows + first.gap;
     this.#spare.push(first);
-    this.#head++;
-    if (this.#head < 1024) return;
-    this.#queue = this.#queue.slice(this.#head);
-    this.#gaps.splice(0, this.#head);
-    this.#head = 0;
   }
 
   #rowsOf(group: Group): Uint8Array {
@@ -189,25 +214,18 @@ export class RowOrder {
   }
 
   #await(group: Group): void {
-    const last = this.#sorted.at(-1);
-    const isSorted = this.#sortedHead === this.#sorted.length || last === undefined;
-    if (isSorted || !group.exchange.isLess(last.exchange)) this.#sorted.push(group);
+    const last = this.#sorted.last;
+    if (last === undefined || !group.exchange.isLess(last.exchange)) this.#sorted.push(group);
     else this.#push(group);
   }
 
   /** Takes the group with the least exchange time. */
   #pop(): Group | undefined {
-    const sorted = this.#sorted[this.#sortedHead];
+    const sorted = this.#sorted.first;
     const late = this.#late[0];
     if (late !== undefined && (sorted === undefined || isBefore(late, sorted)))
       return this.#popLate();
-    if (sorted === undefined) return undefined;
-    this.#sortedHead++;
-    if (this.#sortedHead === 1024) {
-      this.#sorted = this.#sorted.slice(this.#sortedHead);
-      this.#sortedHead = 0;
-    }
-    return sorted;
+    return this.#sorted.shift();
   }
 
   #push(group: Group): void {

@@ -74,7 +74,7 @@ export function resetCounters(engine: Engine): void {
   state.unusedSnapshots = 0n;
   state.refused = 0n;
   state.crossed = 0n;
-  state.unknownOrders = 0n;
+  state.oddOrders = 0n;
 }
 
 /** Builds the state before `fromNs`: from a keyframe when the one source has it, else by running. */

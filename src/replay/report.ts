@@ -44,7 +44,7 @@ export interface ReplayReport {
   readonly unusedSnapshots: number;
   /** Depth records after which the book was crossed or locked. */
   readonly crossed: number;
-  readonly unknownOrders: number;
+  readonly oddOrders: number;
   /** Frames that needed the strict slow decoding path. */
   readonly slowPath: number;
   readonly lastTime: string;
@@ -115,7 +115,7 @@ export function reportOf(
     staleDeltas: Number(state.staleDeltas),
     unusedSnapshots: Number(state.unusedSnapshots),
     crossed: Number(state.crossed),
-    unknownOrders: Number(state.unknownOrders),
+    oddOrders: Number(state.oddOrders),
     slowPath: sources.reduce((sum, source) => sum + (source.slowPath ?? 0), 0),
     lastTime: formatTime(state.recvTsNs),
     topOfBook: topOfBooks(engine),

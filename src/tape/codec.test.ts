@@ -105,18 +105,18 @@ describe.each(BUILDS)('tape codec, %s build', (build) => {
   test.each([
     [0, 100n, 1000n],
     [0.004, 100n, 1000n],
-    [0.2, 1n, 1n],
+    [0.2, 10n, 1n],
   ])('a share of %s odd values: units %s and %s', (share, priceUnit, qtyUnit) => {
     const random = seededRandom(5);
     const below = (n: number): bigint => BigInt(Math.floor(random() * n));
     const odd = (): bigint => (random() < share ? below(99) - 50n : 0n);
-    const price = (): bigint => (600_000n + below(3000)) * 100n + odd();
+    const price = (): bigint => (600_000n + below(3000)) * 100n + odd() * 10n;
     const qty = (): bigint => (random() < share / 8 ? 2n ** 63n - 5n : below(4000) * 1000n + odd());
     const records: AnyRecord[] = [];
     for (let i = 0; i < 1500; i++) {
       const kind = [2, 2, 3, 5, 6, 7, 9, 13][i % 8] ?? 2;
       // The first values settle the units.
-      const clean = i < 20;
+      const clean = i < 100;
       const values = clean ? [100n, 1000n, 300n, 4000n] : [price(), qty(), price(), qty()];
       const rows = Array.from({ length: clean ? 1 : 12 }, (): readonly [bigint, bigint] =>
         clean ? [100n, 1000n] : [price(), qty()],
@@ -265,6 +265,41 @@ describe.each(BUILDS)('tape codec, %s build', (build) => {
     }
     codec.core.bytes.set(good, codec.payload);
     expect(codec.decode(length, bytes.length)).toBe(bytes.length);
+  });
+
+  test('a payload with a byte too many, or of another length than it says, is refused', () => {
+    const { view, bytes: memory } = codec.core;
+    const bytes = recordBytes([simple(5, 0), { ...simple(2, 0), rows: [[1n, 2n]] }]);
+    const length = codec.encode(bytes);
+    for (let stream = 0; stream < 66; stream++) {
+      codec.encode(bytes);
+      // The stream grows by a byte at the end of the payload; those behind it move by one.
+      memory[codec.payload + length] = 0;
+      const at = codec.payload + 32 + 4 * stream;
+      view.setUint32(at, view.getUint32(at, true) + 1, true);
+      expect(codec.decode(length + 1, bytes.length)).toBe(Status.BadBlock);
+    }
+    for (const change of [-16, 16]) {
+      codec.encode(bytes);
+      view.setUint32(codec.payload + 12, bytes.length + change, true);
+      expect(codec.decode(length, bytes.length + 64)).toBe(Status.BadBlock);
+    }
+  });
+
+  test('streams that run out are noticed before the end of memory', () => {
+    const { bytes: memory, exports } = codec.core;
+    const records = Array.from({ length: 4000 }, () => ({ ...simple(6, 0), recvStep: 0n }));
+    const bytes = recordBytes(records);
+    const length = codec.encode(bytes);
+    const end = memory.length - exports.tapeDecodeSlack();
+    const start = end - length;
+    for (const zeros of [0, 1000, 3000]) {
+      memory.copyWithin(start, codec.payload, codec.payload + length);
+      // Control bytes are 0, since nothing changes: now they call for 8 bytes a field, of none.
+      for (let at = start + 400 + zeros; at < end; at++) if (memory[at] === 0) memory[at] = 0x77;
+      const limit = codec.out + bytes.length;
+      expect(exports.tapeDecode(codec.dec, start, end, codec.out, limit)).toBe(Status.BadBlock);
+    }
   });
 
   test('hostile payloads never trap', () => {

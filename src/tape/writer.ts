@@ -258,12 +258,20 @@ export class TapeWriter {
     block.bbos = info.bbos;
     block.others = info.others;
     block.definitions = info.definitions;
-    block.minRecvTsNs = info.minRecvTsNs;
-    block.maxRecvTsNs = info.maxRecvTsNs;
+    const hasTime = info.minRecvTsNs <= info.maxRecvTsNs;
+    block.minRecvTsNs = hasTime ? info.minRecvTsNs : this.#timeAround(at);
+    block.maxRecvTsNs = hasTime ? info.maxRecvTsNs : block.minRecvTsNs;
     block.minExchangeTsNs = info.minExchangeTsNs;
     block.maxExchangeTsNs = info.maxExchangeTsNs;
     block.minLatencyNs = info.minLatencyNs;
     return { encoded, consumed: info.consumed };
+  }
+
+  /** Time of a block without a record in receive order: that before it, or its first record's. */
+  #timeAround(at: number): bigint {
+    const { view } = this.#buffers.host.core;
+    const last = view.getBigInt64(this.#buffers.lastTime, true);
+    return last === NO_TIME ? view.getBigInt64(at + 8, true) : last;
   }
 
   /** Payload to its stored form, with a header that has the lengths and the payload's checksum. */

@@ -198,12 +198,14 @@ export class TestEngine {
   readonly engine: Engine;
   readonly write: RecordWriter;
   private readonly cursors: Cursors;
+  private readonly pristine: Uint8Array;
 
   constructor(core: Core, options: TestEngineOptions) {
     this.core = core;
     this.engine = new Engine(core, options);
     this.write = new RecordWriter(core, options.writerBytes);
     this.cursors = new Cursors(core, 1);
+    this.pristine = core.bytes.slice(0, core.exports.arenaTop() >>> 0);
   }
 
   /** Status of engineRun over what was written: NeedInput (1) when all of it was taken. */
@@ -212,6 +214,14 @@ export class TestEngine {
     const status = this.engine.run(this.cursors.address, 1);
     this.write.reset();
     return status;
+  }
+
+  /** Everything as it was when the test engine was made. */
+  rewind(): void {
+    const { bytes, exports } = this.core;
+    bytes.fill(0, this.pristine.length, exports.arenaTop() >>> 0);
+    bytes.set(this.pristine);
+    this.write.reset();
   }
 
   /** Readable levels of a side, best first. */
