@@ -1,8 +1,8 @@
-// The tape by stages: `node bench/micro/tape.ts [FILES...]`, recordings of Binance frames; without
-// files, those beside the repository. For each kind selection: bytes an event takes in the file, then
-// M events/s from the file's bytes (in memory) to records in core memory, of the round with the
-// least total time, with the share of each stage in ns per event; the time of a seek by time; and
-// the writer's rate. Rounds of all selections interleave.
+// The tape by stages: `node bench/micro/tape.ts [FILES...]`, recordings of Binance frames;
+// without files, those beside the repository. For each kind selection: bytes an event takes in
+// the file, then M events/s from the file's bytes (in memory) to records in core memory, of the
+// round with the least total time, with the share of each stage in ns per event; the time of a
+// seek by time; and the writer's rate. Rounds of all selections interleave.
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { HeaderView, RecordKind } from '../../src/abi/records.ts';
@@ -12,6 +12,7 @@ import { MemoryFile } from '../../src/fs/memory.ts';
 import { openByteSource } from '../../src/fs/node-files.ts';
 import { openRecording } from '../../src/import/recording.ts';
 import {
+  BLOCK_RECORD_BYTES,
   createTapeHost,
   TapeDecodeBuffers,
   TapeEncodeBuffers,
@@ -25,7 +26,7 @@ import { sharedFile } from '../../src/testing/shared-data.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    block: { type: 'string', default: `${1 << 20}` },
+    block: { type: 'string', default: `${BLOCK_RECORD_BYTES}` },
     level: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '15' },
   },

@@ -295,7 +295,7 @@ function takeRaw(dec: usize, out: usize, outEnd: usize): u32 {
   return u32(size);
 }
 
-/** One record to `out`, where at least 64 bytes are free, or 32 left of a raw one; 0: impossible. */
+/** One record to `out`; its size, 0 when it cannot be or has no room. */
 @inline
 function takeRecord(dec: usize, payload: usize, out: usize, outEnd: usize): u32 {
   let index = takeByte(nextOf(dec, STREAM_TAGS));

@@ -151,8 +151,8 @@ function isRowEven(slot: Slot, difference: i64, qty: i64): bool {
 }
 
 /**
- * Rows [row, end) of one side, the first against price `base`. `isOdd` in the slot says that not all
- * are multiples of the units.
+ * Rows [row, end) of one side, the first against price `base`. `isOdd` in the slot says that not
+ * all are multiples of the units.
  */
 function putRows(enc: usize, slot: Slot, row: usize, end: usize, base: i64): void {
   const isOdd = slot.isOdd != 0;

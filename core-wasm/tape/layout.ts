@@ -17,11 +17,11 @@
 //                 streams, one behind the other
 //
 // A block stands alone: all differences start from zero. Units are the greatest common divisors
-// of (nearly) all values in the block, so that scales finer than the tick cost nothing; odd depth rows
-// say so, other odd records stand as they are. Clocks that tick in 100 ns and are
-// steered leave differences near multiples of 100: such blocks have a step of 100. A *value* is a signed
-// 64-bit number (modulo 2^64) as a control nibble (bits 0-2: bytes of the magnitude, 7 means 8;
-// bit 3: negative) and the bytes of its magnitude. Streams:
+// of (nearly) all values in the block, so that scales finer than the tick cost nothing; odd
+// depth rows say so, other odd records stand as they are. Clocks that tick in 100 ns and are
+// steered leave differences near multiples of 100: such blocks have a step of 100. A *value* is
+// a signed 64-bit number (modulo 2^64) as a control nibble (bits 0-2: bytes of the magnitude, 7
+// means 8; bit 3: negative) and the bytes of its magnitude. Streams:
 //
 //   0   tag of each record, one byte; 255: the tag stands in stream 1
 //   1   tags from 255 on, two bytes each
@@ -31,7 +31,7 @@
 //   5   exchange times: difference to the instrument's record before
 //   6   + 9 * class: three control bytes a record (fields 0|1, 2|3, 4|5; one stream each), then
 //       six streams with the bytes of the fields
-//   60  bodies of records that stand as they are (definitions, unknown kinds)
+//   60  bodies of records that stand as they are (definitions, unknown kinds, odd ones)
 //   61  control byte of each depth row: bits 0-2 price, 3-5 quantity, 6 price runs down,
 //       7 both are in quanta, not in units
 //   62  lowest byte of each price difference     63  its other bytes

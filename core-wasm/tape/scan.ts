@@ -1,4 +1,5 @@
-// Second pass of the encoder: collects tags, counts and times, and gives every stream room for its worst case. Allocates nothing; writes the encoder.
+// Second pass of the encoder: collects tags, counts and times, and gives every stream room for its
+// worst case. Allocates nothing; writes the encoder.
 import {
   BBO_ASK_PRICE,
   BBO_ASK_QTY,

@@ -1,7 +1,7 @@
-// First pass of the encoder: checks the records, gives instruments their slots and finds units. A few
-// odd values (a level left from before a lot size changed) must not shrink the unit of a whole block:
-// after the first values of an instrument, those that do not fit are only counted. Where they
-// turn out to be many, the pass runs again and takes every value into the unit.
+// First pass of the encoder: checks the records, gives instruments their slots and finds units. A
+// few odd values (a level left from before a lot size changed) must not shrink the unit of a whole
+// block: after the first values of an instrument, those that do not fit are only counted. Where
+// they turn out to be many, the pass runs again and takes every value into the unit.
 import {
   BBO_ASK_PRICE,
   BBO_ASK_QTY,

@@ -4,8 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBrowserPage } from '../../src/testing/browser.ts';
-import { otherNode } from './other-nodes.ts';
+import { ENVIRONMENTS, openEnvironment } from './environments.ts';
 import { type PackedPackage, packedPackage } from './packed-package.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,12 +26,6 @@ beforeAll(async () => {
   manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 });
 
-/** Runs a module in the project that has the package installed. */
-function runModule(node: string, text: string): unknown {
-  const args = ['--input-type=module', '--eval', text];
-  return JSON.parse(execFileSync(node, args, { cwd: packed.project, encoding: 'utf8' }));
-}
-
 /** The body of an async function: two frames into books of each build, and one refusal. */
 const USE_BOOKS = `
   const { createBooks, OutcryError } = await import('outcry');
@@ -42,7 +35,7 @@ const USE_BOOKS = `
     U: 9, u: 12, pu: 8, b: [['100.2', '0.5']], a: [] };
   const bytes = (frame) => new TextEncoder().encode(JSON.stringify(frame));
   const tops = {};
-  for (const build of builds) {
+  for (const build of argument) {
     const instruments = [{ symbol: 'BTCUSDT', priceScale: 1, qtyScale: 3 }];
     const options = { venue: 'binance-usdm', instruments, memoryBytes: 64 << 20 };
     const books = await createBooks({ ...options, ...(build === '' ? {} : { build }) });
@@ -57,12 +50,12 @@ const USE_BOOKS = `
 
 /** Names of builds; the empty one is what the package takes by itself. */
 const BUILDS = ['', 'release', 'unshared', 'checked'];
+/** Pages without isolation headers have no shared memory. */
+const PAGE_BUILDS = ['', 'unshared'];
 
-function useBooks(node: string): unknown {
-  const head = `const builds = ${JSON.stringify(BUILDS)};`;
-  const body = `(async () => { ${head} ${USE_BOOKS} })()`;
-  return runModule(node, `console.log(JSON.stringify(await ${body}));`);
-}
+/** Where the code runs: that it is there, and not elsewhere. */
+const WHERE = `return typeof process === 'object' ? process.versions.node.split('.')[0]
+  : [crossOriginIsolated, typeof SharedArrayBuffer];`;
 
 function expectBooksUsed(result: unknown, builds: readonly string[]): void {
   const top = [100.2, 0.5, 100.3];
@@ -104,15 +97,20 @@ describe('the packed package', () => {
     }
   });
 
-  test('runs on the pinned Node', () => {
-    expectBooksUsed(useBooks(process.execPath), BUILDS);
-  });
-
-  test.each([22, 26] as const)('runs on Node %i', async (major) => {
-    const node = await otherNode(major);
-    if (node === undefined) return;
-    expect(runModule(node, 'console.log(process.versions.node.split(".")[0])')).toBe(major);
-    expectBooksUsed(useBooks(node), BUILDS);
+  test.each(ENVIRONMENTS)('runs on %s', async (name) => {
+    const environment = await openEnvironment(name, packed.project);
+    if (environment === undefined) return;
+    const isPage = name === 'Chromium';
+    const builds = isPage ? PAGE_BUILDS : BUILDS;
+    const pinned = process.versions.node.split('.')[0];
+    const major = name === 'pinned Node' ? pinned : name.replace('Node ', '');
+    try {
+      expect(await environment.run(WHERE)).toEqual(isPage ? [false, 'undefined'] : major);
+      expectBooksUsed(await environment.run(USE_BOOKS, builds), builds);
+      await expect(environment.run(`throw new Error('planted')`)).rejects.toThrow('planted');
+    } finally {
+      await environment.close();
+    }
   });
 
   test('has types that strict consumers without Node types accept', () => {
@@ -141,22 +139,5 @@ describe('the packed package', () => {
       execFileSync(process.execPath, [bin, arg], { cwd: packed.project, encoding: 'utf8' });
     expect(run('--version').trim()).toBe(manifest.version);
     expect(run('--help')).toContain('outcry');
-  });
-
-  test('runs in a browser without isolation headers', async () => {
-    const page = await openBrowserPage(packed.project);
-    if (page === undefined) return;
-    try {
-      const where = await page.run(
-        'return [globalThis.crossOriginIsolated, typeof SharedArrayBuffer];',
-      );
-      expect(where).toEqual([false, 'undefined']);
-      const builds = ['', 'unshared'];
-      const result = await page.run(`const builds = argument; ${USE_BOOKS}`, builds);
-      expectBooksUsed(result, builds);
-      await expect(page.run(`throw new Error('planted')`)).rejects.toThrow('planted');
-    } finally {
-      await page.close();
-    }
   });
 });

@@ -33,6 +33,10 @@ const RESULTS: Readonly<Record<number, FrameResult>> = {
   6: 'bbo',
 };
 
+/** Values of the decoder's default instrument: the only one there is; none. */
+const ONLY_ONE = -1;
+const NOBODY = 0x7fffffff;
+
 export class Books {
   private readonly core: Core;
   private readonly engine: Engine;
@@ -89,17 +93,18 @@ export class Books {
    * 20 ns a level.
    *
    * @param recvTsNs when it was received, ns since 1970; must not run backwards
-   * @param symbol of a snapshot that names none, when there are several instruments
+   * @param symbol of a snapshot that names none; needed when there are several instruments, or
+   *   when it is the first frame of one
    * @throws OutcryError BAD_JSON, BAD_MESSAGE, TIME_BACKWARDS, BOOK_CROSSED, ...; the books are as
    *   before
    */
   applyFrame(frame: Uint8Array, recvTsNs: bigint, symbol?: string): FrameResult {
-    const id = symbol === undefined ? undefined : this.bySymbol.get(symbol)?.id;
-    this.decoder.defaultInstrument = id ?? -1;
+    this.decoder.defaultInstrument = this.defaultId(symbol);
     let status = this.decoder.tryFrame(frame, recvTsNs);
     // Each turn meets a symbol or widens a scale; a frame has few of either.
     for (let turns = 0; status < 0 && turns < 40; turns++) {
-      if (status === Status.UnknownSymbol) this.meet(frame, recvTsNs);
+      if (symbol !== undefined && this.isNameless(status)) this.meetNamed(symbol, recvTsNs);
+      else if (status === Status.UnknownSymbol) this.meet(frame, recvTsNs);
       else if (status === Status.ScaleTooFine) this.widen(recvTsNs);
       else throw this.decoder.error('frame');
       status = this.decoder.tryFrame(frame, recvTsNs);
@@ -109,6 +114,26 @@ export class Books {
     if (outputEnd === output) return 'ignored';
     this.apply(output, outputEnd);
     return RESULTS[this.core.bytes[output + 4] ?? 0] ?? 'ignored';
+  }
+
+  /** Id that frames without a name belong to; an id that nobody has for a symbol not met yet. */
+  private defaultId(symbol: string | undefined): number {
+    if (symbol === undefined) return ONLY_ONE;
+    return this.bySymbol.get(symbol)?.id ?? NOBODY;
+  }
+
+  private isNameless(status: number): boolean {
+    const unknown = status === Status.UnknownSymbol || status === Status.AmbiguousSymbol;
+    return unknown && this.decoder.unknownSymbol.symbol === undefined;
+  }
+
+  /** The caller names the instrument of a frame that does not; its scales widen at once. */
+  private meetNamed(symbol: string, recvTsNs: bigint): void {
+    if (this.bySymbol.has(symbol)) throw this.decoder.error('frame');
+    const scales = { priceScale: 0, qtyScale: 0, tickSize: 1n, lotSize: 1n };
+    const rest = { bookModel: 'L2' as const, windowBits: 0, version: 1 };
+    this.define({ symbol, venue: this.venue, ...scales, ...rest }, recvTsNs);
+    this.decoder.defaultInstrument = this.defaultId(symbol);
   }
 
   private apply(start: number, end: number): void {

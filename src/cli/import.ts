@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { systemClock } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
+import { removeFile, whatIs } from '../fs/node-paths.ts';
 import { formatTime } from '../model/time.ts';
 import { clockShift } from '../replay/clock-shift.ts';
 import { importRecords, keyframeOf } from '../replay/import.ts';
@@ -66,13 +67,18 @@ export function importCommand(): Command {
   return command.action(run);
 }
 
+/** Whether there is a tape to go on with. */
+async function isContinued(options: Options): Promise<boolean> {
+  return options.append === true && (await whatIs(options.out)) === 'file';
+}
+
 async function openWriter(session: Session, options: Options): Promise<TapeWriter> {
   const buffers = new TapeEncodeBuffers(await createTapeHost(session.core));
   const settings = {
     keyframe: keyframeOf(session.engine),
     codec: options.compress ? ('zstd' as const) : ('none' as const),
   };
-  if (options.append === true)
+  if (await isContinued(options))
     return TapeWriter.append(await openAppendFile(options.out), buffers, settings);
   await refuseOverwrite(options.out, options.force === true);
   return TapeWriter.create(await openAppendFile(options.out), buffers, settings);
@@ -93,7 +99,8 @@ function gapFault(gaps: readonly Gap[], session: Session): OutcryError | undefin
 
 async function run(files: readonly string[], options: Options): Promise<void> {
   const input = await inputOptions(options);
-  const session = await openSession(files, input, {});
+  const isAppending = await isContinued(options);
+  const session = await openSession(files, input, {}, isAppending ? options.out : undefined);
   const progress = new ProgressLine(
     systemClock,
     process.stderr.isTTY === true && options.json !== true,
@@ -107,6 +114,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     try {
       await importRecords(session.engine, session.sources, writer, {
         shiftNs,
+        isContinued: isAppending,
         onGap: (gap) => {
           if (gaps.length < 1000) gaps.push(gap);
         },
@@ -114,6 +122,9 @@ async function run(files: readonly string[], options: Options): Promise<void> {
       });
     } finally {
       await writer.close();
+      // A tape of nothing helps nobody; devices and older tapes are left alone.
+      if (writer.recordCount === 0n && !isAppending && (await whatIs(options.out)) === 'file')
+        await removeFile(options.out);
     }
     progress.done();
     const seconds = (systemClock.monotonicNs() - startedNs) / 1e9;

@@ -17,6 +17,7 @@ import { openTapeSource } from '../import/tape-source.ts';
 import { openTardisCsv } from '../import/tardis.ts';
 import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
+import { resumeFrom } from '../replay/resume.ts';
 
 /** Options of all commands that read market data. */
 export interface InputOptions {
@@ -42,14 +43,17 @@ export interface Session {
 /** Untouched pages cost nothing. */
 export const MEMORY_BYTES = 3 * 1024 ** 3;
 
+/** @param onto a tape whose state and instrument ids the session takes over */
 export async function openSession(
   files: readonly string[],
   input: InputOptions,
   engineOptions: EngineOptions,
+  onto?: string,
 ): Promise<Session> {
   const core = await createCore({ memoryBytes: MEMORY_BYTES });
   const engine = new Engine(core, engineOptions);
   const registry = new InstrumentRegistry(input.hints, input.common);
+  if (onto !== undefined) await takeOver(engine, registry, onto);
   const opened: RecordSource[] = [];
   const close = async (): Promise<void> => {
     for (const source of opened) await source.close();
@@ -61,6 +65,17 @@ export async function openSession(
     throw error;
   }
   return { core, engine, registry, sources: inOrder(opened), close };
+}
+
+async function takeOver(engine: Engine, registry: InstrumentRegistry, tape: string): Promise<void> {
+  const { core } = engine;
+  const { assignId, describe } = registry;
+  const source = await openTapeSource(await openRandomAccess(tape), { core, assignId, describe });
+  try {
+    await resumeFrom(engine, source);
+  } finally {
+    await source.close();
+  }
 }
 
 /** Ties of receive time must not depend on the order of arguments. */

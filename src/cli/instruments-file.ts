@@ -50,14 +50,19 @@ function readHint(name: string, entry: unknown, faults: string[]): InstrumentHin
     if (value === undefined) return undefined;
     if (typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high)
       return value;
-    faults.push(`${name}.${key}: expected an integer from ${low} to ${high}, found ${value}`);
+    faults.push(
+      `${name}.${key}: expected an integer from ${low} to ${high}, found ${JSON.stringify(value)}`,
+    );
     return undefined;
   };
   const step = (key: string, scale: number | undefined): bigint | undefined => {
     const value = given[key];
     if (value === undefined) return undefined;
     try {
-      const quanta = parseDecimal(String(value), scale ?? 0);
+      const quanta = parseDecimal(
+        typeof value === 'string' ? value : JSON.stringify(value),
+        scale ?? 0,
+      );
       if (quanta >= 1n) return quanta;
     } catch {
       // Reported below with the others.

@@ -39,7 +39,7 @@ class Subject {
   get inst() {
     return this.test.engine.instrumentState(0);
   }
-  get state(): BookState {
+  get state(): number {
     return this.inst.state;
   }
   /** Quantity at 99: the id of the last delta applied, 0 when there was none. */

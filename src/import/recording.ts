@@ -194,6 +194,7 @@ class RecordingSource implements RecordSource {
     let records = 0;
     for (let at = this.decoder.output; at <= address; at += view.getUint32(at, true))
       if (view.getUint8(at + 4) !== RecordKind.Definition) records++;
+    if (records === 0) return undefined;
     return this.decoder.lineOfRecord(this.batchFrom, this.batchLines, records, this.scratch);
   }
 }

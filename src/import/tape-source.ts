@@ -40,7 +40,8 @@ class TapeSource implements RecordSource {
   }
 
   private assign(instruments: ReadonlyMap<number, Instrument>): number {
-    const ids = [...instruments].map(([id, instrument]) => ({
+    // In the order of the tape's ids: a run that starts with this tape keeps them.
+    const ids = [...instruments].sort(([a], [b]) => a - b).map(([id, instrument]) => ({
       id,
       own: this.options.assignId(instrument),
     }));

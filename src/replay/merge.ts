@@ -23,6 +23,8 @@ export interface Gap {
 export interface MergeOptions {
   /** Added to every receive time, ns: a clock correction. @default 0 */
   readonly shiftNs?: bigint;
+  /** The engine knows instruments already, perhaps at finer scales. @default false */
+  readonly isContinued?: boolean;
   readonly onGap?: (gap: Gap) => void;
   /** Called whenever a source has been asked for more records. */
   readonly onRefill?: () => void;
@@ -54,7 +56,7 @@ export class Merge {
     this.cursors = new Cursors(
       engine.core,
       sources.length,
-      sources.length > 1 ? engine.instrumentsMax : 0,
+      sources.length > 1 || options.isContinued === true ? engine.instrumentsMax : 0,
     );
     this.header = new HeaderView(engine.core.view);
     this.shiftAt = engine.core.alloc(8, 'clock shift');

@@ -16,6 +16,7 @@ import { TapeReader, type TapeSummary } from '../tape/reader.ts';
 import { Merge } from './merge.ts';
 import { resetCounters } from './replay.ts';
 import { type ReplayReport, reportOf } from './report.ts';
+import { restoreBefore } from './restore.ts';
 
 /** A path or file URL (Node), an http URL, bytes, a Blob, or anything that reads at any place. */
 export type TapeInput = string | URL | Uint8Array | Blob | RandomAccess;
@@ -43,11 +44,21 @@ function blobFile(blob: Blob, name: string): RandomAccess {
   };
 }
 
+/** A file that its owner closes. */
+function unowned(file: RandomAccess): RandomAccess {
+  return {
+    name: file.name,
+    size: () => file.size(),
+    read: (offset, target) => file.read(offset, target),
+    close: () => Promise.resolve(),
+  };
+}
+
 /** Opens what the user gave; called anew for each replay. */
 async function openInput(input: TapeInput): Promise<RandomAccess> {
   if (input instanceof Uint8Array) return memoryFile(input, 'tape');
   if (input instanceof Blob) return blobFile(input, 'name' in input ? String(input.name) : 'tape');
-  if (typeof input === 'object' && 'read' in input) return input;
+  if (typeof input === 'object' && 'read' in input) return unowned(input);
   const text = input.toString();
   if (/^https?:/.test(text)) return memoryFile(await fetchBytes(text), text);
   const { openRandomAccess } = await import('../fs/node-files.ts');
@@ -97,7 +108,6 @@ export class Tape {
 
 /** A running replay: an async iterable of events; after each its books are as the market was. */
 export class TapeReplay implements AsyncIterable<MarketEvent> {
-  private readonly core: Core;
   private readonly engine: Engine;
   private readonly source: RecordSource;
   private readonly merge: Merge;
@@ -106,7 +116,6 @@ export class TapeReplay implements AsyncIterable<MarketEvent> {
 
   /** Use `Tape.replay`. */
   constructor(core: Core, engine: Engine, source: RecordSource, toNs: bigint) {
-    this.core = core;
     this.engine = engine;
     this.source = source;
     this.toNs = toNs;
@@ -116,14 +125,9 @@ export class TapeReplay implements AsyncIterable<MarketEvent> {
 
   /** Builds the state before `fromNs`; for `Tape.replay`. */
   async skipTo(fromNs: bigint): Promise<void> {
-    const { engine, core } = this;
+    const { engine } = this;
     engine.state.hashing = 0;
-    const keyframe = await this.source.seek?.(fromNs);
-    if (keyframe !== undefined)
-      core.check(
-        core.exports.engineRestore(engine.address, keyframe.start, keyframe.end),
-        `${this.source.name}: keyframe`,
-      );
+    await restoreBefore(engine, this.source, fromNs, 0n);
     await this.merge.run(fromNs - 1n);
     resetCounters(engine);
     engine.state.hashing = 1;
@@ -193,7 +197,6 @@ export async function openTape(input: TapeInput, options: CoreOptions = {}): Pro
   const file = await openInput(input);
   const reader = await TapeReader.open(file, buffers);
   const summary = await reader.summary();
-  // A file that was given opened stays open: its owner closes it.
-  if (file !== input) await reader.close();
+  await reader.close();
   return new Tape(input, summary);
 }

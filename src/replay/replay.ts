@@ -7,6 +7,7 @@ import type { RecordSource } from '../import/record-source.ts';
 import { formatTime } from '../model/time.ts';
 import { type Gap, Merge } from './merge.ts';
 import { type ReplayReport, reportOf } from './report.ts';
+import { restoreBefore } from './restore.ts';
 
 export interface ReplayOptions {
   readonly clock: Clock;
@@ -78,18 +79,16 @@ export function resetCounters(engine: Engine): void {
 }
 
 /** Builds the state before `fromNs`: from a keyframe when the one source has it, else by running. */
-async function runUpTo(engine: Engine, merge: Merge, fromNs: bigint): Promise<void> {
+async function runUpTo(
+  engine: Engine,
+  merge: Merge,
+  fromNs: bigint,
+  shiftNs: bigint,
+): Promise<void> {
   const hashing = engine.state.hashing;
   engine.state.hashing = 0;
   const only = merge.sources.length === 1 ? merge.sources[0] : undefined;
-  const keyframe = await only?.seek?.(fromNs);
-  if (keyframe !== undefined) {
-    const { exports } = engine.core;
-    engine.core.check(
-      exports.engineRestore(engine.address, keyframe.start, keyframe.end),
-      `${only?.name}: keyframe`,
-    );
-  }
+  if (only !== undefined) await restoreBefore(engine, only, fromNs, shiftNs);
   await merge.run(fromNs - 1n);
   resetCounters(engine);
   engine.state.hashing = hashing;
@@ -134,7 +133,8 @@ export async function replay(
     ...(options.onGap === undefined ? {} : { onGap: options.onGap }),
     onRefill: () => onProgress?.(progressOf(engine, sources)),
   });
-  if (options.fromNs !== undefined) await runUpTo(engine, merge, options.fromNs);
+  if (options.fromNs !== undefined)
+    await runUpTo(engine, merge, options.fromNs, options.shiftNs ?? 0n);
   const startedNs = clock.monotonicNs();
   const speed = options.speed ?? Number.POSITIVE_INFINITY;
   if (speed === Number.POSITIVE_INFINITY) await merge.run(toNs);

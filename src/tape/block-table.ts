@@ -1,4 +1,4 @@
-// The blocks of a tape, packed: 120 bytes each, so that a tape of a terabyte still has a small table.
+// The blocks of a tape, packed: 120 bytes each, so that the table of a long tape stays small.
 // Its bytes are the payload of the index block.
 import { TapeBlockKind, TapeIndexEntryView } from '../abi/tape.ts';
 import { BLOCK_BYTES } from './format.ts';

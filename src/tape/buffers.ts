@@ -7,8 +7,11 @@ import { loadCompression } from '../fs/compression.ts';
 import type { Checksum } from './format.ts';
 
 const MIB = 1 << 20;
-/** Bytes of records that a block takes before it is cut, unless one record is larger. */
-export const BLOCK_RECORD_BYTES = MIB;
+/**
+ * Bytes of records that a block takes before it is cut, unless one record is larger. Smaller blocks
+ * cost size and speed (a zstd call takes 10 us), larger ones leave the caches: bench/micro/tape.ts.
+ */
+export const BLOCK_RECORD_BYTES = 2 * MIB;
 /** Largest record, and so largest block, by default: a snapshot of 262,140 levels. */
 export const RECORD_BYTES_MAX = 4 * MIB;
 const CRC_CHUNK = 65536;

@@ -157,7 +157,7 @@ describe.each(BUILDS)('tape codec, %s build', (build) => {
     }
   });
 
-  test('more than 254 tags are escaped, more than 4096 tags or 1024 instruments cut the block', () => {
+  test('over 254 tags are escaped, over 4096 tags or 1024 instruments cut the block', () => {
     const tags = (count: number, instruments: number): Uint8Array => {
       const records: AnyRecord[] = [];
       for (let i = 0; i < count; i++) {

@@ -43,7 +43,7 @@ describe('damage', () => {
     }
   });
 
-  test('a flipped bit anywhere is an error that names block and offset, or costs only the index', async () => {
+  test('a flipped bit is an error naming block and offset, or costs only the index', async () => {
     const bytes = sampleRecords(24, 15);
     const whole = await tapes.tapeOf(bytes, { blockBytes: 900 });
     const blocks = blocksOf(whole);

@@ -1,5 +1,5 @@
-// Finds the blocks of a tape: from the index that its trailer points to, or, where a crash or damage
-// left none, by walking from header to header. Reads headers only, and the last payload.
+// Finds the blocks of a tape: from the index that its trailer points to, or, where a crash or
+// damage left none, by walking from header to header. Reads headers only, and the last payload.
 import { TapeBlockKind, TapeBlockView, TapeCodec, TapeIndexEntryView } from '../abi/tape.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { RandomAccess } from '../fs/types.ts';

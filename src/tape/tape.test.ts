@@ -136,7 +136,7 @@ describe('refusals of the writer', () => {
     expectSame(await tapes.recordsOf(await tapes.open(file.content)), bytes.subarray(0, third));
   });
 
-  test('bytes that are no records, records too large, files that are not empty, use after close', async () => {
+  test('no records, records too large, files that are not empty, use after close', async () => {
     const file = new MemoryFile('x.tape');
     const writer = await TapeWriter.create(file, tapes.encode);
     expect((await errorOf(tapes.put(writer, new Uint8Array(64)))).code).toBe('BAD_ARGUMENT');

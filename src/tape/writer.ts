@@ -13,7 +13,7 @@ import type { RecordRange } from './reader.ts';
 import { packSections, sectionEnds } from './sections.ts';
 
 export interface TapeWriterOptions {
-  /** Bytes of records per block. @default 1 MiB */
+  /** Bytes of records per block. @default 2 MiB */
   readonly blockBytes?: number;
   /** `zstd` where the platform writes it. @default 'zstd' */
   readonly codec?: 'zstd' | 'none';

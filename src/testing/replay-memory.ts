@@ -12,7 +12,7 @@ import { openRecording } from '../import/recording.ts';
 import { sniffBinary } from '../import/sniff.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { importRecords, keyframeOf } from '../replay/import.ts';
-import type { MergeOptions } from '../replay/merge.ts';
+import { Merge, type MergeOptions } from '../replay/merge.ts';
 import { type ReplayOptions, replay } from '../replay/replay.ts';
 import type { ReplayReport } from '../replay/report.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
@@ -64,6 +64,8 @@ export async function openMemory(
   return { core, engine, sources };
 }
 
+const OUTPUT_BYTES = 4 << 20;
+
 /** As fast as possible. */
 const NO_CLOCK = { monotonicNs: () => 0, sleep: () => Promise.resolve() };
 
@@ -111,6 +113,36 @@ export async function importMemory(
   await importRecords(engine, sources, writer, mergeOptions);
   await writer.close();
   return file.content.slice();
+}
+
+/** As importMemory, but with a keyframe after every `recordsApart` records. */
+export async function importWithKeyframes(
+  inputs: readonly MemoryInput[],
+  recordsApart: number,
+  options: SessionOptions = {},
+): Promise<{ readonly bytes: Uint8Array; readonly keyframes: number }> {
+  const { core, engine, sources } = await openMemory(inputs, options);
+  const buffers = new TapeEncodeBuffers(await createTapeHost(core));
+  const file = new MemoryFile('test.tape');
+  let keyframes = 0;
+  const keyframe = keyframeOf(engine);
+  const writer = await TapeWriter.create(file, buffers, {
+    keyframe: () => {
+      keyframes++;
+      return keyframe();
+    },
+    keyframeBytes: 0,
+  });
+  const merge = new Merge(engine, sources);
+  const area = core.alloc(OUTPUT_BYTES, 'records on their way');
+  for (let stop = 'limit'; stop !== 'end'; ) {
+    engine.state.outPosition = area;
+    engine.state.outEnd = area + OUTPUT_BYTES;
+    stop = await merge.run(undefined, recordsApart);
+    await writer.write(area, engine.state.outPosition);
+  }
+  await writer.close();
+  return { bytes: file.content.slice(), keyframes };
 }
 
 /** A generated market as the bytes of a recording. */

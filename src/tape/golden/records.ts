@@ -196,7 +196,7 @@ export function goldenKeyframe(): Uint8Array {
   return b.bytes;
 }
 
-/** Records as text: kind, flags, instrument, both times, then the 64-bit words behind the header. */
+/** Records as text: kind, flags, instrument, both times, then the 64-bit words behind. */
 export function dump(bytes: Uint8Array): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let text = '';

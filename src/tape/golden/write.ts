@@ -1,5 +1,5 @@
-// Writes the tape of the golden records. Run as a program it makes the files of the present version:
-// node src/tape/golden/write.ts
+// Writes the tape of the golden records. Run as a program it makes the files of the present
+// version: node src/tape/golden/write.ts
 import { fileURLToPath } from 'node:url';
 import { createCore } from '../../core/core.ts';
 import { MemoryFile } from '../../fs/memory.ts';
