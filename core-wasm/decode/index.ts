@@ -102,10 +102,16 @@ function fastLine(dec: Decoder, p: usize, end: usize, out: usize, outEnd: usize)
   return next;
 }
 
+/** Not zeros, though: those are what a crash leaves where data was. */
+@inline
+function isBlank(c: u32): bool {
+  return c == 0x20 || c == 0x09 || c == 0x0d;
+}
+
 /** The line [p, end) without its break on the slow path; blank lines say nothing. */
 function slowLine(dec: Decoder, p: usize, end: usize, out: usize, outEnd: usize): i32 {
   let blank = p;
-  while (blank < end && load<u8>(blank) <= 0x20) blank++;
+  while (blank < end && isBlank(load<u8>(blank))) blank++;
   fieldsOf(dec).stampUnit = dec.timeUnitFound;
   if (blank == end) return Status.Ok;
   const frame = readStamp(dec, p, end);

@@ -1,5 +1,5 @@
 // Where users run the package: Node in each supported version, and a browser whose pages have no
-// isolation headers. The same code runs in all of them, in a project that has the package installed.
+// isolation headers. The same code runs in all of them, in a project with the package installed.
 import { execFileSync } from 'node:child_process';
 import { openBrowserPage } from '../../src/testing/browser.ts';
 import { otherNode } from './other-nodes.ts';
@@ -19,7 +19,8 @@ export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 const READ_FILE = `const read = async (path) =>
   new Uint8Array(await (await import('node:fs/promises')).readFile(path));`;
-const FETCH_FILE = `const read = async (path) => new Uint8Array(await (await fetch('/' + path)).arrayBuffer());`;
+const FETCH_FILE = `const read = async (path) =>
+  new Uint8Array(await (await fetch('/' + path)).arrayBuffer());`;
 
 function nodeEnvironment(node: string, project: string): Environment {
   return {

@@ -45,7 +45,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   const bytes = await readAll(source);
   const result = await benchFrames(source.name, bytes, {
     clock: systemClock,
-    rounds: parseEvents(options.rounds),
+    rounds: parseEvents(options.rounds, '--rounds'),
   });
   if (options.json === true) printJson(result);
   else process.stdout.write(`${readable(result)}\n`);

@@ -80,9 +80,15 @@ async function chooseInstrument(
   registry: InstrumentRegistry,
   wanted: string | undefined,
 ): Promise<number | undefined> {
-  if (wanted === undefined) return undefined;
+  // Also where nothing is to be chosen: what cannot be opened must not leave an empty output.
   const source = await open();
-  await source.close();
+  try {
+    if (wanted === undefined) return undefined;
+    // Recordings name their instruments with their first records.
+    await source.next();
+  } finally {
+    await source.close();
+  }
   const id = registry.instruments.findIndex(
     (i) => instrumentKey(i) === wanted || i.symbol === wanted,
   );
@@ -124,6 +130,10 @@ async function run(file: string, options: Options): Promise<void> {
       found: `'${options.out}'`,
     });
   const minLatencyNs = minLatency(options.clock);
+  if (file === '-' || file === '/dev/stdin')
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'standard input cannot be read twice', {
+      hint: 'store it in a file first',
+    });
   const core = await createCore({ memoryBytes: MEMORY_BYTES });
   const { open, registry } = await opener(core, file, options);
   const instrumentId = await chooseInstrument(open, registry, options.instrument);

@@ -3,13 +3,17 @@ import { Command, Option } from 'commander';
 import { systemClock } from '../clock/clock.ts';
 import { createCore } from '../core/core.ts';
 import { Engine } from '../core/engine.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
+import { whatIs } from '../fs/node-paths.ts';
+import { handOver } from '../fs/owned.ts';
 import { generateFrames } from '../generate/frames.ts';
 import { createMarket } from '../generate/market.ts';
 import {
   type MarketOptions,
   type MarketVenue,
   REGIMES,
+  planMarket,
   type RegimeName,
 } from '../generate/options.ts';
 import { parseTime } from '../model/time.ts';
@@ -83,6 +87,27 @@ export function generateCommand(): Command {
     .action(run);
 }
 
+function parseRate(text: string): number {
+  const rate = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (rate > 0) return rate;
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'not a rate', {
+    where: '--rate',
+    expected: 'changes per second, such as 1500 or 0.5',
+    found: `'${text}'`,
+  });
+}
+
+/** Tape or frames, from the ending of the name; devices take a tape. */
+async function outputForm(out: string): Promise<'frames' | 'tape'> {
+  if (out.endsWith('.jsonl')) return 'frames';
+  if (out.endsWith('.tape') || (await whatIs(out)) === 'other') return 'tape';
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'the format is seen from the ending', {
+    where: '--out',
+    expected: 'a name that ends in .tape or .jsonl',
+    found: `'${out}'`,
+  });
+}
+
 function marketOptions(options: Options): MarketOptions {
   const { venue, symbol, startPrice, startTime, rate } = options;
   return {
@@ -94,18 +119,19 @@ function marketOptions(options: Options): MarketOptions {
     ...(symbol === undefined ? {} : { symbol }),
     ...(startPrice === undefined ? {} : { startPrice }),
     ...(startTime === undefined ? {} : { startTimeNs: parseTime(startTime, '--start-time') }),
-    ...(rate === undefined ? {} : { eventsPerSecond: Number(rate) }),
+    ...(rate === undefined ? {} : { eventsPerSecond: parseRate(rate) }),
   };
 }
 
 async function run(_files: unknown, command: Command): Promise<void> {
   const options: Options = command.opts();
   const market = marketOptions(options);
+  planMarket(market);
+  const form = await outputForm(options.out);
   await refuseOverwrite(options.out, options.force === true);
   const startedNs = systemClock.monotonicNs();
-  const made = options.out.endsWith('.jsonl')
-    ? await writeFrames(options.out, market)
-    : await writeTape(options, market);
+  const made =
+    form === 'frames' ? await writeFrames(options.out, market) : await writeTape(options, market);
   const seconds = (systemClock.monotonicNs() - startedNs) / 1e9;
   if (options.json === true) {
     printJson({ out: options.out, seed: options.seed, ...made, seconds });
@@ -150,9 +176,9 @@ async function writeTape(options: Options, market: MarketOptions): Promise<Made>
     process.stderr.isTTY === true && options.json !== true,
   );
   const buffers = new TapeEncodeBuffers(await createTapeHost(core));
-  const writer = await TapeWriter.create(await openAppendFile(options.out), buffers, {
-    keyframe: keyframeOf(engine),
-  });
+  const writer = await handOver(await openAppendFile(options.out), (file) =>
+    TapeWriter.create(file, buffers, { keyframe: keyframeOf(engine) }),
+  );
   try {
     await importRecords(engine, [source], writer, {
       onRefill: () => progress.update(progressOf(engine, [source])),

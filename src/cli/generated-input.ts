@@ -1,5 +1,5 @@
-// The market that `outcry replay` makes when it is given no file: venue frames, byte for byte, which
-// then take the same way through the decoder as recorded ones.
+// The market that `outcry replay` makes when it is given no file: venue frames, byte for byte,
+// which then take the same way through the decoder as recorded ones.
 import { createCore } from '../core/core.ts';
 import { Engine, type EngineOptions } from '../core/engine.ts';
 import type { ByteSource } from '../fs/types.ts';

@@ -4,12 +4,12 @@ import { OutcryError } from '../errors/outcry-error.ts';
 const FACTORS: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9, B: 1e9 };
 
 /** `250000`, `2M`, `1.5G`. @throws OutcryError BAD_ARGUMENT */
-export function parseEvents(text: string): number {
+export function parseEvents(text: string, flag = '--events'): number {
   const match = /^(\d+(?:\.\d+)?)([kMGB]?)$/.exec(text);
   const value = Math.round(Number(match?.[1]) * (FACTORS[match?.[2] ?? ''] ?? Number.NaN));
   if (match === null || !(value >= 1))
-    throw new OutcryError('BAD_ARGUMENT', 'usage', 'not a number of events', {
-      where: '--events',
+    throw new OutcryError('BAD_ARGUMENT', 'usage', `not a number of ${flag.slice(2)}`, {
+      where: flag,
       expected: 'a positive number such as 250000, 2M or 1.5G',
       found: `'${text}'`,
     });

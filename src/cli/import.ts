@@ -1,17 +1,17 @@
 // `outcry import`: anything that can be read, onto a tape.
 import { Command } from 'commander';
 import { systemClock } from '../clock/clock.ts';
-import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
 import { removeFile, whatIs } from '../fs/node-paths.ts';
-import { formatTime } from '../model/time.ts';
-import { clockShift } from '../replay/clock-shift.ts';
+import { handOver } from '../fs/owned.ts';
 import { importRecords, keyframeOf } from '../replay/import.ts';
+import { clockShift } from '../replay/clock-shift.ts';
 import type { Gap } from '../replay/merge.ts';
 import { progressOf } from '../replay/replay.ts';
 import { topOfBooks } from '../replay/report.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
+import { refuseRereading } from './clock.ts';
 import { openSession, type Session } from './inputs.ts';
 import { parseKinds } from './kinds.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
@@ -26,8 +26,8 @@ import {
   table,
 } from './output.ts';
 import { ProgressLine } from './progress.ts';
-import { ReportedError } from './reported-error.ts';
 import { refuseOverwrite } from './target-file.ts';
+import { unhealedGap } from './unhealed-gap.ts';
 
 interface Options extends RawMarketOptions {
   readonly out: string;
@@ -79,25 +79,19 @@ async function openWriter(session: Session, options: Options): Promise<TapeWrite
     codec: options.compress ? ('zstd' as const) : ('none' as const),
   };
   if (await isContinued(options))
-    return TapeWriter.append(await openAppendFile(options.out), buffers, settings);
+    return handOver(await openAppendFile(options.out), (file) =>
+      TapeWriter.append(file, buffers, settings),
+    );
   await refuseOverwrite(options.out, options.force === true);
-  return TapeWriter.create(await openAppendFile(options.out), buffers, settings);
+  return handOver(await openAppendFile(options.out), (file) =>
+    TapeWriter.create(file, buffers, settings),
+  );
 }
 
-function gapFault(gaps: readonly Gap[], session: Session): OutcryError | undefined {
-  const broken = topOfBooks(session.engine).find((top) => top.state === 'gapped');
-  const gap = gaps.findLast((g) => g.instrument === `${broken?.venue}:${broken?.symbol}`);
-  if (gap === undefined) return undefined;
-  return new ReportedError('SEQUENCE_GAP', 'input', `${gap.instrument} ends without a book`, {
-    where: gap.source,
-    ...(gap.line === undefined ? {} : { line: gap.line }),
-    expected: `update id ${gap.expected}`,
-    found: `${gap.found} at ${formatTime(gap.recvTsNs)}`,
-    hint: 'the tape holds all records and is complete',
-  });
-}
+const COMPLETE = 'the tape holds all records and is complete';
 
 async function run(files: readonly string[], options: Options): Promise<void> {
+  refuseRereading(options.clock, files);
   const input = await inputOptions(options);
   const isAppending = await isContinued(options);
   const session = await openSession(files, input, {}, isAppending ? options.out : undefined);
@@ -135,6 +129,12 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   }
 }
 
+/** After appending, the file's size says nothing about the events that came now. */
+function sizeText(bytes: number, perEvent: number | undefined): string {
+  if (perEvent === undefined) return `${bytesText(bytes)} in all`;
+  return `${bytesText(bytes)}, ${perEvent.toFixed(2)} bytes an event`;
+}
+
 function finish(
   session: Session,
   writer: TapeWriter,
@@ -146,10 +146,8 @@ function finish(
   const { state } = session.engine;
   const events = Number(state.events);
   const slowPath = session.sources.reduce((sum, s) => sum + (s.slowPath ?? 0), 0);
-  const instruments = Array.from({ length: session.engine.instrumentCount }, (_, id) =>
-    session.engine.instrument(id),
-  );
-  const fault = gapFault(gaps, session);
+  const instruments = session.engine.definedIds.map((id) => session.engine.instrument(id));
+  const fault = unhealedGap(gaps, topOfBooks(session.engine), COMPLETE);
   const facts = {
     out: options.out,
     files,
@@ -178,7 +176,7 @@ function finish(
     const rows = [
       ['tape', options.out],
       ['events', `${count(events)} in ${counted(facts.records, 'record')}`],
-      ['size', `${bytesText(facts.bytes)}, ${facts.bytesPerEvent.toFixed(2)} bytes an event`],
+      ['size', sizeText(facts.bytes, options.append === true ? undefined : facts.bytesPerEvent)],
       ['time', `${seconds.toFixed(2)} s, ${rateText(facts.eventsPerSecond, 'events')}`],
       ['sequence', sequenceText(facts.gaps, facts.resyncs, slowPath)],
       ...instruments.map((i) => [

@@ -4,6 +4,7 @@ import { Engine, type EngineOptions } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openByteSource, openRandomAccess } from '../fs/node-files.ts';
 import { openZipMember } from '../fs/node-zip.ts';
+import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
 import { openCsv } from '../import/csv.ts';
 import type { CsvColumnMap, CsvKind } from '../import/csv-plan.ts';
@@ -70,7 +71,9 @@ export async function openSession(
 async function takeOver(engine: Engine, registry: InstrumentRegistry, tape: string): Promise<void> {
   const { core } = engine;
   const { assignId, describe } = registry;
-  const source = await openTapeSource(await openRandomAccess(tape), { core, assignId, describe });
+  const source = await handOver(await openRandomAccess(tape), (file) =>
+    openTapeSource(file, { core, assignId, describe }),
+  );
   try {
     await resumeFrom(engine, source);
   } finally {
@@ -137,7 +140,7 @@ async function openBinary(
   };
   const source =
     format === 'npy' ? await openByteSource(file) : await openZipMember(file, 'data.npy');
-  return openNpy(source, named);
+  return handOver<ByteSource, RecordSource>(source, (file) => openNpy(file, named));
 }
 
 /** The file name up to its first dot: such files do not say what they hold. */

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { createCore } from '../core/core.ts';
 import { openRandomAccess } from '../fs/node-files.ts';
+import { handOver } from '../fs/owned.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import { instrumentKey } from '../model/instrument.ts';
 import { formatTime } from '../model/time.ts';
@@ -38,7 +39,9 @@ export function inspectCommand(): Command {
 async function run(file: string, options: Options): Promise<void> {
   const core = await createCore({ memoryBytes: 512 << 20 });
   const buffers = new TapeDecodeBuffers(await createTapeHost(core));
-  const reader = await TapeReader.open(await openRandomAccess(file), buffers);
+  const reader = await handOver(await openRandomAccess(file), (access) =>
+    TapeReader.open(access, buffers),
+  );
   try {
     if (options.check === true)
       for (let i = 0; i < reader.blockCount; i++) await reader.readBlock(i);

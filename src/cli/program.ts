@@ -1,5 +1,6 @@
 // The command line `outcry`: commands, their options, and how errors leave the program.
 import { Command, CommanderError } from 'commander';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { benchCommand } from './bench.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
@@ -55,6 +56,11 @@ export function createProgram(): Command {
   return program;
 }
 
+function usageError(error: CommanderError): OutcryError {
+  const [first = error.message] = error.message.replace(/^error: /, '').split('\n');
+  return new OutcryError('BAD_ARGUMENT', 'usage', first);
+}
+
 /** Runs the command line; returns the exit code: 0 success, 1 fault, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
@@ -62,7 +68,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     // Commander has printed its own sentence (or the help that was asked for).
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      if (argv.includes('--json')) printJson({ error: errorDocument(usageError(error)) });
+      return 2;
+    }
     const fault = asOutcryError(error);
     if (argv.includes('--json') && !(error instanceof ReportedError))
       printJson({ error: errorDocument(fault) });

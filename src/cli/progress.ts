@@ -1,4 +1,4 @@
-// A progress line on stderr, at a terminal only. Long work says where it is, how fast, how long yet.
+// A progress line on stderr, at a terminal only: where long work is, how fast, how long yet.
 import type { Clock } from '../clock/clock.ts';
 import type { ReplayProgress } from '../replay/replay.ts';
 import { bytesText, count, durationText, rateText } from './output.ts';

@@ -13,6 +13,8 @@ export async function recordLine(
   ordinal: number,
   input: InputOptions,
 ): Promise<number> {
+  // Standard input cannot be read again.
+  if (file === '-' || file === 'standard input') return ordinal;
   const session = await openSession([file], input, {});
   try {
     const [source] = session.sources;

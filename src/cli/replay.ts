@@ -1,12 +1,12 @@
 // `outcry replay`: the main job. Market data through decoder and books, with a readable result.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../clock/clock.ts';
-import { OutcryError } from '../errors/outcry-error.ts';
-import { formatTime, parseTime } from '../model/time.ts';
+import { parseTime } from '../model/time.ts';
 import { clockShift } from '../replay/clock-shift.ts';
 import type { Gap } from '../replay/merge.ts';
 import { type ReplayOptions, replay } from '../replay/replay.ts';
 import type { ReplayReport } from '../replay/report.ts';
+import { refuseRereading } from './clock.ts';
 import { openGenerated } from './generated-input.ts';
 import { openSession, type Session } from './inputs.ts';
 import { parseKinds } from './kinds.ts';
@@ -23,7 +23,7 @@ import {
   table,
 } from './output.ts';
 import { ProgressLine } from './progress.ts';
-import { ReportedError } from './reported-error.ts';
+import { unhealedGap } from './unhealed-gap.ts';
 
 interface Options extends RawMarketOptions {
   readonly speed: number;
@@ -55,9 +55,9 @@ Examples:
   outcry replay spot.jsonl.gz usdm.jsonl.gz coinm.tape --json
   outcry replay day.tape --from 2024-08-08T23:55:00Z --speed 10x`;
 
-const GENERATED_NOTE = `A market was generated, sent as a venue's frames, decoded, and applied to a book. The
-same seed gives the same dataHash on every machine. Next, a recording of your own:
-npm start -- FILE, or outcry replay FILE.`;
+const GENERATED_NOTE = `A market was generated, sent as a venue's frames, decoded, and applied to
+a book. The same seed gives the same dataHash on every machine. Next, a
+recording of your own: npm start -- FILE, or outcry replay FILE.`;
 
 function parseSpeed(text: string): number {
   if (text === 'max') return Number.POSITIVE_INFINITY;
@@ -97,21 +97,10 @@ async function openFor(files: readonly string[], options: Options): Promise<Sess
   return openSession(files, await inputOptions(options), engine);
 }
 
-/** The fault that the result itself shows: a market that ended without a readable book. */
-function unhealed(gaps: readonly Gap[], report: ReplayReport): OutcryError | undefined {
-  const broken = report.topOfBook.find((top) => top.state === 'gapped');
-  const gap = gaps.findLast((g) => g.instrument === `${broken?.venue}:${broken?.symbol}`);
-  if (broken === undefined || gap === undefined) return undefined;
-  return new ReportedError('SEQUENCE_GAP', 'input', `${gap.instrument} ends without a book`, {
-    where: gap.source,
-    ...(gap.line === undefined ? {} : { line: gap.line }),
-    expected: `update id ${gap.expected}`,
-    found: `${gap.found} at ${formatTime(gap.recvTsNs)}`,
-    hint: 'no later snapshot heals it; everything before it was replayed',
-  });
-}
+const HEALING = 'no later snapshot heals it; everything before it was replayed';
 
 async function run(files: readonly string[], options: Options): Promise<void> {
+  refuseRereading(options.clock, files);
   const session = await openFor(files, options);
   const progress = new ProgressLine(
     systemClock,
@@ -150,7 +139,7 @@ function finish(
   shiftNs: bigint,
 ): void {
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
-  const fault = unhealed(gaps, report);
+  const fault = unhealedGap(gaps, report.topOfBook, HEALING);
   if (options.json === true)
     printJson({
       ...report,

@@ -1,5 +1,5 @@
 // `outcry verify`: books that we build, against what the venue itself says.
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../clock/clock.ts';
 import { createCore } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
@@ -23,7 +23,7 @@ type Against = 'book-ticker' | 'lobster' | 'lobster-l3';
 interface Options extends RawMarketOptions {
   readonly against: Against;
   readonly json?: boolean;
-  readonly allow: string;
+  readonly allow: number;
 }
 
 const HELP = `
@@ -42,6 +42,11 @@ Examples:
   outcry verify --against book-ticker btcusdt_20240808.jsonl.gz
   outcry verify --against lobster AMZN_message_1.csv.gz AMZN_orderbook_1.csv.gz`;
 
+function parseAllowed(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('expected a number of differences: 0, 1, 2, ...');
+}
+
 export function verifyCommand(): Command {
   const command = new Command('verify')
     .summary("check rebuilt books against the venue's own statements")
@@ -52,7 +57,7 @@ export function verifyCommand(): Command {
         .choices(['book-ticker', 'lobster', 'lobster-l3'])
         .makeOptionMandatory(),
     )
-    .option('--allow <n>', 'differences that are still a success', '0')
+    .option('--allow <n>', 'differences that are still a success', parseAllowed, 0)
     .option('--json', 'print one JSON document on stdout and nothing else')
     .addHelpText('after', HELP);
   addMarketOptions(command);
@@ -64,10 +69,9 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     options.against === 'book-ticker'
       ? await bookTicker(files, options)
       : await lobster(options.against, files);
-  const allowed = Number(options.allow);
   const consistent = 'consistent' in verdict && verdict.consistent === true;
   const differences = verdict.total - verdict.matched;
-  const sound = (differences <= allowed || consistent) && verdict.gaps === 0;
+  const sound = (differences <= options.allow || consistent) && verdict.gaps === 0;
   const fault = sound ? undefined : faultOf(verdict, options.against);
   if (options.json === true)
     printJson({
@@ -81,12 +85,20 @@ async function run(files: readonly string[], options: Options): Promise<void> {
 }
 
 function faultOf(verdict: Verdict, against: Against): OutcryError {
-  const { firstMismatch } = verdict;
+  const { firstMismatch, firstGap } = verdict;
   if (firstMismatch === undefined)
     return new ReportedError(
       'SEQUENCE_GAP',
       'input',
       `${counted(verdict.gaps, 'gap')} in the update ids`,
+      firstGap === undefined
+        ? {}
+        : {
+            where: firstGap.file,
+            ...(firstGap.line === undefined ? {} : { line: firstGap.line }),
+            expected: `update id ${firstGap.expected} of ${firstGap.instrument}`,
+            found: `${firstGap.found}`,
+          },
     );
   const missed = verdict.total - verdict.matched;
   return new ReportedError(
@@ -166,11 +178,15 @@ function readable(verdict: Verdict, against: Against, files: readonly string[]):
     ['matched', `${count(matched)} of ${count(total)}`],
     ['gaps', count(gaps)],
   ];
+  const isKnownEnd =
+    firstMismatch !== undefined && 'consistent' in verdict && verdict.consistent === true;
   if (firstMismatch !== undefined)
     rows.push(
-      ['first mismatch', `${firstMismatch.file}:${firstMismatch.line}`],
+      [isKnownEnd ? 'ends at' : 'first mismatch', `${firstMismatch.file}:${firstMismatch.line}`],
       ['  expected', firstMismatch.expected],
       ['  found', firstMismatch.found],
     );
+  if (isKnownEnd)
+    rows.push(['because', 'an order older than the messages surfaced; until there all agrees']);
   return table(rows);
 }

@@ -83,6 +83,14 @@ export class Engine {
     return this.state.instrumentCount;
   }
 
+  /** Ids in use, ascending; there may be holes. */
+  get definedIds(): number[] {
+    const ids: number[] = [];
+    for (let id = 0; id < this.instrumentCount; id++)
+      if (this.instrumentState(id).defined !== 0) ids.push(id);
+    return ids;
+  }
+
   /** Live view of an instrument's sequence state and counters. */
   instrumentState(id: number): InstrumentStateView {
     if (!(id >= 0 && id < this.instrumentCount))

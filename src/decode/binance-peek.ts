@@ -24,6 +24,7 @@ export interface RecordingFacts {
 const COIN_MARGINED = /USD_(?:PERP|\d{6})$/;
 const STAMP = /^\d{1,19}(?:\.\d+)?:?[ \t]+/;
 const LINES_MAX = 2000;
+const SCALE_MAX = 18;
 
 interface Seen {
   priceScale: number;
@@ -112,7 +113,8 @@ function addNumbers(seen: Seen, price: unknown, qty: unknown): void {
 function decimals(value: unknown): number {
   const text = numberText(value);
   try {
-    return text === undefined ? 0 : significantDecimals(text);
+    const needed = text === undefined ? 0 : significantDecimals(text);
+    return needed > SCALE_MAX ? 0 : needed; // refused by the decoder, who knows the line
   } catch {
     return 0; // the decoder will refuse the line and say so better
   }

@@ -86,6 +86,8 @@ export class FeedDecoder {
   /** Bytes in the source buffer that are not decoded yet: [#from, #to). */
   #from: number;
   #to: number;
+  /** End of what the decoder was given last. */
+  #looked = 0;
 
   constructor(core: Core, options: FeedDecoderOptions = {}) {
     const instrumentsMax = options.instrumentsMax ?? 1024;
@@ -165,6 +167,7 @@ export class FeedDecoder {
     if (frame.length > this.sourceBytes) throw this.#tooLarge('frame', frame.length);
     const { core, source, output } = this;
     core.bytes.set(frame, source);
+    this.#looked = source + frame.length;
     this.#head.recvTsNs = recvTsNs;
     const status = core.exports.decodeFrame(
       this.address,
@@ -207,6 +210,7 @@ export class FeedDecoder {
   decodeLines(atEnd: boolean, outputStart = this.output, recordsMax = 0xffffffff): LinesStop {
     const head = this.#head;
     head.atEnd = atEnd ? 1 : 0;
+    this.#looked = this.#to;
     const status = this.core.exports.decodeLines(
       this.address,
       this.#from,
@@ -328,7 +332,8 @@ export class FeedDecoder {
 
   /** A few bytes of the source from `address` on, printable. */
   #excerpt(address: number): string {
-    const end = Math.min(address + 24, this.#to > address ? this.#to : address + 24);
+    const end = Math.min(address + 24, this.#looked);
+    if (address >= end || this.core.bytes[address] === 10) return 'the end of the line';
     let text = '';
     for (let at = address; at < end; at++) {
       const c = this.core.bytes[at] ?? 0;

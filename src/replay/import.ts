@@ -44,9 +44,12 @@ export async function importRecords(
   };
   try {
     while ((await merge.run()) !== 'end') await drain();
-  } finally {
-    await drain();
+  } catch (fault) {
+    // What was complete goes to the tape, if that can be written; the fault is what is told.
+    await drain().catch(() => undefined);
+    throw fault;
   }
+  await drain();
   if (state.events === 0n)
     throw new OutcryError('NO_EVENTS', 'input', 'no market-data events', {
       where: sources.map((source) => source.name).join(', '),

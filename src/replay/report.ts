@@ -84,9 +84,8 @@ function topOf(engine: Engine, id: number): TopOfBookReport {
 
 /** Instruments in the order of their names: ids depend on the order of the sources. */
 export function topOfBooks(engine: Engine): TopOfBookReport[] {
-  return Array.from({ length: engine.instrumentCount }, (_, id) => topOf(engine, id)).sort(
-    (a, b) => (`${a.venue}:${a.symbol}` < `${b.venue}:${b.symbol}` ? -1 : 1),
-  );
+  const tops = engine.definedIds.map((id) => topOf(engine, id));
+  return tops.sort((a, b) => (`${a.venue}:${a.symbol}` < `${b.venue}:${b.symbol}` ? -1 : 1));
 }
 
 /** The report of a run that has ended. */

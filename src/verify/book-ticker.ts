@@ -10,7 +10,7 @@ import type { RecordSource } from '../import/record-source.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import { Merge } from '../replay/merge.ts';
-import type { Verdict } from './verdict.ts';
+import type { GapPlace, Verdict } from './verdict.ts';
 
 /** Best bid and ask at an update id, and which record said so. */
 interface Bests {
@@ -220,8 +220,11 @@ export async function verifyBookTicker(
   sources: readonly RecordSource[],
   onRefill?: () => void,
 ): Promise<BookTickerVerdict> {
+  let firstGap: GapPlace | undefined;
   const merge = new Merge(engine, sources, {
-    onGap: () => undefined,
+    onGap: ({ source, line, instrument, expected, found }) => {
+      firstGap ??= { file: source, line, instrument, expected, found };
+    },
     ...(onRefill === undefined ? {} : { onRefill }),
   });
   const run = new BookTickerRun(engine);
@@ -233,7 +236,7 @@ export async function verifyBookTicker(
   }
   const instruments: BookTickerVerdict['instruments'][number][] = [];
   const mismatches: TickerMismatch[] = [];
-  for (let id = 0; id < engine.instrumentCount; id++) {
+  for (const id of engine.definedIds) {
     const check = run.checks[id];
     check?.finish();
     mismatches.push(...(check?.mismatches ?? []));
@@ -257,5 +260,6 @@ export async function verifyBookTicker(
     gaps: Number(engine.state.gaps),
     instruments,
     mismatches,
+    ...(firstGap === undefined ? {} : { firstGap }),
   };
 }

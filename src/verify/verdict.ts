@@ -14,4 +14,15 @@ export interface Verdict {
   readonly total: number;
   readonly gaps: number;
   readonly firstMismatch?: Mismatch;
+  readonly firstGap?: GapPlace;
+}
+
+/** Where the update ids of an instrument broke. */
+export interface GapPlace {
+  readonly file: string;
+  /** 1-based; undefined in binary files. */
+  readonly line: number | undefined;
+  readonly instrument: string;
+  readonly expected: bigint;
+  readonly found: bigint;
 }
