@@ -67,6 +67,11 @@ function formatAssemblyScript(files: readonly string[], write: boolean): string[
 
 function main(): number {
   const args = process.argv.slice(2);
+  const unknown = args.find((arg) => arg.startsWith('--') && arg !== '--check');
+  if (unknown !== undefined) {
+    console.error(`format: unknown flag ${unknown}; usage: format [--check] [files...]`);
+    return 2;
+  }
   const check = args.includes('--check');
   const named = args.filter((arg) => !arg.startsWith('--'));
   const others = named.filter((file) => !isCore(file));

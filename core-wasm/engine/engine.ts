@@ -7,6 +7,7 @@ import {
   BookModel,
   BookRestore,
   Definition,
+  DEFINITION_VENUE,
   Depth,
   Header,
   MarketEvent,
@@ -14,6 +15,7 @@ import {
   RecordFlag,
   RecordKind,
   SequenceRule,
+  SIZEOF_DEFINITION,
 } from '../abi/records';
 import { Status } from '../abi/status';
 import { chunkPoolBytes, chunkPoolInit } from '../book/far';
@@ -25,6 +27,7 @@ import {
   applyDefinition,
   bookOf,
   configOf,
+  definitionOf,
   ENGINE_CONFIG_AT,
   EngineConfig,
   INSTRUMENT_STRIDE,
@@ -36,6 +39,8 @@ import { restoreRecord } from './keyframe';
 import { fitRecord } from './rescale';
 import { applyDelta, applySnapshot, clearDepth } from './sequence';
 
+/** What a definition says: all behind its version. */
+@inline const DEFINITION_REST: usize = SIZEOF_DEFINITION - DEFINITION_VENUE;
 @inline const ENGINE_HEAD: u32 = <u32>ENGINE_CONFIG_AT + SIZEOF_ENGINE_CONFIG;
 
 /** Bytes of an engine without the books, which take theirs from the arena when defined. */
@@ -243,15 +248,26 @@ export function engineApply(engine: EngineState, record: Header): i32 {
   return Status.Ok;
 }
 
-/** Applies a record of a source that may have scales of its own (`scales`: its table, or 0). */
+/** Brings a record of a source with scales of its own (`scales`: its table, or 0) to the engine's. */
 @inline
-function applyFrom(engine: EngineState, scales: u32, record: Header): i32 {
+function fit(engine: EngineState, scales: u32, record: Header): i32 {
   const id = <u32>record.instrumentId;
-  if (scales != 0 && id < configOf(engine).instrumentsMax) {
-    const status = fitRecord(<usize>scales, instrumentAt(engine, id), record);
-    if (status < 0) return status;
-  }
-  return engineApply(engine, record);
+  if (scales == 0 || id >= configOf(engine).instrumentsMax) return Status.Ok;
+  return fitRecord(<usize>scales, instrumentAt(engine, id), record);
+}
+
+/**
+ * A definition that says what holds already: files that continue each other begin with one each.
+ * It is passed over, so that a stream is the same in one file and in several.
+ */
+function isRepeated(engine: EngineState, record: Header): bool {
+  const id = <u32>record.instrumentId;
+  if (id >= engine.instrumentCount) return false;
+  const inst = instrumentAt(engine, id);
+  if (inst.defined == 0) return false;
+  const at = changetype<usize>(record);
+  const held = changetype<usize>(definitionOf(inst));
+  return memory.compare(at + DEFINITION_VENUE, held + DEFINITION_VENUE, DEFINITION_REST) == 0;
 }
 
 /** When a record is due: rows that have no place in the receive order come with their neighbours. */
@@ -315,11 +331,14 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
     // Definitions depend on what else runs: they are not counted.
     if (record.kind != RecordKind.Definition) store<u32>(cursor, load<u32>(cursor, 8) + 1, 8);
     if (!wanted) continue;
-    taken++;
     const gaps = engine.gaps;
     engine.stopCursor = picked;
     engine.stopRecord = position;
-    const status = applyFrom(engine, load<u32>(cursor, 12), record);
+    let status = fit(engine, load<u32>(cursor, 12), record);
+    if (status == Status.Ok && record.kind == RecordKind.Definition && isRepeated(engine, record))
+      continue;
+    taken++;
+    if (status == Status.Ok) status = engineApply(engine, record);
     if (status < 0) {
       engine.refused++;
       return status;

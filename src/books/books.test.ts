@@ -186,9 +186,17 @@ describe('createBooks', () => {
     ['no JSON', '{"e":"depthUpdate"', 'BAD_JSON'],
     ['a key missing', '{"e":"depthUpdate","s":"BTCUSDT","U":1,"b":[],"a":[]}', 'BAD_MESSAGE'],
     ['a bad number', JSON.stringify(delta({ U: 12, u: 12, b: [['x', '1']] })), 'BAD_DECIMAL'],
-    ['overflow', JSON.stringify(delta({ U: 12, u: 12, b: [['1', '99999999999999999999']] })), 'OVERFLOW'],
+    [
+      'overflow',
+      JSON.stringify(delta({ U: 12, u: 12, b: [['1', '99999999999999999999']] })),
+      'OVERFLOW',
+    ],
     ['a negative quantity', JSON.stringify(delta({ U: 12, u: 12, b: [['1', '-1']] })), 'NEGATIVE'],
-    ['a crossed snapshot', JSON.stringify({ ...SNAPSHOT, lastUpdateId: 20, bids: [['200', '1']] }), 'BOOK_CROSSED'],
+    [
+      'a crossed snapshot',
+      JSON.stringify({ ...SNAPSHOT, lastUpdateId: 20, bids: [['200', '1']] }),
+      'BOOK_CROSSED',
+    ],
   ])('refuses %s and stays as it was', (_, text, code) => {
     books.applyFrame(raw(delta({ U: 10, u: 11, b: [['100.0', '5']] })), at());
     books.applyFrame(raw(SNAPSHOT), at());

@@ -6,7 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callCli, type CliResult, expectOk, expectRefused, jsonOf, runCli } from '../testing/cli.ts';
+import {
+  callCli,
+  type CliResult,
+  expectOk,
+  expectRefused,
+  jsonOf,
+  runCli,
+} from '../testing/cli.ts';
 import { recordingOf, replayMemory } from '../testing/replay-memory.ts';
 import { main } from './program.ts';
 
@@ -122,7 +129,12 @@ const BAD: readonly Bad[] = [
   },
   {
     what: 'a crossed snapshot',
-    make: () => bytesOf(withLine(usdm, snapshotAt(usdm), (l) => l.replace(/"bids":\[\["[\d.]+"/, '"bids":[["99999.9"'))),
+    make: () =>
+      bytesOf(
+        withLine(usdm, snapshotAt(usdm), (l) =>
+          l.replace(/"bids":\[\["[\d.]+"/, '"bids":[["99999.9"'),
+        ),
+      ),
     before: () => usdm.slice(0, snapshotAt(usdm)),
     code: 'BOOK_CROSSED',
     says: () => new RegExp(`^:${snapshotAt(usdm) + 1}: a snapshot .*at or above its best ask`),
@@ -132,7 +144,11 @@ const BAD: readonly Bad[] = [
     make: () => bytesOf(usdm.filter((_, i) => i !== lastDepth(usdm, 9))),
     code: 'SEQUENCE_GAP',
     reported: true,
-    says: () => new RegExp(`^:${lastDepth(usdm, 8)}: binance-usdm:BTCUSDT ends without a book: expected update id \\d+, found \\d+ at 20`),
+    says: () =>
+      new RegExp(
+        `^:${lastDepth(usdm, 8)}: binance-usdm:BTCUSDT ends without a book: ` +
+          'expected update id \\d+, found \\d+ at 20',
+      ),
   },
   {
     what: 'futures ids that run backwards',
@@ -161,13 +177,29 @@ const BAD: readonly Bad[] = [
   },
   {
     what: 'no market data at all',
-    make: () => bytesOf(['1700000000000000000 {"stream":"x@kline_1m","data":{"e":"kline","s":"X"}}']),
+    make: () =>
+      bytesOf(['1700000000000000000 {"stream":"x@kline_1m","data":{"e":"kline","s":"X"}}']),
     code: 'NOT_BINANCE',
     says: () => /^: no market data of Binance/,
   },
-  { what: 'an empty file', make: () => new Uint8Array(0), code: 'EMPTY_FILE', says: () => /^: the file is empty/ },
-  { what: 'an empty gz', make: () => gzipSync(''), code: 'EMPTY_FILE', says: () => /^: the file is empty/ },
-  { what: 'another format', make: () => bytesOf(['hello', 'world']), code: 'UNKNOWN_FORMAT', says: () => /^: .*Binance recording.*found "hello"/ },
+  {
+    what: 'an empty file',
+    make: () => new Uint8Array(0),
+    code: 'EMPTY_FILE',
+    says: () => /^: the file is empty/,
+  },
+  {
+    what: 'an empty gz',
+    make: () => gzipSync(''),
+    code: 'EMPTY_FILE',
+    says: () => /^: the file is empty/,
+  },
+  {
+    what: 'another format',
+    make: () => bytesOf(['hello', 'world']),
+    code: 'UNKNOWN_FORMAT',
+    says: () => /^: .*Binance recording.*found "hello"/,
+  },
   {
     what: 'a truncated gz',
     make: () => gzipSync(bytesOf(usdm)).subarray(0, 60_000),
@@ -212,19 +244,22 @@ describe('a recording with', () => {
     expect(back['records']).toBe(report.records);
   });
 
-  it.each(['a truncated gz', 'a damaged gz'])('%s keeps all frames before the fault', async (what) => {
-    const name = `${slug(what)}-again.gz`;
-    writeFileSync(join(cwd, name), BAD.find((bad) => bad.what === what)?.make() ?? '');
-    const result = await call('import', name, '--out', `${name}.tape`);
-    // The offset counts uncompressed bytes.
-    const offset = Number(/at byte (\d+)/.exec(result.stderr)?.[1]);
-    const text = new TextDecoder().decode(bytesOf(usdm).subarray(0, offset));
-    const whole = text.slice(0, text.lastIndexOf('\n')).split('\n');
-    const { report } = await replayMemory([{ name: 'x', bytes: bytesOf(whole) }]);
-    const back = jsonOf(await call('replay', `${name}.tape`, '--json'));
-    expect([back['records'], back['dataHash']]).toEqual([report.records, report.dataHash]);
-    expect(report.records).toBeGreaterThan(1000);
-  });
+  it.each(['a truncated gz', 'a damaged gz'])(
+    '%s keeps all frames before the fault',
+    async (what) => {
+      const name = `${slug(what)}-again.gz`;
+      writeFileSync(join(cwd, name), BAD.find((bad) => bad.what === what)?.make() ?? '');
+      const result = await call('import', name, '--out', `${name}.tape`);
+      // The offset counts uncompressed bytes.
+      const offset = Number(/at byte (\d+)/.exec(result.stderr)?.[1]);
+      const text = new TextDecoder().decode(bytesOf(usdm).subarray(0, offset));
+      const whole = text.slice(0, text.lastIndexOf('\n')).split('\n');
+      const { report } = await replayMemory([{ name: 'x', bytes: bytesOf(whole) }]);
+      const back = jsonOf(await call('replay', `${name}.tape`, '--json'));
+      expect([back['records'], back['dataHash']]).toEqual([report.records, report.dataHash]);
+      expect(report.records).toBeGreaterThan(1000);
+    },
+  );
 
   it('spot deltas twice: the rule says to ignore them', async () => {
     const twice = spot.toSpliced(lastDepth(spot, 5) + 1, 0, spot[lastDepth(spot, 5)] ?? '');
@@ -270,7 +305,10 @@ describe('files that are not there', () => {
 describe('a disk that is full', () => {
   it.skipIf(!existsSync('/dev/full'))('at once', async () => {
     writeFileSync(join(cwd, 'm.jsonl'), bytesOf(usdm));
-    for (const args of [['import', 'm.jsonl'], ['generate', '--events', '5k']])
+    for (const args of [
+      ['import', 'm.jsonl'],
+      ['generate', '--events', '5k'],
+    ])
       for (const force of [[], ['--force']]) {
         const result = await call(...args, '--out', '/dev/full', '--json', ...force);
         expectRefused(result, 1, /\/dev\/full: no space is left/);

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callCli, type CliResult, expectOk, expectRefused, jsonOf, runCli } from '../testing/cli.ts';
+import {
+  callCli,
+  type CliResult,
+  expectOk,
+  expectRefused,
+  jsonOf,
+  runCli,
+} from '../testing/cli.ts';
 import { sharedFile } from '../testing/shared-data.ts';
 import { main } from './program.ts';
 
@@ -115,7 +122,14 @@ describe('replay', () => {
   });
 
   it('leaves no ghosts of sources that never began', async () => {
-    await ok('import', 'u.jsonl', '--out', 'late.tape', '--clock', 'shift-min-latency=900000000000');
+    await ok(
+      'import',
+      'u.jsonl',
+      '--out',
+      'late.tape',
+      '--clock',
+      'shift-min-latency=900000000000',
+    );
     const report = await json('replay', 'late.tape', 's.jsonl', '--to', '2024-01-01T00:01:00Z');
     expect(report['topOfBook']).toMatchObject([{ venue: 'binance-spot', state: 'live' }]);
   });
@@ -230,7 +244,7 @@ describe('help', () => {
     const texts = await Promise.all(commands.map((command) => ok(command, '--help')));
     for (const { stdout } of texts) expect(stdout).toMatch(/Usage: outcry/);
     expect((await ok('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    const [helped] = await Promise.all([ok('help', 'verify')]);
+    const helped = await ok('help', 'verify');
     expect(helped.stdout).toBe(texts[4]?.stdout);
   });
 });

@@ -7,7 +7,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
 import { whatIs } from '../fs/node-paths.ts';
 import { handOver } from '../fs/owned.ts';
-import { generateFrames } from '../generate/frames.ts';
+import { createFrames } from '../generate/frames.ts';
 import { createMarket } from '../generate/market.ts';
 import {
   type MarketOptions,
@@ -154,9 +154,10 @@ interface Made {
 async function writeFrames(out: string, options: MarketOptions): Promise<Made> {
   const core = await createCore({ memoryBytes: 64 << 20 });
   const file = await openAppendFile(out);
+  const frames = createFrames(core, options);
   let bytes = 0;
   try {
-    for await (const chunk of generateFrames(core, options)) {
+    for await (const chunk of frames.chunks) {
       await file.append(chunk);
       bytes += chunk.length;
     }
@@ -164,7 +165,7 @@ async function writeFrames(out: string, options: MarketOptions): Promise<Made> {
   } finally {
     await file.close();
   }
-  return { events: options.events ?? 0, bytes };
+  return { events: frames.events, bytes };
 }
 
 async function writeTape(options: Options, market: MarketOptions): Promise<Made> {

@@ -26,6 +26,7 @@ import {
   table,
 } from './output.ts';
 import { ProgressLine } from './progress.ts';
+import { markReported } from './reported-error.ts';
 import { refuseOverwrite } from './target-file.ts';
 import { unhealedGap } from './unhealed-gap.ts';
 
@@ -105,6 +106,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     const shiftNs = await clockShift(options.clock, () => openSession(files, input, {}));
     const startedNs = systemClock.monotonicNs();
     const writer = await openWriter(session, options);
+    const startBytes = writer.fileBytes;
     try {
       await importRecords(session.engine, session.sources, writer, {
         shiftNs,
@@ -122,27 +124,24 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     }
     progress.done();
     const seconds = (systemClock.monotonicNs() - startedNs) / 1e9;
-    finish(session, writer, gaps, options, files, seconds);
+    finish(session, writer, { gaps, options, files, seconds, startBytes });
   } finally {
     progress.done();
     await session.close();
   }
 }
 
-/** After appending, the file's size says nothing about the events that came now. */
-function sizeText(bytes: number, perEvent: number | undefined): string {
-  if (perEvent === undefined) return `${bytesText(bytes)} in all`;
-  return `${bytesText(bytes)}, ${perEvent.toFixed(2)} bytes an event`;
+interface Context {
+  readonly gaps: readonly Gap[];
+  readonly options: Options;
+  readonly files: readonly string[];
+  readonly seconds: number;
+  /** Bytes that the tape had before. */
+  readonly startBytes: number;
 }
 
-function finish(
-  session: Session,
-  writer: TapeWriter,
-  gaps: readonly Gap[],
-  options: Options,
-  files: readonly string[],
-  seconds: number,
-): void {
+function finish(session: Session, writer: TapeWriter, context: Context): void {
+  const { gaps, options, files, seconds, startBytes } = context;
   const { state } = session.engine;
   const events = Number(state.events);
   const slowPath = session.sources.reduce((sum, s) => sum + (s.slowPath ?? 0), 0);
@@ -162,7 +161,7 @@ function finish(
     },
     records: Number(state.records),
     bytes: writer.fileBytes,
-    bytesPerEvent: writer.fileBytes / events,
+    bytesPerEvent: (writer.fileBytes - startBytes) / events,
     eventsPerSecond: Math.round(events / seconds),
     gaps: Number(state.gaps),
     resyncs: Number(state.resyncs),
@@ -176,7 +175,7 @@ function finish(
     const rows = [
       ['tape', options.out],
       ['events', `${count(events)} in ${counted(facts.records, 'record')}`],
-      ['size', sizeText(facts.bytes, options.append === true ? undefined : facts.bytesPerEvent)],
+      ['size', `${bytesText(facts.bytes)}, ${facts.bytesPerEvent.toFixed(2)} bytes an event`],
       ['time', `${seconds.toFixed(2)} s, ${rateText(facts.eventsPerSecond, 'events')}`],
       ['sequence', sequenceText(facts.gaps, facts.resyncs, slowPath)],
       ...instruments.map((i) => [
@@ -187,5 +186,5 @@ function finish(
     ];
     process.stdout.write(`${table(rows)}\n`);
   }
-  if (fault !== undefined) throw fault;
+  if (fault !== undefined) throw markReported(fault);
 }

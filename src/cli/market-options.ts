@@ -39,9 +39,7 @@ export function addMarketOptions(command: Command): Command {
     .optionsGroup('What the data is (seen from the data unless given):')
     .addOption(new Option('--venue <name>', 'venue of the data').choices(Object.keys(VENUE_NAMES)))
     .option('--symbol <symbol>', 'symbol, where the data names none')
-    .addOption(
-      new Option('--time-unit <unit>', 'unit of time stamps').choices([...TIME_UNITS]),
-    )
+    .addOption(new Option('--time-unit <unit>', 'unit of time stamps').choices([...TIME_UNITS]))
     .option('--date <yyyy-mm-dd>', 'day of LOBSTER messages')
     .option('--columns <map>', 'columns of a CSV file: time=ts,price=px,qty=size,side=side,id=id')
     .addOption(

@@ -8,7 +8,7 @@ import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { asOutcryError, errorDocument, printJson } from './output.ts';
 import { replayCommand } from './replay.ts';
-import { ReportedError } from './reported-error.ts';
+import { isReported } from './reported-error.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 
@@ -74,7 +74,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       return 2;
     }
     const fault = asOutcryError(error);
-    if (argv.includes('--json') && !(error instanceof ReportedError))
+    if (argv.includes('--json') && !isReported(error))
       printJson({ error: errorDocument(fault) });
     process.stderr.write(`outcry: ${fault.message}\n`);
     if (process.env['OUTCRY_DEBUG'] !== undefined) console.error(error);

@@ -1,11 +1,12 @@
 // `outcry replay`: the main job. Market data through decoder and books, with a readable result.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../clock/clock.ts';
+import type { OutcryError } from '../errors/outcry-error.ts';
 import { parseTime } from '../model/time.ts';
 import { clockShift } from '../replay/clock-shift.ts';
 import type { Gap } from '../replay/merge.ts';
 import { type ReplayOptions, replay } from '../replay/replay.ts';
-import type { ReplayReport } from '../replay/report.ts';
+import { type ReplayReport, reportOf } from '../replay/report.ts';
 import { refuseRereading } from './clock.ts';
 import { openGenerated } from './generated-input.ts';
 import { openSession, type Session } from './inputs.ts';
@@ -15,7 +16,7 @@ import {
   bytesText,
   count,
   counted,
-  errorDocument,
+  asOutcryError, errorDocument,
   fileRows,
   printJson,
   rateText,
@@ -23,6 +24,7 @@ import {
   table,
 } from './output.ts';
 import { ProgressLine } from './progress.ts';
+import { markReported } from './reported-error.ts';
 import { unhealedGap } from './unhealed-gap.ts';
 
 interface Options extends RawMarketOptions {
@@ -122,24 +124,54 @@ async function run(files: readonly string[], options: Options): Promise<void> {
       ...(options.from === undefined ? {} : { fromNs: parseTime(options.from, '--from') }),
       ...(options.to === undefined ? {} : { toNs: parseTime(options.to, '--to') }),
     };
-    const report = await replay(session.engine, session.sources, settings);
+    const { report, fault } = await replayed(session, settings);
     progress.done();
-    finish(report, gaps, options, files, shiftNs);
+    const healing = unhealedGap(gaps, report.topOfBook, HEALING);
+    finish(report, fault ?? healing, { gaps, files, options, shiftNs, recovered: tornEnds(session) });
   } finally {
     progress.done();
     await session.close();
   }
 }
 
-function finish(
-  report: ReplayReport,
-  gaps: readonly Gap[],
-  options: Options,
-  files: readonly string[],
-  shiftNs: bigint,
-): void {
+/** The report, also of what was complete before a fault. */
+async function replayed(
+  session: Session,
+  settings: ReplayOptions,
+): Promise<{ report: ReplayReport; fault?: OutcryError }> {
+  const { engine, sources } = session;
+  const startedNs = systemClock.monotonicNs();
+  try {
+    return { report: await replay(engine, sources, settings) };
+  } catch (error) {
+    if (engine.state.events === 0n) throw error;
+    const elapsedNs = systemClock.monotonicNs() - startedNs;
+    return { report: reportOf(engine, sources, elapsedNs), fault: asOutcryError(error) };
+  }
+}
+
+/** Tapes whose end a crash has cut. */
+function tornEnds(session: Session): { file: string; droppedBytes: number }[] {
+  return session.sources.flatMap(({ name, recovered }) =>
+    recovered === undefined ? [] : [{ file: name, ...recovered }],
+  );
+}
+
+interface Context {
+  readonly gaps: readonly Gap[];
+  readonly files: readonly string[];
+  readonly options: Options;
+  readonly shiftNs: bigint;
+  readonly recovered: readonly { readonly file: string; readonly droppedBytes: number }[];
+}
+
+function finish(report: ReplayReport, fault: OutcryError | undefined, context: Context): void {
+  const { gaps, files, options, shiftNs, recovered } = context;
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
-  const fault = unhealedGap(gaps, report.topOfBook, HEALING);
+  for (const { file, droppedBytes } of recovered)
+    process.stderr.write(
+      `outcry: warning: ${file}: ${counted(droppedBytes, 'byte')} of a torn end left out\n`,
+    );
   if (options.json === true)
     printJson({
       ...report,
@@ -148,10 +180,11 @@ function finish(
       clockShiftNs: shiftNs,
       files,
       ...(files.length === 0 ? { generated: { seed: options.seed } } : {}),
+      ...(recovered.length === 0 ? {} : { recovered }),
       ...(fault === undefined ? {} : { error: errorDocument(fault) }),
     });
   else process.stdout.write(`${readable(report, gaps, peakMemoryBytes, files, options)}\n`);
-  if (fault !== undefined) throw fault;
+  if (fault !== undefined) throw markReported(fault);
 }
 
 /** The report for people. */

@@ -1,5 +1,14 @@
-// A fault found after the result was printed.
-import { OutcryError } from '../errors/outcry-error.ts';
+// Faults that are told after, and beside, a result. The JSON document, already printed, holds them.
+import type { OutcryError } from '../errors/outcry-error.ts';
 
-/** The exit code says it; the JSON document, already printed, holds it. */
-export class ReportedError extends OutcryError {}
+const reported = new WeakSet<object>();
+
+/** Marks a fault as part of the printed result; throw it for the exit code. */
+export function markReported(fault: OutcryError): OutcryError {
+  reported.add(fault);
+  return fault;
+}
+
+export function isReported(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && reported.has(error);
+}

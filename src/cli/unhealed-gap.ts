@@ -1,9 +1,8 @@
 // The fault that a result itself shows: a market that ended without a readable book.
-import type { OutcryError } from '../errors/outcry-error.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { formatTime } from '../model/time.ts';
 import type { Gap } from '../replay/merge.ts';
 import type { TopOfBookReport } from '../replay/report.ts';
-import { ReportedError } from './reported-error.ts';
 
 /** The error of the first book that ended gapped, naming its last gap; undefined when all is well. */
 export function unhealedGap(
@@ -15,7 +14,7 @@ export function unhealedGap(
   if (broken === undefined) return undefined;
   const gap = gaps.findLast((g) => g.instrument === `${broken.venue}:${broken.symbol}`);
   if (gap === undefined) return undefined;
-  return new ReportedError('SEQUENCE_GAP', 'input', `${gap.instrument} ends without a book`, {
+  return new OutcryError('SEQUENCE_GAP', 'input', `${gap.instrument} ends without a book`, {
     where: gap.source,
     ...(gap.line === undefined ? {} : { line: gap.line }),
     expected: `update id ${gap.expected}`,

@@ -16,7 +16,7 @@ import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-
 import { count, counted, errorDocument, fileRows, printJson, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { recordLine } from './record-line.ts';
-import { ReportedError } from './reported-error.ts';
+import { markReported } from './reported-error.ts';
 
 type Against = 'book-ticker' | 'lobster' | 'lobster-l3';
 
@@ -81,13 +81,13 @@ async function run(files: readonly string[], options: Options): Promise<void> {
       ...(fault === undefined ? {} : { error: errorDocument(fault) }),
     });
   else process.stdout.write(`${readable(verdict, options.against, files)}\n`);
-  if (fault !== undefined) throw fault;
+  if (fault !== undefined) throw markReported(fault);
 }
 
 function faultOf(verdict: Verdict, against: Against): OutcryError {
   const { firstMismatch, firstGap } = verdict;
   if (firstMismatch === undefined)
-    return new ReportedError(
+    return new OutcryError(
       'SEQUENCE_GAP',
       'input',
       `${counted(verdict.gaps, 'gap')} in the update ids`,
@@ -101,7 +101,7 @@ function faultOf(verdict: Verdict, against: Against): OutcryError {
           },
     );
   const missed = verdict.total - verdict.matched;
-  return new ReportedError(
+  return new OutcryError(
     'MISMATCH',
     'input',
     `${counted(missed, 'difference')} against ${against}`,

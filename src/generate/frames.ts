@@ -3,7 +3,7 @@
 import { FrameConfigView } from '../abi/market.ts';
 import type { Core } from '../core/core.ts';
 import type { Instrument } from '../model/instrument.ts';
-import { createMarket, type RecordRange } from './market.ts';
+import { createMarket, type GeneratedMarket, type RecordRange } from './market.ts';
 import type { MarketOptions } from './options.ts';
 import { encodeTemplate, frameTemplates } from './templates.ts';
 
@@ -68,16 +68,17 @@ export class FrameEncoder {
   }
 }
 
-/**
- * The market as lines of a recording: `<recv ns> {"stream":...}\n`. A chunk holds whole lines and
- * belongs to the reader until it asks for the next one.
- * @throws OutcryError BAD_ARGUMENT with every fault of the options; OUT_OF_MEMORY
- */
-export async function* generateFrames(
+/** The bytes of a market, and how far it is. */
+export interface GeneratedFrames {
+  readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
+  /** Events in the chunks so far. */
+  readonly events: number;
+}
+
+async function* framesOf(
   core: Core,
-  options: MarketOptions = {},
+  market: GeneratedMarket,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const market = createMarket(core, options);
   const encoder = new FrameEncoder(core, market.plan.instrument);
   const chunk = new Uint8Array(1 << 20);
   for (let batch = market.nextBatch(); batch !== undefined; batch = market.nextBatch()) {
@@ -91,4 +92,27 @@ export async function* generateFrames(
       if (length > 0) yield chunk.subarray(0, length);
     }
   }
+}
+
+/**
+ * The market as lines of a recording: `<recv ns> {"stream":...}\n`. A chunk holds whole lines and
+ * belongs to the reader until it asks for the next one.
+ * @throws OutcryError BAD_ARGUMENT with every fault of the options; OUT_OF_MEMORY
+ */
+export function createFrames(core: Core, options: MarketOptions = {}): GeneratedFrames {
+  const market = createMarket(core, options);
+  return {
+    chunks: framesOf(core, market),
+    get events() {
+      return market.state().events;
+    },
+  };
+}
+
+/** The chunks of `createFrames` alone. */
+export function generateFrames(
+  core: Core,
+  options: MarketOptions = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  return createFrames(core, options).chunks;
 }

@@ -7,6 +7,7 @@ import { MemoryFile } from '../fs/memory.ts';
 import type { ByteSource } from '../fs/types.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
+import type { ImportOptions } from '../import/imported-instrument.ts';
 import { openRecording } from '../import/recording.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
@@ -59,22 +60,30 @@ function memorySource(name: string, bytes: Uint8Array): ByteSource {
   };
 }
 
-/** Opens a source in a fresh engine and runs it through; returns the final top of the book. */
-async function runThrough(
-  open: (options: { core: Engine['core']; registry: InstrumentRegistry }) => Promise<RecordSource>,
-): Promise<{ events: number; top: string }> {
+type Open = (options: ImportOptions) => Promise<RecordSource>;
+
+/** What a contender has done: events where it counts them, and the book at the end. */
+interface Outcome {
+  readonly events: number;
+  readonly top: string;
+}
+
+/** A fresh engine with an opened source; what is returned runs it through, and is the timed part. */
+async function prepare(open: Open): Promise<() => Promise<Outcome>> {
   const core = await createCore({ memoryBytes: 512 << 20 });
-  const registry = new InstrumentRegistry();
+  const { assignId, describe } = new InstrumentRegistry();
   const engine = new Engine(core, { hashing: false });
-  const source = await open({ core, registry });
-  await new Merge(engine, [source]).run();
-  const [top] = topOfBooks(engine);
+  const merge = new Merge(engine, [await open({ core, assignId, describe })]);
   const number = (text: string | null | undefined): number => Number(text ?? Number.NaN);
-  return {
-    events: Number(engine.state.events),
-    top:
-      `${number(top?.bidPrice)} x ${number(top?.bidQty)} / ` +
-      `${number(top?.askPrice)} x ${number(top?.askQty)}`,
+  return async () => {
+    await merge.run();
+    const [top] = topOfBooks(engine);
+    return {
+      events: Number(engine.state.events),
+      top:
+        `${number(top?.bidPrice)} x ${number(top?.bidQty)} / ` +
+        `${number(top?.askPrice)} x ${number(top?.askQty)}`,
+    };
   };
 }
 
@@ -118,29 +127,17 @@ export async function benchFrames(
 ): Promise<BenchResult> {
   const rounds = options.rounds ?? 7;
   const tape = await makeTape(name, bytes);
-  const paths: readonly (readonly [string, () => Promise<{ top: string }>])[] = [
-    ['JSON.parse + Map', () => Promise.resolve({ top: naive(bytes) })],
-    [
-      'frames -> books',
-      () =>
-        runThrough(({ core, registry: { assignId, describe } }) =>
-          openRecording(memorySource(name, bytes), { core, assignId, describe }),
-        ),
-    ],
-    [
-      'tape -> books',
-      () =>
-        runThrough(({ core, registry: { assignId, describe } }) =>
-          openTapeSource(tape, { core, assignId, describe }),
-        ),
-    ],
+  const frames: Open = (into) => openRecording(memorySource(name, bytes), into);
+  const paths: readonly (readonly [string, () => Promise<() => Promise<Outcome>>])[] = [
+    ['JSON.parse + Map', async () => async () => ({ events: 0, top: naive(bytes) })],
+    ['frames -> books', () => prepare(frames)],
+    ['tape -> books', () => prepare((into) => openTapeSource(tape, into))],
   ];
-  const { events, top } = await runThrough(({ core, registry: { assignId, describe } }) =>
-    openRecording(memorySource(name, bytes), { core, assignId, describe }),
-  );
+  const { events, top } = await (await prepare(frames))();
   const times = paths.map((): number[] => []);
   for (let round = 0; round < rounds + 1; round++)
-    for (const [i, [path, run]] of paths.entries()) {
+    for (const [i, [path, setUp]] of paths.entries()) {
+      const run = await setUp();
       const startedNs = options.clock.monotonicNs();
       const result = await run();
       const ns = options.clock.monotonicNs() - startedNs;

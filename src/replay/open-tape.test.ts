@@ -37,10 +37,19 @@ describe('openTape', () => {
       close: own.close,
     };
     const blob = new Blob([bytes.slice()]);
-    for (const input of [bytes, blob, path, pathToFileURL(path), pathToFileURL(path).href, access]) {
+    for (const input of [
+      bytes,
+      blob,
+      path,
+      pathToFileURL(path),
+      pathToFileURL(path).href,
+      access,
+    ]) {
       const tape = await openTape(input, MEMORY);
       expect(tape.summary.events).toBe(expected.events);
-      expect(tape.instruments.map((i) => [i.venue, i.symbol])).toEqual([['binance-spot', 'BTCUSDT']]);
+      expect(tape.instruments.map((i) => [i.venue, i.symbol])).toEqual([
+        ['binance-spot', 'BTCUSDT'],
+      ]);
       const replay = await tape.replay(MEMORY);
       await replay.run();
       expect(replay.dataHash).toBe(expected.dataHash);
@@ -115,7 +124,11 @@ describe('openTape', () => {
   it.each([
     ['a missing file', () => join(folder, 'none.tape'), 'FILE_MISSING'],
     ['a directory', () => folder, 'IS_DIRECTORY'],
-    ['other bytes', () => new TextEncoder().encode('no tape at all, but long enough'.repeat(9)), 'NOT_A_TAPE'],
+    [
+      'other bytes',
+      () => new TextEncoder().encode('no tape at all, but long enough'.repeat(9)),
+      'NOT_A_TAPE',
+    ],
     ['no bytes', () => new Uint8Array(0), 'NOT_A_TAPE'],
   ])('refuses %s', async (_, input, code) => {
     await expect(openTape(input(), MEMORY)).rejects.toMatchObject({ name: 'OutcryError', code });

@@ -53,35 +53,38 @@ beforeAll(async () => {
 });
 
 describe('speed', () => {
-  it.each([0.5, 1, 10, 100])('%sx gives the hash of max, at the pace of the records', async (speed) => {
-    const raw = [{ name: 'm.jsonl', bytes: market }];
-    const { report } = await replayMemory(raw);
-    const { engine, sources } = await openMemory(raw);
-    const clock = new FakeClock();
-    const started = clock.now;
-    let worst = 0;
-    const paced = await replay(engine, sources, {
-      clock,
-      speed,
-      onProgress: ({ recvTsNs }) => {
-        if (recvTsNs === 0n) return;
-        // No record before its time.
-        worst = Math.max(worst, Number(recvTsNs - first) / speed - (clock.now - started));
-      },
-    });
-    expect({ ...paced, eventsPerSecond: 0, elapsedMs: 0 }).toEqual({
-      ...report,
-      eventsPerSecond: 0,
-      elapsedMs: 0,
-    });
-    expect(worst).toBeLessThanOrEqual(0);
-    const span = Number(last - first) / speed;
-    expect(clock.now - started).toBeGreaterThanOrEqual(span);
-    // Late by a sleep's grain at most; never asleep for long, so that progress can be shown.
-    expect(clock.now - started).toBeLessThan(span + 10e6);
-    expect(clock.longest).toBeLessThanOrEqual(50);
-    expect(clock.slept).toBeGreaterThan(10);
-  });
+  it.each([0.5, 1, 10, 100])(
+    '%sx gives the hash of max, at the pace of the records',
+    async (speed) => {
+      const raw = [{ name: 'm.jsonl', bytes: market }];
+      const { report } = await replayMemory(raw);
+      const { engine, sources } = await openMemory(raw);
+      const clock = new FakeClock();
+      const started = clock.now;
+      let worst = 0;
+      const paced = await replay(engine, sources, {
+        clock,
+        speed,
+        onProgress: ({ recvTsNs }) => {
+          if (recvTsNs === 0n) return;
+          // No record before its time.
+          worst = Math.max(worst, Number(recvTsNs - first) / speed - (clock.now - started));
+        },
+      });
+      expect({ ...paced, eventsPerSecond: 0, elapsedMs: 0 }).toEqual({
+        ...report,
+        eventsPerSecond: 0,
+        elapsedMs: 0,
+      });
+      expect(worst).toBeLessThanOrEqual(0);
+      const span = Number(last - first) / speed;
+      expect(clock.now - started).toBeGreaterThanOrEqual(span);
+      // Late by a sleep's grain at most; never asleep for long, so that progress can be shown.
+      expect(clock.now - started).toBeLessThan(span + 10e6);
+      expect(clock.longest).toBeLessThanOrEqual(50);
+      expect(clock.slept).toBeGreaterThan(10);
+    },
+  );
 
   it('paces a range from its own beginning', async () => {
     const clock = new FakeClock();
@@ -199,7 +202,13 @@ describe('shift-min-latency', () => {
   it('is nothing for raw, and refuses what it does not know', async () => {
     const input = { name: 'm', bytes: market };
     expect(await shiftOf(input, 'raw')).toBe(0n);
-    for (const text of ['', 'Raw', 'shift-min-latency', 'shift-min-latency=', 'shift-min-latency=-1'])
+    for (const text of [
+      '',
+      'Raw',
+      'shift-min-latency',
+      'shift-min-latency=',
+      'shift-min-latency=-1',
+    ])
       await expect(shiftOf(input, text)).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
   });
 
@@ -244,7 +253,9 @@ describe('continuation', () => {
     turned[100] = b;
     turned[150] = a;
     const { engine, sources } = await openMemory([{ name: 'm.jsonl', bytes: bytesOf(turned) }]);
-    const failed = await replay(engine, sources, { clock: new FakeClock() }).catch((e: unknown) => e);
+    const failed = await replay(engine, sources, { clock: new FakeClock() }).catch(
+      (e: unknown) => e,
+    );
     expect(failed).toBeInstanceOf(OutcryError);
     expect(failed).toMatchObject({ code: 'TIME_BACKWARDS' });
     expect(String(failed)).toContain('m.jsonl:102:');

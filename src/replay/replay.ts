@@ -78,7 +78,7 @@ export function resetCounters(engine: Engine): void {
   state.oddOrders = 0n;
 }
 
-/** Builds the state before `fromNs`: from a keyframe when the one source has it, else by running. */
+/** Builds the state before `fromNs`: from a keyframe where the one source has it, or by running. */
 async function runUpTo(
   engine: Engine,
   merge: Merge,

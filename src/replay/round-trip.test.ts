@@ -1,5 +1,5 @@
-// One market, two ways: raw frames through the decoder, or records from a tape. The hash covers every
-// field of every record and the book after it: it must not know which way was taken.
+// One market, two ways: raw frames through the decoder, or records from a tape. The hash covers
+// every field of every record and the book after it: it must not know which way was taken.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -55,7 +55,7 @@ describe('raw and tape have one hash', () => {
     { name: 'spot, two files', inputs: SPOT, trades: 19_904, tickers: 73_174 },
   ];
   for (const { name, inputs, trades, tickers } of recordings)
-    it.skipIf(inputs === undefined)(name, async () => {
+    it.skipIf(inputs === undefined)(`recorded ${name}`, async () => {
       const { report } = await replayMemory(inputs ?? []);
       expect([report.byKind.trade, report.byKind.bbo]).toEqual([trades, tickers]);
       expect(report.gaps + report.crossed + report.slowPath).toBe(0);

@@ -1,5 +1,5 @@
-// Scales that grow while the stream runs: what came before is brought to the finer scale, what is kept
-// for a snapshot too, and no digit is lost. The oracle keeps decimals as integers of 10^-18.
+// Scales that grow while the stream runs: what came before is brought to the finer scale, what is
+// kept for a snapshot too, and no digit is lost. The oracle keeps decimals as integers of 10^-18.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDecimal } from '../model/decimal.ts';
@@ -30,7 +30,9 @@ const decimal = (low: number, high: number): fc.Arbitrary<string> =>
   fc
     .tuple(fc.integer({ min: low, max: high }), fc.integer({ min: 0, max: 16 }), fc.nat(9_999_999))
     .map(([whole, decimals, digits]) =>
-      decimals === 0 ? `${whole}` : `${whole}.${`${digits}`.padStart(decimals, '0').slice(0, decimals)}`,
+      decimals === 0
+        ? `${whole}`
+        : `${whole}.${`${digits}`.padStart(decimals, '0').slice(0, decimals)}`,
     );
 const bids = fc.array(fc.tuple(decimal(1, 3), decimal(0, 8)), { maxLength: 5 });
 const asks = fc.array(fc.tuple(decimal(5, 8), decimal(0, 8)), { maxLength: 5 });
@@ -50,11 +52,23 @@ function write(frames: readonly Frame[]): { text: string; sides: [Levels, Levels
   const E = 1_700_000_000_000;
   frames.forEach(({ kind, bids: b, asks: a }, i) => {
     const time = 1_700_000_000_000_000_000n + BigInt(i) * 1_000_000n;
-    const trade = { e: 'trade', E, s: 'BTCUSDT', t: i, p: '4', q: b[0]?.[1] ?? '1', T: E, m: true, M: true };
+    const trade = {
+      e: 'trade',
+      E,
+      s: 'BTCUSDT',
+      t: i,
+      p: '4',
+      q: b[0]?.[1] ?? '1',
+      T: E,
+      m: true,
+      M: true,
+    };
     if (kind === 'trade') lines.push(`${time} ${JSON.stringify(trade)}`);
     else if (kind === 'depth') {
       id++;
-      lines.push(`${time} ${JSON.stringify({ e: 'depthUpdate', E, s: 'BTCUSDT', U: id, u: id, b, a })}`);
+      lines.push(
+        `${time} ${JSON.stringify({ e: 'depthUpdate', E, s: 'BTCUSDT', U: id, u: id, b, a })}`,
+      );
       if (live) apply(sides, b, a);
       else kept.push({ kind, bids: b, asks: a });
     } else if (!live) {
@@ -71,7 +85,10 @@ function write(frames: readonly Frame[]): { text: string; sides: [Levels, Levels
 
 type Levels = Map<bigint, bigint>;
 function apply([bid, ask]: [Levels, Levels], b: readonly Text[], a: readonly Text[]): void {
-  for (const [side, rows] of [[bid, b], [ask, a]] as const)
+  for (const [side, rows] of [
+    [bid, b],
+    [ask, a],
+  ] as const)
     for (const [price, qty] of rows) {
       if (fine(qty) === 0n) side.delete(fine(price));
       else side.set(fine(price), fine(qty));
@@ -124,16 +141,26 @@ describe('widening', () => {
     expect(widened).toBeGreaterThan(3);
   });
 
-  const line = (i: number, b: readonly Text[]): string =>
-    `${1_700_000_000_000 + i} ${JSON.stringify({ e: 'depthUpdate', E: 1_700_000_000_000, s: 'BTCUSDT', U: i, u: i, b, a: [] })}`;
-  const start = [line(1, [['5', '1']]), '1700000000001 {"lastUpdateId":1,"bids":[["5","1"]],"asks":[["9","1"]]}'];
+  const START = 1_700_000_000_000;
+  const line = (i: number, b: readonly Text[]): string => {
+    const frame = { e: 'depthUpdate', E: START, s: 'BTCUSDT', U: i, u: i, b, a: [] };
+    return `${START + i} ${JSON.stringify(frame)}`;
+  };
+  const start = [
+    line(1, [['5', '1']]),
+    '1700000000001 {"lastUpdateId":1,"bids":[["5","1"]],"asks":[["9","1"]]}',
+  ];
   const open = (lines: readonly string[]): Promise<MemorySession> =>
     openMemory([{ name: 'w.jsonl', bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) }], {
       hints: COARSE,
     });
 
   it('refuses more than 18 decimals by file and line; what came before stays', async () => {
-    const { engine, sources } = await open([...start, line(2, [[`5.${'0'.repeat(18)}1`, '1']]), line(3, [])]);
+    const { engine, sources } = await open([
+      ...start,
+      line(2, [[`5.${'0'.repeat(18)}1`, '1']]),
+      line(3, []),
+    ]);
     await expect(replay(engine, sources, { clock: CLOCK })).rejects.toMatchObject({
       code: 'SCALE_TOO_FINE',
       message: expect.stringMatching(/^w\.jsonl:3: more decimals/),
@@ -144,7 +171,9 @@ describe('widening', () => {
   it('refuses a scale that a level of the book cannot follow', async () => {
     const far = line(2, [['4', '4000000000000000000']]);
     const { engine, sources } = await open([...start, far, line(3, [['5', '0.25']]), line(4, [])]);
-    await expect(replay(engine, sources, { clock: CLOCK })).rejects.toMatchObject({ code: 'OVERFLOW' });
+    await expect(replay(engine, sources, { clock: CLOCK })).rejects.toMatchObject({
+      code: 'OVERFLOW',
+    });
     // Nothing was multiplied into another number.
     expect(engine.topOfBook(0)).toMatchObject({ bidPrice: 5n, bidQty: 1n });
     expect(engine.levels(0, 'bid', 9).count).toBe(2);
@@ -158,9 +187,11 @@ describe('widening', () => {
     const trades = Array.from({ length: 60 }, (_, i) => {
       const q = i < 20 ? '2' : i < 40 ? '2.5' : '2.12345';
       const T = 1_700_000_000_000 + i;
-      return `${T}500000 {"e":"trade","E":${T},"s":"BTCUSDT","t":${i},"p":"5","q":"${q}","T":${T},"m":true,"M":true}`;
+      const about = { e: 'trade', E: T, s: 'BTCUSDT', t: i, p: '5', q, T, m: true, M: true };
+      return `${T}500000 ${JSON.stringify(about)}`;
     });
-    const encode = (lines: readonly string[]): Uint8Array => new TextEncoder().encode(`${lines.join('\n')}\n`);
+    const encode = (lines: readonly string[]): Uint8Array =>
+      new TextEncoder().encode(`${lines.join('\n')}\n`);
     const memory = { hints: COARSE, memoryBytes: 1 << 29 };
     const inputs = [
       { name: 'depth.jsonl', bytes: encode(depth), chunkBytes: 500 },
@@ -169,15 +200,20 @@ describe('widening', () => {
     const { report, session } = await replayMemory(inputs, {}, memory);
     expect(levelsOf(session, 'bid')).toEqual([
       [fine('5'), fine('1')],
-      [fine("4"), fine("5")],
-      [fine("3"), fine("4")],
+      [fine('4'), fine('5')],
+      [fine('3'), fine('4')],
     ]);
     const tape = await importMemory(inputs, {}, {}, memory);
-    expect((await replayMemory([{ name: 't', bytes: tape }])).report.dataHash).toBe(report.dataHash);
+    expect((await replayMemory([{ name: 't', bytes: tape }])).report.dataHash).toBe(
+      report.dataHash,
+    );
     // Two tapes whose scales differ, merged.
     const tapes: MemoryInput[] = [];
     for (const input of inputs)
-      tapes.push({ name: `${input.name}.tape`, bytes: await importMemory([input], {}, {}, memory) });
+      tapes.push({
+        name: `${input.name}.tape`,
+        bytes: await importMemory([input], {}, {}, memory),
+      });
     const merged = await replayMemory(tapes, {}, memory);
     expect(levelsOf(merged.session, 'bid')).toEqual(levelsOf(session, 'bid'));
   });

@@ -1,5 +1,5 @@
 // The venue's procedure for a local order book, as its documents tell it, on Maps. Written from
-// shared/protocols/binance.md section 4, step by step, not from the engine; the numbers are its own.
+// shared/protocols/binance.md section 4, step by step, not from the engine; numbers are its own.
 // What the document leaves to the client is decided as the schema says: a gap makes the book
 // unreadable, events are buffered from the one that showed it, a snapshot heals it.
 

@@ -38,7 +38,11 @@ export function runCli(args: readonly string[], options: CliOptions): Promise<Cl
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      resolve({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
+      resolve({
+        code,
+        stdout: Buffer.concat(out).toString(),
+        stderr: Buffer.concat(err).toString(),
+      });
     });
     // A command that does not read its input closes the pipe.
     child.stdin.on('error', () => {});
@@ -62,7 +66,7 @@ export function callCli(main: Main, args: readonly string[], cwd: string): Promi
 async function callNow(main: Main, args: readonly string[], cwd: string): Promise<CliResult> {
   const home = process.cwd();
   const streams = [process.stdout, process.stderr] as const;
-  const writes = streams.map((stream) => stream.write);
+  const writes = streams.map((stream) => stream.write.bind(stream));
   const texts = ['', ''];
   streams.forEach((stream, i) => {
     stream.write = (chunk: string | Uint8Array): boolean => {
@@ -76,9 +80,7 @@ async function callNow(main: Main, args: readonly string[], cwd: string): Promis
     return { code, stdout: texts[0] ?? '', stderr: texts[1] ?? '' };
   } finally {
     process.chdir(home);
-    streams.forEach((stream, i) => {
-      stream.write = writes[i] ?? stream.write;
-    });
+    for (const [i, write] of writes.entries()) Object.assign(streams[i] ?? {}, { write });
   }
 }
 

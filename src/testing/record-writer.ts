@@ -1,4 +1,4 @@
-// Records written by hand into core memory, one behind the other, and an engine to run them through.
+// Records written by hand into core memory, one behind the other, and an engine to run them.
 // For tests: fields have the names of schema/records.fbs, what is left out is 0 (ids: -1).
 import {
   BboView,
@@ -192,7 +192,7 @@ export interface TestEngineOptions extends EngineOptions {
   readonly writerBytes?: number;
 }
 
-/** An engine of its own with a writer; `run` applies what was written and starts the writer anew. */
+/** An engine with a writer of its own; `run` applies what was written and starts it anew. */
 export class TestEngine {
   readonly core: Core;
   readonly engine: Engine;

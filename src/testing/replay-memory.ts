@@ -3,6 +3,7 @@ import { type Core, createCore } from '../core/core.ts';
 import { Engine, type EngineOptions } from '../core/engine.ts';
 import type { CoreBuild } from '../core/load.ts';
 import { MemoryFile, memoryFile } from '../fs/memory.ts';
+import type { ByteSource } from '../fs/types.ts';
 import { generateFrames } from '../generate/frames.ts';
 import { createMarket } from '../generate/market.ts';
 import type { MarketOptions } from '../generate/options.ts';
@@ -17,7 +18,6 @@ import { type ReplayOptions, replay } from '../replay/replay.ts';
 import type { ReplayReport } from '../replay/report.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter, type TapeWriterOptions } from '../tape/writer.ts';
-import { bytesSource } from './collect-records.ts';
 
 /** A file: its bytes, or a market that is generated in the session itself. */
 export interface MemoryInput {
@@ -37,6 +37,15 @@ export interface MemorySession {
   readonly core: Core;
   readonly engine: Engine;
   readonly sources: readonly RecordSource[];
+}
+
+/** Chunks that are views of `bytes`: a source that allocates nothing of its own. */
+function uncopied(bytes: Uint8Array, name: string, chunkBytes = 65_536): ByteSource {
+  async function* chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+  }
+  const close = (): Promise<void> => Promise.resolve();
+  return { name, sizeBytes: bytes.length, consumedBytes: 0, chunks, close };
 }
 
 /** Opens the inputs in their order, which breaks ties of receive time. */
@@ -59,7 +68,7 @@ export async function openMemory(
     } else if (bytes === undefined) throw new Error(`${name} has no content`);
     else if (sniffBinary(bytes.subarray(0, 64)) === 'tape')
       sources.push(await openTapeSource(memoryFile(bytes, name), common));
-    else sources.push(await openRecording(bytesSource(bytes, name, chunkBytes), common));
+    else sources.push(await openRecording(uncopied(bytes, name, chunkBytes), common));
   }
   return { core, engine, sources };
 }
