@@ -140,13 +140,16 @@ export class InstrumentState {
   pendingUsed: u32;
   pendingLimit: u32;
   pendingLost: u32;
+  // Deltas in a row that the live book was past already.
+  oldInARow: u32;
+  pad0: u32;
   // Ids of the delta or snapshot that broke the sequence last.
   gapExpected: i64;
   gapFound: i64;
   tickSize: i64;
   lotSize: i64;
 }
-@inline export const SIZEOF_INSTRUMENT_STATE: usize = 136;
+@inline export const SIZEOF_INSTRUMENT_STATE: usize = 144;
 @inline export const INSTRUMENT_STATE_BOOK: usize = 0;
 @inline export const INSTRUMENT_STATE_ORDERS: usize = 4;
 @inline export const INSTRUMENT_STATE_STATE: usize = 8;
@@ -170,7 +173,9 @@ export class InstrumentState {
 @inline export const INSTRUMENT_STATE_PENDING_USED: usize = 92;
 @inline export const INSTRUMENT_STATE_PENDING_LIMIT: usize = 96;
 @inline export const INSTRUMENT_STATE_PENDING_LOST: usize = 100;
-@inline export const INSTRUMENT_STATE_GAP_EXPECTED: usize = 104;
-@inline export const INSTRUMENT_STATE_GAP_FOUND: usize = 112;
-@inline export const INSTRUMENT_STATE_TICK_SIZE: usize = 120;
-@inline export const INSTRUMENT_STATE_LOT_SIZE: usize = 128;
+@inline export const INSTRUMENT_STATE_OLD_IN_AROW: usize = 104;
+@inline export const INSTRUMENT_STATE_PAD0: usize = 108;
+@inline export const INSTRUMENT_STATE_GAP_EXPECTED: usize = 112;
+@inline export const INSTRUMENT_STATE_GAP_FOUND: usize = 120;
+@inline export const INSTRUMENT_STATE_TICK_SIZE: usize = 128;
+@inline export const INSTRUMENT_STATE_LOT_SIZE: usize = 136;

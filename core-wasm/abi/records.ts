@@ -150,7 +150,7 @@ export class BookRestore extends Header {
   // 1 while the first delta after a snapshot is awaited.
   awaitFirst: u8;
   pad0: u16;
-  pad1: u32;
+  oldInARow: u32;
 }
 @inline export const SIZEOF_BOOK_RESTORE: usize = 64;
 @inline export const BOOK_RESTORE_LAST_SEQ: usize = 24;
@@ -160,7 +160,7 @@ export class BookRestore extends Header {
 @inline export const BOOK_RESTORE_STATE: usize = 56;
 @inline export const BOOK_RESTORE_AWAIT_FIRST: usize = 57;
 @inline export const BOOK_RESTORE_PAD0: usize = 58;
-@inline export const BOOK_RESTORE_PAD1: usize = 60;
+@inline export const BOOK_RESTORE_OLD_IN_AROW: usize = 60;
 
 /** Definition. 128 bytes. */
 @unmanaged

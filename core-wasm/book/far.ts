@@ -1,7 +1,8 @@
 // Far store: price levels outside the dense window or off the tick grid, one store per book side.
 // Sorted chunks under a sorted directory: two binary searches find a level, a short move inside
 // one 2 KiB chunk inserts or removes it. 10^5 levels are about 1,200 chunks. Nothing is ever lost;
-// a full pool refuses with LevelsFull. Chunks come from a pool that all books of a core share.
+// when chunks run out the store is packed, and refuses with LevelsFull only when that frees none.
+// Chunks come from a pool that all books of a core share.
 //
 //   directory   firstKey[capacity] i64 | chunk[capacity] u32 | count[capacity] u32
 //   chunk       key[128] i64 | qty[128] i64
@@ -37,8 +38,11 @@ export class FarStore {
   levels: u32;
   /** Chunk found last: rows of a frame come in price order. */
   hint: u32;
+  /** Lowest and highest price; i64.MAX_VALUE and i64.MIN_VALUE when empty. */
+  lowest: i64;
+  highest: i64;
 }
-@inline export const SIZEOF_FAR_STORE: u32 = 32;
+@inline export const SIZEOF_FAR_STORE: u32 = 48;
 
 export function chunkPoolBytes(chunks: u32): u32 {
   return SIZEOF_CHUNK_POOL + 48 + chunks * CHUNK_BYTES;
@@ -82,6 +86,7 @@ export function farInit(far: FarStore, pool: ChunkPool, directory: u32, chunks: 
   far.capacity = chunks;
   far.size = 0;
   far.levels = 0;
+  findEdges(far);
 }
 
 @inline
@@ -152,6 +157,14 @@ export function farFindKey(chunk: usize, price: i64): u32 {
   below = i64x2.add(below, i64x2.lt_s(v128.load(at, 96), wanted));
   below = i64x2.add(below, i64x2.lt_s(v128.load(at, 112), wanted));
   return (block << 4) - <u32>(i64x2.extract_lane(below, 0) + i64x2.extract_lane(below, 1));
+}
+
+/** Finds lowest and highest anew: after every level that came or went. */
+function findEdges(far: FarStore): void {
+  const size = far.size;
+  far.lowest = size == 0 ? i64.MAX_VALUE : firstKey(far, 0);
+  far.highest =
+    size == 0 ? i64.MIN_VALUE : farKey(farChunk(far, size - 1), farCount(far, size - 1) - 1);
 }
 
 /** Fills the key places from `count` on. */
@@ -225,6 +238,35 @@ function mergeWithNext(far: FarStore, index: u32): void {
   giveChunk(far.pool, <u32>from);
 }
 
+/** Moves all levels into as few chunks as hold them. Returns whether a chunk came free. */
+function packChunks(far: FarStore): bool {
+  const size = far.size;
+  const packed = (far.levels + CHUNK_LEVELS - 1) / CHUNK_LEVELS;
+  if (packed == size) return false;
+  let to: u32 = 0;
+  for (let i: u32 = 0; i < size; i++) {
+    const chunk = farChunk(far, i);
+    const count = farCount(far, i);
+    // No level moves to a later place: none is overwritten before it is read.
+    for (let j: u32 = 0; j < count; j++, to++)
+      farMove(
+        farChunk(far, to / CHUNK_LEVELS),
+        to % CHUNK_LEVELS,
+        farKey(chunk, j),
+        farQty(chunk, j),
+      );
+  }
+  for (let i: u32 = packed; i < size; i++) giveChunk(far.pool, <u32>farChunk(far, i));
+  far.size = packed;
+  for (let i: u32 = 0; i < packed; i++) {
+    const count = min(CHUNK_LEVELS, to - i * CHUNK_LEVELS);
+    setCount(far, i, count);
+    padKeys(farChunk(far, i), count);
+    setFirstKey(far, i, farKey(farChunk(far, i), 0));
+  }
+  return true;
+}
+
 function removeAt(far: FarStore, index: u32, position: u32): void {
   const chunk = farChunk(far, index);
   const count = farCount(far, index) - 1;
@@ -238,20 +280,21 @@ function removeAt(far: FarStore, index: u32, position: u32): void {
   if (count == 0) {
     closeDirectory(far, index);
     giveChunk(far.pool, <u32>chunk);
-    return;
+  } else {
+    if (position == 0) setFirstKey(far, index, farKey(chunk, 0));
+    if (count < MERGE_BELOW >> 1) mergeWithNext(far, index > 0 ? index - 1 : index);
   }
-  if (position == 0) setFirstKey(far, index, farKey(chunk, 0));
-  if (count < MERGE_BELOW >> 1) {
-    if (index > 0) mergeWithNext(far, index - 1);
-    else mergeWithNext(far, index);
-  }
+  findEdges(far);
 }
 
 function insertAt(far: FarStore, index: u32, position: u32, price: i64, qty: i64): i32 {
   let chunk = farChunk(far, index);
   let count = farCount(far, index);
   if (count == CHUNK_LEVELS) {
-    if (!splitChunk(far, index)) return Status.LevelsFull;
+    if (!splitChunk(far, index)) {
+      if (!packChunks(far)) return Status.LevelsFull;
+      return farSet(far, price, qty);
+    }
     count = CHUNK_LEVELS >> 1;
     if (position > count) {
       index++;
@@ -268,6 +311,7 @@ function insertAt(far: FarStore, index: u32, position: u32, price: i64, qty: i64
   setCount(far, index, count + 1);
   if (position == 0) setFirstKey(far, index, price);
   far.levels++;
+  findEdges(far);
   return Status.Ok;
 }
 
@@ -300,25 +344,12 @@ export function farGet(far: FarStore, price: i64): i64 {
   return position < count && farKey(chunk, position) == price ? farQty(chunk, position) : 0;
 }
 
-/** Highest price; i64.MIN_VALUE when empty. */
-@inline
-export function farMax(far: FarStore): i64 {
-  if (far.size == 0) return i64.MIN_VALUE;
-  const last = far.size - 1;
-  return farKey(farChunk(far, last), farCount(far, last) - 1);
-}
-
-/** Lowest price; i64.MAX_VALUE when empty. */
-@inline
-export function farMin(far: FarStore): i64 {
-  return far.size == 0 ? i64.MAX_VALUE : firstKey(far, 0);
-}
-
 /** Removes all levels. */
 export function farClear(far: FarStore): void {
   for (let i: u32 = 0; i < far.size; i++) giveChunk(far.pool, <u32>farChunk(far, i));
   far.size = 0;
   far.levels = 0;
+  findEdges(far);
 }
 
 /** Multiplies every price and quantity: a change of scale. Order stays. */
@@ -333,6 +364,7 @@ export function farRescale(far: FarStore, priceFactor: i64, qtyFactor: i64): voi
       store<i64>(at, load<i64>(at, QTY_OFFSET) * qtyFactor, QTY_OFFSET);
     }
   }
+  findEdges(far);
 }
 
 /**
@@ -350,6 +382,7 @@ export function farCompacted(far: FarStore, index: u32, count: u32): void {
   } else {
     setFirstKey(far, index, farKey(farChunk(far, index), 0));
   }
+  findEdges(far);
 }
 
 /** Writes a level at a position of a chunk that the caller compacts. */

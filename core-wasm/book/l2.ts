@@ -12,14 +12,11 @@ import {
   farDirectoryBytes,
   farGet,
   farInit,
-  farMax,
-  farMin,
   farSet,
   SIZEOF_FAR_STORE,
 } from './far';
 import {
-  clearBit,
-  setBit,
+  setSlot,
   SIZEOF_WINDOW,
   slotAbove,
   slotBelow,
@@ -62,7 +59,7 @@ export class Book {
 
 const BOOK_HEAD: u32 = 104;
 /** Larger ticks divide. */
-@inline export const TICK_BY_INVERSE_MAX: i64 = 1 << 22;
+@inline const TICK_BY_INVERSE_MAX: i64 = 1 << 22;
 
 /** Bytes of a book: head, windows, far directories. The chunks come from the shared pool. */
 export function bookSize(windowBits: u32, farChunks: u32): u32 {
@@ -143,12 +140,20 @@ export function slotPrice(book: Book, slot: u32): i64 {
 
 /** The window's best after the level at `slot` is gone. */
 export function nextBest(book: Book, side: u32, w: Window, slot: u32): i64 {
-  if (side == BID) {
-    const found = slotBelow(w.bits, w.summary, w.mask, slot);
-    return found < 0 ? i64.MIN_VALUE : slotPrice(book, <u32>found);
-  }
-  const found = slotAbove(w.bits, w.summary, w.mask, slot);
-  return found < 0 ? i64.MAX_VALUE : slotPrice(book, <u32>found);
+  const found = side == BID ? slotBelow(w, slot) : slotAbove(w, slot);
+  if (found < 0) return side == BID ? i64.MIN_VALUE : i64.MAX_VALUE;
+  return slotPrice(book, <u32>found);
+}
+
+/** Makes `best` exact when no level of the window is better. */
+@inline
+export function settleBest(book: Book, side: u32): void {
+  const w = windowOf(book, side);
+  const best = w.best;
+  if (best == (side == BID ? i64.MIN_VALUE : i64.MAX_VALUE)) return;
+  const index = gridIndex(<u64>(best - book.basePrice), book.tickSize, book.inverseTick);
+  const slot = (book.baseSlot + <u32>index) & w.mask;
+  if (windowQty(w, slot) == 0) w.best = nextBest(book, side, w, slot);
 }
 
 @inline
@@ -167,15 +172,9 @@ export function bookSet(book: Book, side: u32, price: i64, qty: i64): i32 {
     book.farUpdates++;
     return farSet(farOf(book, side), price, qty);
   }
-  const slot = (book.baseSlot + <u32>index) & w.mask;
-  store<i64>(<usize>w.qty + ((<usize>slot) << 3), qty);
-  if (qty != 0) {
-    setBit(w.bits, w.summary, slot);
-    if (better(side, price, w.best)) w.best = price;
-  } else {
-    clearBit(w.bits, slot);
-    if (price == w.best) w.best = nextBest(book, side, w, slot);
-  }
+  setSlot(w.qty, w.marks, (book.baseSlot + <u32>index) & w.mask, qty);
+  if (!better(side, price, w.best)) settleBest(book, side);
+  else if (qty != 0) w.best = price;
   return Status.Ok;
 }
 
@@ -191,8 +190,8 @@ export function bookQty(book: Book, side: u32, price: i64): i64 {
 
 /** Price of the best level; i64.MIN_VALUE (bid) or i64.MAX_VALUE (ask) when the side is empty. */
 export function bookBest(book: Book, side: u32): i64 {
-  if (side == BID) return max(book.bids.best, farMax(book.farBids));
-  return min(book.asks.best, farMin(book.farAsks));
+  if (side == BID) return max(book.bids.best, book.farBids.highest);
+  return min(book.asks.best, book.farAsks.lowest);
 }
 
 /** Removes all levels and forgets where the window lay. */

@@ -3,7 +3,7 @@
 
 import { farChunk, farCount, FarStore, farKey, farQty } from './far';
 import { ASK, BID, Book, bookBest, bookQty } from './l2';
-import { slotAbove, slotBelow, Window, windowQty } from './window';
+import { slotAbove, slotBelow, Window, windowLevels, windowQty } from './window';
 
 /**
  * Walks one side from the best level outwards, merging window and far store.
@@ -52,10 +52,7 @@ function farStep(walk: Walk, far: FarStore): void {
 function windowStep(walk: Walk, book: Book, w: Window): void {
   const index = <u32>((walk.windowPrice - book.basePrice) / book.tickSize);
   const slot = (book.baseSlot + index) & w.mask;
-  const next =
-    walk.side == BID
-      ? slotBelow(w.bits, w.summary, w.mask, slot)
-      : slotAbove(w.bits, w.summary, w.mask, slot);
+  const next = walk.side == BID ? slotBelow(w, slot) : slotAbove(w, slot);
   if (next < 0) {
     walk.windowPrice = emptyPrice(walk.side);
     return;
@@ -112,11 +109,7 @@ export function bookLevels(book: Book, side: u32, maxLevels: u32, out: usize, sc
 export function bookLevelCount(book: Book, side: u32): u32 {
   const w = side == BID ? book.bids : book.asks;
   const far = side == BID ? book.farBids : book.farAsks;
-  let count = far.levels;
-  const words = (w.mask + 1) >> 6;
-  for (let i: u32 = 0; i < words; i++)
-    count += <u32>popcnt(load<u64>(<usize>w.bits + ((<usize>i) << 3)));
-  return count;
+  return far.levels + windowLevels(w);
 }
 
 /**

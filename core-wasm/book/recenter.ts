@@ -25,7 +25,7 @@ import {
   slotPrice,
   windowOf,
 } from './l2';
-import { clearBit, setBit, windowQty } from './window';
+import { GROUP, GROUP_BITS, isMarked, setSlot, unmark, windowQty } from './window';
 
 /** Moves the levels at window indices [from, to) of one side to the far store. */
 function evict(book: Book, side: u32, from: u32, to: u32): i32 {
@@ -33,21 +33,18 @@ function evict(book: Book, side: u32, from: u32, to: u32): i32 {
   const far = farOf(book, side);
   for (let i = from; i < to; i++) {
     const slot = (book.baseSlot + i) & w.mask;
-    // Whole empty words are skipped: most of what leaves is empty.
-    if (
-      (slot & 63) == 0 &&
-      i + 64 <= to &&
-      load<u64>(<usize>w.bits + ((<usize>slot >> 6) << 3)) == 0
-    ) {
-      i += 63;
+    // Whole empty groups are skipped: most of what leaves is empty.
+    if ((slot & (GROUP - 1)) == 0 && !isMarked(w, slot)) {
+      i += GROUP - 1;
       continue;
     }
     const qty = windowQty(w, slot);
-    if (qty == 0) continue;
-    const status = farSet(far, book.basePrice + <i64>i * book.tickSize, qty);
-    if (status < 0) return status;
-    store<i64>(<usize>w.qty + ((<usize>slot) << 3), 0);
-    clearBit(w.bits, slot);
+    if (qty != 0) {
+      const status = farSet(far, book.basePrice + <i64>i * book.tickSize, qty);
+      if (status < 0) return status;
+      setSlot(w.qty, w.marks, slot, 0);
+    }
+    if ((slot & (GROUP - 1)) == GROUP - 1 && i - from >= GROUP - 1) unmark(w, slot >> GROUP_BITS);
   }
   return Status.Ok;
 }
@@ -74,9 +71,7 @@ function pull(book: Book, side: u32, low: i64, high: i64): void {
         farMove(chunk, kept++, price, qty);
         continue;
       }
-      const slot = (book.baseSlot + <u32>at) & w.mask;
-      store<i64>(<usize>w.qty + ((<usize>slot) << 3), qty);
-      setBit(w.bits, w.summary, slot);
+      setSlot(w.qty, w.marks, (book.baseSlot + <u32>at) & w.mask, qty);
     }
     if (kept != count) farCompacted(far, index, kept);
     if (kept != 0) index++;
@@ -87,9 +82,7 @@ function pull(book: Book, side: u32, low: i64, high: i64): void {
 function findBest(book: Book, side: u32): void {
   const w = windowOf(book, side);
   const edge = side == BID ? (book.baseSlot + w.mask) & w.mask : book.baseSlot;
-  const occupied =
-    (load<u64>(<usize>w.bits + ((<usize>edge >> 6) << 3)) & ((<u64>1) << (<u64>edge & 63))) != 0;
-  w.best = occupied ? slotPrice(book, edge) : nextBest(book, side, w, edge);
+  w.best = windowQty(w, edge) != 0 ? slotPrice(book, edge) : nextBest(book, side, w, edge);
 }
 
 /** Moves the window up (or down) by whole ticks. Work: what leaves and what enters. */
@@ -120,7 +113,18 @@ function moveWindow(book: Book, ticks: i64): i32 {
  * Moves the window when the middle of the market has left its central half. Call between frames:
  * inside a frame one side may lie where it will not stay. Returns Ok or LevelsFull.
  */
+@inline
 export function bookRecenter(book: Book): i32 {
+  const bid = book.bids.best;
+  const ask = book.asks.best;
+  const half = book.span >> 1;
+  const rel = <u64>(bid + ((ask - bid) >> 1) - book.basePrice) - (half >> 1);
+  // Without a bid and an ask the sum means nothing.
+  if (rel < half && bid != i64.MIN_VALUE && ask != i64.MAX_VALUE) return Status.Ok;
+  return recenter(book);
+}
+
+function recenter(book: Book): i32 {
   const bid = book.bids.best;
   const ask = book.asks.best;
   let middle: i64;

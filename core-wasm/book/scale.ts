@@ -1,6 +1,6 @@
 // Whether a book can be brought to a finer scale: looked at before anything is changed.
 
-import { farChunk, farCount, FarStore, farMax, farMin, farQty } from './far';
+import { farChunk, farCount, FarStore, farQty } from './far';
 import { ASK, BID, Book, farOf, slotPrice, windowOf } from './l2';
 import { windowQty } from './window';
 
@@ -12,7 +12,7 @@ export function within(value: i64, limit: i64): bool {
 
 function farWithin(far: FarStore, priceLimit: i64, qtyLimit: i64): bool {
   if (far.size == 0) return true;
-  if (!within(farMin(far), priceLimit) || !within(farMax(far), priceLimit)) return false;
+  if (!within(far.lowest, priceLimit) || !within(far.highest, priceLimit)) return false;
   for (let i: u32 = 0; i < far.size; i++) {
     const chunk = farChunk(far, i);
     const count = farCount(far, i);

@@ -8,6 +8,7 @@ import {
   BookRestore,
   Definition,
   DEFINITION_VENUE,
+  DEFINITION_WINDOW_BITS,
   Depth,
   Header,
   MarketEvent,
@@ -32,6 +33,7 @@ import {
   EngineConfig,
   INSTRUMENT_STRIDE,
   instrumentAt,
+  keyHash,
   loseBook,
   SIZEOF_ENGINE_CONFIG,
 } from './instrument';
@@ -41,6 +43,8 @@ import { applyDelta, applySnapshot, clearDepth } from './sequence';
 
 /** What a definition says: all behind its version. */
 @inline const DEFINITION_REST: usize = SIZEOF_DEFINITION - DEFINITION_VENUE;
+/** Of the eight bytes at offset 32 of a definition. */
+@inline const WINDOW_BITS_MASK: u64 = (<u64>0xff) << ((DEFINITION_WINDOW_BITS - 32) * 8);
 @inline const ENGINE_HEAD: u32 = <u32>ENGINE_CONFIG_AT + SIZEOF_ENGINE_CONFIG;
 
 /** Bytes of an engine without the books, which take theirs from the arena when defined. */
@@ -101,7 +105,10 @@ function hashRecord(engine: EngineState, inst: InstrumentState, record: Header):
   let hash = mixPair(engine.dataHash, head, <u64>record.recvTsNs);
   hash = mix(hash, inst.keyHash);
   hash = mixPair(hash, load<u64>(at, 16), load<u64>(at, 24));
-  hash = mixRange(hash, at + 32, at + record.size);
+  // How wide a window the book has is no fact of the market.
+  const rest = record.kind == RecordKind.Definition ? load<u64>(at, 32) & ~WINDOW_BITS_MASK : load<u64>(at, 32);
+  hash = mixPair(hash, rest, load<u64>(at, 40));
+  hash = mixRange(hash, at + 48, at + record.size);
   engine.dataHash = hashTop(hash, inst);
 }
 
@@ -128,7 +135,7 @@ function applyOrder(engine: EngineState, inst: InstrumentState, record: Header):
   // Anything else that does not fit is what recordings hold: an order from before their beginning,
   // an execution for more than is left. Nothing has changed; it is worth counting.
   if (status < 0) engine.oddOrders++;
-  inst.state = BookState.Live;
+  else inst.state = BookState.Live;
   noteCrossed(engine, inst);
   return Status.Ok;
 }
@@ -278,11 +285,19 @@ function dueTime(record: Header): i64 {
     : i64.MIN_VALUE;
 }
 
+/** Orders records of one time by their instrument, whatever files they come from. */
+function tieKey(engine: EngineState, record: Header): u64 {
+  if (record.kind == RecordKind.Definition) return keyHash(changetype<Definition>(record));
+  const id = <u32>record.instrumentId;
+  return id < engine.instrumentCount ? instrumentAt(engine, id).keyHash : 0;
+}
+
 /** Index of the cursor whose record comes next; -1: `stopCursor` must be refilled; -2: all ended. */
 @inline
 function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
   let picked: i32 = -2;
   let earliest = i64.MAX_VALUE;
+  let first = changetype<Header>(0);
   for (let i: u32 = 0; i < count; i++) {
     const cursor = cursors + ((<usize>i) << 4);
     const position = load<u32>(cursor);
@@ -292,17 +307,21 @@ function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
       engine.stopCursor = i;
       return -1;
     }
-    const time = dueTime(changetype<Header>(<usize>position));
-    if (picked == -2 || time < earliest) {
+    const record = changetype<Header>(<usize>position);
+    const time = dueTime(record);
+    const sooner = picked == -2 || time < earliest;
+    if (sooner || (time == earliest && tieKey(engine, record) < tieKey(engine, first))) {
       picked = <i32>i;
       earliest = time;
+      first = record;
     }
   }
   return picked;
 }
 
 /**
- * Merges the cursors by receive time (ties: the earlier cursor) and applies the records.
+ * Merges the cursors by receive time and applies the records. Ties: the order of the instruments'
+ * hashes, then of the cursors.
  *
  * Stops with NeedInput (`stopCursor` is used up: refill it, or set its `end` to 0 at its end),
  * LimitReached (untilTsNs or maxRecords), OutputFull, GapSeen, Ok (all ended), or the negative

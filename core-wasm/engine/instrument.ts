@@ -31,7 +31,7 @@ export class EngineConfig {
   farChunks: u32;
   pendingBytes: u32;
   orderCapacity: u32;
-  restoring: u32;
+  pad0: u32;
   pad: u32;
   scratch: u64;
   scratch1: u64;
@@ -61,7 +61,7 @@ export function bookOf(inst: InstrumentState): Book {
   return changetype<Book>(<usize>inst.book);
 }
 
-function keyHash(def: Definition): u64 {
+export function keyHash(def: Definition): u64 {
   const seeded = mix(0x6f7574637279, <u64>def.venue);
   const symbol = changetype<usize>(def) + offsetof<Definition>('symbol0');
   return mixRange(seeded, symbol, symbol + 32);

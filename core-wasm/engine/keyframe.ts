@@ -53,6 +53,7 @@ function writeState(engine: EngineState, inst: InstrumentState, id: u32, at: usi
   restore.lastExchangeTsNs = inst.exchangeTsNs;
   restore.state = inst.state;
   restore.awaitFirst = inst.awaitFirst;
+  restore.oldInARow = inst.oldInARow;
 }
 
 /** Writes the levels as one DepthSnapshot record; 0 when it does not fit. */
@@ -147,6 +148,7 @@ function restoreState(inst: InstrumentState, restore: BookRestore): void {
   inst.exchangeTsNs = restore.lastExchangeTsNs;
   inst.state = restore.state;
   inst.awaitFirst = restore.awaitFirst;
+  inst.oldInARow = restore.oldInARow;
   inst.pendingUsed = 0;
 }
 

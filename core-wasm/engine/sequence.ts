@@ -21,6 +21,10 @@ import { bookOf } from './instrument';
 @inline const APPLY: u32 = 0;
 @inline const OLD: u32 = 1;
 @inline const GAP: u32 = 2;
+/** Old deltas in a row, and nothing else, after which a live book counts as left behind. */
+@inline const REWIND_AFTER: u32 = 64;
+/** As many are enough when a snapshot of the old ids comes as well. */
+@inline const ANEW_AFTER: u32 = 16;
 
 function verdict(inst: InstrumentState, delta: Depth): u32 {
   const last = inst.lastSeq;
@@ -70,8 +74,24 @@ function noteGap(engine: EngineState, inst: InstrumentState, delta: Depth): void
   inst.gapExpected = futures ? inst.lastSeq : inst.lastSeq + 1;
   inst.gapFound = futures ? delta.prevSeq : delta.firstSeq;
   inst.state = BookState.Gapped;
+  inst.oldInARow = 0;
   inst.gaps++;
   engine.gaps++;
+}
+
+/**
+ * A delta that the book is past already (S6). Some come when connections overlap; when nothing else
+ * comes any more, the venue's ids have begun anew and the book is frozen: that is a gap. They are
+ * kept, so that a snapshot of the new ids finds what follows it.
+ */
+function noteOld(engine: EngineState, inst: InstrumentState, delta: Depth): void {
+  engine.staleDeltas++;
+  // Behind a snapshot that is newer than the stream, old deltas are what is expected.
+  if (inst.awaitFirst != 0) return;
+  if (inst.oldInARow == 0) inst.pendingUsed = 0;
+  inst.oldInARow++;
+  keep(inst, delta);
+  if (inst.oldInARow == REWIND_AFTER) noteGap(engine, inst, delta);
 }
 
 /** Applies, keeps or drops a delta. Returns Ok, Negative or LevelsFull. */
@@ -91,11 +111,15 @@ export function applyDelta(engine: EngineState, inst: InstrumentState, delta: De
     return Status.Ok;
   }
   const decision = verdict(inst, delta);
-  if (decision == APPLY) return applyRows(engine, inst, delta);
   if (decision == OLD) {
-    engine.staleDeltas++;
+    noteOld(engine, inst, delta);
     return Status.Ok;
   }
+  if (inst.oldInARow != 0) {
+    inst.oldInARow = 0;
+    inst.pendingUsed = 0;
+  }
+  if (decision == APPLY) return applyRows(engine, inst, delta);
   noteGap(engine, inst, delta);
   inst.pendingUsed = 0;
   keep(inst, delta);
@@ -183,10 +207,16 @@ export function applySnapshot(engine: EngineState, inst: InstrumentState, snapsh
   if (!uncrossed(snapshot)) return Status.BookCrossed;
   const chained = inst.sequenceRule != SequenceRule.None;
   const live = inst.state == BookState.Live;
-  if (chained && (live ? snapshot.lastSeq <= inst.lastSeq : tooOld(inst, snapshot))) {
+  const past = live && snapshot.lastSeq <= inst.lastSeq;
+  // Old deltas that the snapshot fits: the ids have begun anew.
+  const anew = past && inst.oldInARow >= ANEW_AFTER && !tooOld(inst, snapshot);
+  if (chained && !anew && (live ? past : tooOld(inst, snapshot))) {
     engine.unusedSnapshots++;
     return Status.Ok;
   }
+  if (anew) noteGap(engine, inst, changetype<Depth>(<usize>inst.pending));
+  else if (live) inst.pendingUsed = 0;
+  inst.oldInARow = 0;
   const healing = inst.state == BookState.Gapped;
   const gapsBefore = inst.gaps;
   bookClear(bookOf(inst));
@@ -196,7 +226,7 @@ export function applySnapshot(engine: EngineState, inst: InstrumentState, snapsh
   noteTrusted(inst, snapshot);
   inst.awaitFirst = 1;
   if (!chained) return Status.Ok;
-  const kept = live ? Status.Ok : applyKept(engine, inst);
+  const kept = live && !anew ? Status.Ok : applyKept(engine, inst);
   if (healing && kept == Status.Ok && inst.gaps == gapsBefore) {
     inst.resyncs++;
     engine.resyncs++;

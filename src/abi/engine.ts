@@ -272,7 +272,7 @@ export class EngineStateView {
 
 /** One instrument. 192 bytes of which the first part is for the host. */
 export class InstrumentStateView {
-  static readonly size: number = 136;
+  static readonly size: number = 144;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -425,29 +425,42 @@ export class InstrumentStateView {
   set pendingLost(value: number) {
     this.view.setUint32(this.offset + 100, value, true);
   }
+  /** Deltas in a row that the live book was past already. */
+  get oldInARow(): number {
+    return this.view.getUint32(this.offset + 104, true);
+  }
+  set oldInARow(value: number) {
+    this.view.setUint32(this.offset + 104, value, true);
+  }
+  get pad0(): number {
+    return this.view.getUint32(this.offset + 108, true);
+  }
+  set pad0(value: number) {
+    this.view.setUint32(this.offset + 108, value, true);
+  }
   /** Ids of the delta or snapshot that broke the sequence last. */
   get gapExpected(): bigint {
-    return this.view.getBigInt64(this.offset + 104, true);
-  }
-  set gapExpected(value: bigint) {
-    this.view.setBigInt64(this.offset + 104, value, true);
-  }
-  get gapFound(): bigint {
     return this.view.getBigInt64(this.offset + 112, true);
   }
-  set gapFound(value: bigint) {
+  set gapExpected(value: bigint) {
     this.view.setBigInt64(this.offset + 112, value, true);
   }
-  get tickSize(): bigint {
+  get gapFound(): bigint {
     return this.view.getBigInt64(this.offset + 120, true);
   }
-  set tickSize(value: bigint) {
+  set gapFound(value: bigint) {
     this.view.setBigInt64(this.offset + 120, value, true);
   }
-  get lotSize(): bigint {
+  get tickSize(): bigint {
     return this.view.getBigInt64(this.offset + 128, true);
   }
-  set lotSize(value: bigint) {
+  set tickSize(value: bigint) {
     this.view.setBigInt64(this.offset + 128, value, true);
+  }
+  get lotSize(): bigint {
+    return this.view.getBigInt64(this.offset + 136, true);
+  }
+  set lotSize(value: bigint) {
+    this.view.setBigInt64(this.offset + 136, value, true);
   }
 }

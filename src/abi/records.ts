@@ -254,10 +254,10 @@ export class BookRestoreView extends HeaderView {
   set pad0(value: number) {
     this.view.setUint16(this.offset + 58, value, true);
   }
-  get pad1(): number {
+  get oldInARow(): number {
     return this.view.getUint32(this.offset + 60, true);
   }
-  set pad1(value: number) {
+  set oldInARow(value: number) {
     this.view.setUint32(this.offset + 60, value, true);
   }
 }

@@ -187,6 +187,17 @@ function finish(report: ReplayReport, fault: OutcryError | undefined, context: C
   if (fault !== undefined) throw markReported(fault);
 }
 
+/** What a sound recording has none of. */
+function oddities(report: ReplayReport): [string, string][] {
+  const rows: [string, number, string][] = [
+    ['crossed', report.crossed, 'records after which the best bid was not below the best ask'],
+    ['odd orders', report.oddOrders, 'order events that did not fit the book'],
+  ];
+  const lost = report.topOfBook.reduce((sum, top) => sum + top.pendingLost, 0);
+  rows.push(['dropped', lost, 'times deltas waited for a snapshot in vain']);
+  return rows.filter(([, n]) => n > 0).map(([name, n, text]) => [name, `${count(n)} ${text}`]);
+}
+
 /** The report for people. */
 function readable(
   report: ReplayReport,
@@ -201,14 +212,14 @@ function readable(
     .map(([kind, n]) => `${count(n)} ${kind}`);
   const sources = files.length === 0 ? [`generated market, seed ${options.seed}`] : files;
   const seconds = (report.elapsedMs / 1000).toFixed(3);
-  const { gaps: gapCount, resyncs, slowPath, crossed } = report;
+  const { gaps: gapCount, resyncs, slowPath } = report;
   const facts = [
     ...fileRows('source', sources),
     ['events', `${count(report.events)}  (${parts.join(', ')})`],
     ['time', `${seconds} s, ${rateText(report.eventsPerSecond, 'events')}`],
     ['memory', `${bytesText(peakMemoryBytes)} at most`],
     ['sequence', sequenceText(gapCount, resyncs, slowPath)],
-    ...(crossed === 0 ? [] : [['crossed', `after ${counted(crossed, 'depth record')}`]]),
+    ...oddities(report),
     ['last event', report.lastTime],
     ['dataHash', report.dataHash],
   ];
@@ -216,7 +227,7 @@ function readable(
     ['book', 'state', 'bid', 'size', 'ask', 'size'],
     ...report.topOfBook.map((top) => [
       `${top.venue}:${top.symbol}`,
-      top.state,
+      top.crossed ? `${top.state}, crossed` : top.state,
       top.bidPrice ?? '-',
       top.bidQty ?? '-',
       top.askPrice ?? '-',

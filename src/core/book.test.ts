@@ -1,6 +1,8 @@
 // The L2 book against a naive oracle: a Map per side, compared level by level after every batch.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Status } from '../abi/status.ts';
+import { seededRandom } from '../testing/decode-frames.ts';
 import { type Core, createCore } from './core.ts';
 import type { CoreBuild } from './load.ts';
 
@@ -21,6 +23,16 @@ class Oracle {
     const levels = this.sides[side === 0 ? 0 : 1];
     if (qty === 0n) levels.delete(price);
     else levels.set(price, qty);
+  }
+  /** Rows of one frame, in the order in which a record has them. */
+  apply(levels: readonly Level[]): void {
+    for (const side of [0, 1]) for (const l of levels) if (l.side === side) this.set(l);
+  }
+  best(side: number): bigint {
+    let best = side === 0 ? EMPTY_BID : EMPTY_ASK;
+    for (const price of this.sides[side === 0 ? 0 : 1].keys())
+      if (side === 0 ? price > best : price < best) best = price;
+    return best;
   }
   levels(side: number): [bigint, bigint][] {
     const sorted = [...this.sides[side === 0 ? 0 : 1]].sort((a, b) => (a[0] < b[0] ? -1 : 1));
@@ -66,9 +78,55 @@ function compare(subject: Subject, oracle: Oracle): void {
   const { exports } = subject.core;
   for (const side of [0, 1]) {
     const expected = oracle.levels(side);
-    expect(subject.levels(side)).toEqual(expected);
-    const best = expected[0]?.[0] ?? (side === 0 ? EMPTY_BID : EMPTY_ASK);
-    expect(exports.bookBest(subject.book, side)).toBe(best);
+    expect(subject.levels(side).join(' ')).toBe(expected.join(' '));
+    expect(exports.bookBest(subject.book, side)).toBe(oracle.best(side));
+  }
+}
+
+/** Frames of a market that drifts for long: most rows change what is there, many the best. */
+class Market {
+  readonly oracle = new Oracle();
+  readonly random: () => number;
+  private centre = 0;
+  private readonly tick: number;
+  private readonly width: number;
+  /** Prices far away that come and go all the time. */
+  private readonly walls: readonly bigint[];
+  constructor(seed: number, tick: number, width: number) {
+    this.random = seededRandom(seed);
+    this.tick = tick;
+    this.width = width;
+    this.walls = Array.from({ length: 40 }, () => BigInt(this.upTo(2000 * width) - 1000 * width));
+  }
+  upTo(n: number): number {
+    return Math.floor(this.random() * n);
+  }
+  private near(span: number): bigint {
+    return BigInt(this.centre + (this.upTo(2 * span + 1) - span) * this.tick);
+  }
+  private price(side: number): bigint {
+    const kind = this.upTo(20);
+    const best = this.oracle.best(side);
+    const known = best !== EMPTY_BID && best !== EMPTY_ASK;
+    if (kind < 6 && known) return best;
+    if (kind < 9 && known) return best + BigInt((this.upTo(7) - 3) * this.tick);
+    if (kind < 12) return this.walls[this.upTo(this.walls.length)] ?? 0n;
+    if (kind < 14) return this.near(this.width) + BigInt(this.upTo(this.tick));
+    return this.near(kind < 18 ? 20 : this.width);
+  }
+  frame(): Level[] {
+    const step = this.upTo(50) === 0 ? 3 * this.width : 8;
+    this.centre += (this.upTo(2 * step + 1) - step + 1) * this.tick;
+    const rows: Level[] = [];
+    for (let left = this.upTo(30); left > 0; left--) {
+      const side = this.upTo(2);
+      const qty = this.upTo(5) < 3 ? 0n : BigInt(1 + this.upTo(1000));
+      const row = { side, price: this.price(side), qty };
+      // What is asked next sees this row: removals of the best come in runs.
+      this.oracle.set(row);
+      rows.push(row);
+    }
+    return rows;
   }
 }
 
@@ -102,27 +160,49 @@ describe.each<CoreBuild>(['checked', 'release', 'unshared'])('L2 book, %s build'
     const near = fc.bigInt({ min: -400n, max: 400n }).map((n) => n * tick);
     const offGrid = fc.bigInt({ min: -400n * tick, max: 400n * tick });
     const wide = fc.bigInt({ min: -(1n << 61n), max: 1n << 61n });
-    const batch = fc.array(level(fc.oneof(near, near, near, offGrid, wide)), { maxLength: 60 });
+    const touch = fc.bigInt({ min: -9n, max: 9n }).map((n) => n * tick);
+    const price = fc.oneof(near, near, touch, touch, offGrid, wide);
+    const batch = fc.array(level(price), { maxLength: 60, size: 'max' });
     const drift = fc.bigInt({ min: -3000n, max: 3000n }).map((n) => n * tick);
     fc.assert(
-      fc.property(fc.array(fc.tuple(drift, batch), { maxLength: 25 }), (batches) => {
+      fc.property(fc.array(fc.tuple(drift, batch), { maxLength: 25, size: 'max' }), (batches) => {
         const subject = fresh(windowBits, tick);
         const oracle = new Oracle();
         let centre = 0n;
         for (const [move, levels] of batches) {
           centre += move;
           const moved = levels.map((l) => ({ ...l, price: l.price + centre }));
-          for (const l of [
-            ...moved.filter((x) => x.side === 0),
-            ...moved.filter((x) => x.side === 1),
-          ])
-            oracle.set(l);
+          oracle.apply(moved);
           subject.apply(moved);
           compare(subject, oracle);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
+  });
+
+  it.each([
+    [8, 1, 300],
+    [8, 5, 300],
+    [12, 1, 1500],
+    [12, 100, 4000],
+    [16, 1, 60_000],
+    [9, 5_000_000, 400],
+  ])('stays equal while the market drifts, window 2^%i, tick %i', (windowBits, tick, width) => {
+    let bestGone = 0;
+    for (let seed = 1; seed <= 4; seed++) {
+      const subject = fresh(windowBits, BigInt(tick));
+      const market = new Market(seed, tick, width);
+      for (let frame = 0; frame < 1500; frame++) {
+        const before = market.oracle.best(0);
+        subject.apply(market.frame());
+        for (const side of [0, 1])
+          expect(core.exports.bookBest(subject.book, side)).toBe(market.oracle.best(side));
+        if (market.oracle.best(0) < before) bestGone++;
+        if (frame % 50 === 49) compare(subject, market.oracle);
+      }
+    }
+    expect(bestGone).toBeGreaterThan(500);
   });
 
   it('keeps 10^5 far levels in order through inserts, changes and removals', () => {
@@ -151,14 +231,43 @@ describe.each<CoreBuild>(['checked', 'release', 'unshared'])('L2 book, %s build'
     compare(subject, oracle);
   });
 
-  it('refuses what does not fit, never loses a level silently', () => {
-    core.exports.chunkPoolInit(pool, 2);
+  it('refuses nothing while packing frees a chunk, and only the level that does not fit', () => {
+    const chunks = 6;
+    const random = seededRandom(7);
+    core.exports.chunkPoolInit(pool, chunks);
     const subject = new Subject(core, 8, 1n, pool, at);
-    let refused = 0;
-    for (let i = 0; i < 1000; i++)
-      if (core.exports.bookSet(subject.book, 0, BigInt(-1_000_000 - 1000 * i), 1n) < 0) refused++;
-    expect(refused).toBeGreaterThan(0);
-    expect(core.exports.bookLevelCount(subject.book, 0)).toBe(1000 - refused);
+    const oracle = new Oracle();
+    const prices: bigint[] = [];
+    const set = (price: bigint, qty: bigint): number => {
+      const status = core.exports.bookSet(subject.book, 0, price, qty);
+      if (status === Status.Ok) oracle.set({ side: 0, price, qty });
+      return status;
+    };
+    const farPrice = (): bigint => BigInt(-1_000_000 - Math.floor(random() * 1_000_000));
+    expect(set(0n, 1n)).toBe(Status.Ok);
+    // As many levels as always leave one chunk free when packed, and 10,000 that come and go.
+    while (prices.length < 128 * (chunks - 1)) {
+      const price = farPrice();
+      if (!oracle.sides[0].has(price)) prices.push(price);
+      expect(set(price, 1n)).toBe(Status.Ok);
+    }
+    for (let i = 0; i < 10_000; i++) {
+      const at = Math.floor(random() * prices.length);
+      expect(set(prices[at] ?? 0n, 0n)).toBe(Status.Ok);
+      prices[at] = farPrice();
+      expect(set(prices[at] ?? 0n, BigInt(i + 1))).toBe(Status.Ok);
+      if (i % 1000 === 999) compare(subject, oracle);
+    }
+    let status: number = Status.Ok;
+    while (status === Status.Ok) status = set(farPrice(), 1n);
+    expect(status).toBe(Status.LevelsFull);
+    expect(oracle.sides[0].size).toBeGreaterThan(128 * (chunks - 1));
+    compare(subject, oracle);
+    // A level that is there can be changed and removed, and then there is room again.
+    expect(set(prices[0] ?? 0n, 77n)).toBe(Status.Ok);
+    for (const price of prices) expect(set(price, 0n)).toBe(Status.Ok);
+    for (const price of prices.slice(128)) expect(set(price, 5n)).toBe(Status.Ok);
+    compare(subject, oracle);
   });
 
   it('changes tick and scale in place', () => {
@@ -170,11 +279,7 @@ describe.each<CoreBuild>(['checked', 'release', 'unshared'])('L2 book, %s build'
         const small = given.map((l) => ({ ...l, qty: l.qty >> 10n }));
         const subject = fresh(8, 5n);
         const oracle = new Oracle();
-        const ordered = [
-          ...small.filter((x) => x.side === 0),
-          ...small.filter((x) => x.side === 1),
-        ];
-        for (const l of ordered) oracle.set({ ...l, price: l.price * 100n, qty: l.qty * 10n });
+        oracle.apply(small.map((l) => ({ ...l, price: l.price * 100n, qty: l.qty * 10n })));
         subject.apply(small);
         expect(core.exports.bookRegrid(subject.book, tick, 100n, 10n)).toBe(0);
         compare(subject, oracle);

@@ -147,6 +147,18 @@ describe('dataHash', () => {
     expect(hashOf(test, swapped)).not.toBe(hashOf(test, equalTimes));
   });
 
+  it('covers whose record it is', () => {
+    const tradeOf = (id: number): bigint => {
+      test.rewind();
+      test.write.define({ symbol: 'A', venue: 'unknown' }, 1n, 0);
+      test.write.define({ symbol: 'B', venue: 'unknown' }, 1n, 1);
+      test.write.trade({ id, recv: 3n, price: 10n, qty: 1n });
+      test.run();
+      return test.engine.state.dataHash;
+    };
+    expect(tradeOf(0)).not.toBe(tradeOf(1));
+  });
+
   it('covers the book, not only the records', () => {
     // The same records from a state that differs in one quantity: a book restored otherwise.
     const keep = (qty: bigint): bigint => {

@@ -76,6 +76,12 @@ export function resetCounters(engine: Engine): void {
   state.refused = 0n;
   state.crossed = 0n;
   state.oddOrders = 0n;
+  for (const id of engine.definedIds) {
+    const inst = engine.instrumentState(id);
+    inst.gaps = 0n;
+    inst.resyncs = 0n;
+    inst.pendingLost = 0;
+  }
 }
 
 /** Builds the state before `fromNs`: from a keyframe where the one source has it, or by running. */

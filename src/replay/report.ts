@@ -16,8 +16,12 @@ export interface TopOfBookReport {
   readonly askQty: string | null;
   /** Last applied update id, as text: it may exceed 2^53. */
   readonly seq: string;
+  /** Best bid at or above best ask: the recording contradicts itself. */
+  readonly crossed: boolean;
   readonly gaps: number;
   readonly resyncs: number;
+  /** How often deltas were thrown away that waited for a snapshot, for want of room. */
+  readonly pendingLost: number;
   /** Prices between which the snapshot told all levels; null when there was none. */
   readonly trustedLow: string | null;
   readonly trustedHigh: string | null;
@@ -55,6 +59,7 @@ export interface ReplayReport {
 
 const HAS_BID = 1;
 const HAS_ASK = 2;
+const CROSSED = 4;
 const I64_MIN = -(1n << 63n);
 
 function topOf(engine: Engine, id: number): TopOfBookReport {
@@ -75,8 +80,10 @@ function topOf(engine: Engine, id: number): TopOfBookReport {
     askPrice: price(HAS_ASK, top.askPrice),
     askQty: qty(HAS_ASK, top.askQty),
     seq: top.seq.toString(),
+    crossed: (top.flags & CROSSED) !== 0,
     gaps: Number(inst.gaps),
     resyncs: Number(inst.resyncs),
+    pendingLost: inst.pendingLost,
     trustedLow: trusted ? formatDecimal(inst.trustedLow, priceScale) : null,
     trustedHigh: trusted ? formatDecimal(inst.trustedHigh, priceScale) : null,
   };

@@ -1,4 +1,4 @@
-/* C twin of core-wasm/book: the same window, bitmaps, far store and recentring, step for step, so
+/* C twin of core-wasm/book: the same window, marks, far store and recentring, step for step, so
  * that what is left between the two is the compiler and WASM, not the algorithm. Change both or
  * neither. One book owns its chunk pool. Sizes are fixed at start; nothing is allocated after. */
 #ifndef OUTCRY_PEER_BOOK_H
@@ -11,6 +11,7 @@
 enum { BID = 0, ASK = 1 };
 enum { OK = 0, LEVELS_FULL = -6, NEGATIVE = -14 };
 enum { CHUNK_LEVELS = 128, MERGE_BELOW = 64 };
+enum { GROUP = 16, GROUP_BITS = 4, BLOCK = 16 };
 
 typedef struct {
   int64_t key[CHUNK_LEVELS];
@@ -30,13 +31,13 @@ typedef struct {
   uint32_t *counts;
   uint32_t size, capacity, levels;
   uint32_t hint; /* chunk found last: rows of a frame come in price order */
+  int64_t lowest, highest; /* INT64_MAX and INT64_MIN when empty */
 } Far;
 
 typedef struct {
   int64_t best;
   int64_t *qty;
-  uint64_t *bits;
-  uint64_t *summary;
+  uint8_t *marks; /* one a group of slots: there may be a level */
   uint32_t mask;
 } Window;
 
@@ -114,6 +115,13 @@ static void close_directory(Far *far, uint32_t index) {
   far->size--;
 }
 
+/* Finds lowest and highest anew: after every level that came or went. */
+static void find_edges(Far *far) {
+  uint32_t last = far->size - 1;
+  far->lowest = far->size ? far->first[0] : INT64_MAX;
+  far->highest = far->size ? far->chunks[last]->key[far->counts[last] - 1] : INT64_MIN;
+}
+
 static Chunk *add_chunk(Far *far, uint32_t index, int64_t key) {
   Chunk *chunk;
   if (far->size == far->capacity || !(chunk = take_chunk(far->pool))) return NULL;
@@ -150,6 +158,31 @@ static void merge_with_next(Far *far, uint32_t index) {
   give_chunk(far->pool, from);
 }
 
+/* Moves all levels into as few chunks as hold them. Returns whether a chunk came free. */
+static int pack_chunks(Far *far) {
+  uint32_t size = far->size, packed = (far->levels + CHUNK_LEVELS - 1) / CHUNK_LEVELS, to = 0;
+  if (packed == size) return 0;
+  for (uint32_t i = 0; i < size; i++) {
+    const Chunk *chunk = far->chunks[i];
+    for (uint32_t j = 0; j < far->counts[i]; j++, to++) {
+      Chunk *target = far->chunks[to / CHUNK_LEVELS];
+      target->key[to % CHUNK_LEVELS] = chunk->key[j];
+      target->qty[to % CHUNK_LEVELS] = chunk->qty[j];
+    }
+  }
+  for (uint32_t i = packed; i < size; i++) give_chunk(far->pool, far->chunks[i]);
+  far->size = packed;
+  for (uint32_t i = 0; i < packed; i++) {
+    uint32_t left = to - i * CHUNK_LEVELS, count = left < CHUNK_LEVELS ? left : CHUNK_LEVELS;
+    far->counts[i] = count;
+    pad_keys(far->chunks[i], count);
+    far->first[i] = far->chunks[i]->key[0];
+  }
+  return 1;
+}
+
+static int far_set(Far *far, int64_t price, int64_t qty);
+
 static void far_remove_at(Far *far, uint32_t index, uint32_t position) {
   Chunk *chunk = far->chunks[index];
   uint32_t count = far->counts[index] - 1;
@@ -162,17 +195,19 @@ static void far_remove_at(Far *far, uint32_t index, uint32_t position) {
   if (count == 0) {
     close_directory(far, index);
     give_chunk(far->pool, chunk);
-    return;
+  } else {
+    if (position == 0) far->first[index] = chunk->key[0];
+    if (count < MERGE_BELOW >> 1) merge_with_next(far, index > 0 ? index - 1 : index);
   }
-  if (position == 0) far->first[index] = chunk->key[0];
-  if (count < MERGE_BELOW >> 1) merge_with_next(far, index > 0 ? index - 1 : index);
+  find_edges(far);
 }
 
 static int far_insert_at(Far *far, uint32_t index, uint32_t position, int64_t price, int64_t qty) {
   Chunk *chunk = far->chunks[index];
   uint32_t count = far->counts[index];
   if (count == CHUNK_LEVELS) {
-    if (!split_chunk(far, index)) return LEVELS_FULL;
+    if (!split_chunk(far, index))
+      return pack_chunks(far) ? far_set(far, price, qty) : LEVELS_FULL;
     count = CHUNK_LEVELS >> 1;
     if (position > count) {
       index++;
@@ -188,6 +223,7 @@ static int far_insert_at(Far *far, uint32_t index, uint32_t position, int64_t pr
   far->counts[index] = count + 1;
   if (position == 0) far->first[index] = price;
   far->levels++;
+  find_edges(far);
   return OK;
 }
 
@@ -218,69 +254,69 @@ static int64_t far_get(Far *far, int64_t price) {
   return position < count && chunk->key[position] == price ? chunk->qty[position] : 0;
 }
 
-static inline int64_t far_max(const Far *far) {
-  if (far->size == 0) return INT64_MIN;
-  uint32_t last = far->size - 1;
-  return far->chunks[last]->key[far->counts[last] - 1];
-}
-
-static inline int64_t far_min(const Far *far) {
-  return far->size == 0 ? INT64_MAX : far->first[0];
-}
-
 static void far_clear(Far *far) {
   for (uint32_t i = 0; i < far->size; i++) give_chunk(far->pool, far->chunks[i]);
   far->size = 0;
   far->levels = 0;
+  find_edges(far);
 }
 
 /* ---- window --------------------------------------------------------------------------------- */
 
-static inline void set_bit(uint64_t *bits, uint64_t *summary, uint32_t slot) {
-  uint64_t old = bits[slot >> 6];
-  bits[slot >> 6] = old | (uint64_t)1 << (slot & 63);
-  if (old == 0) summary[slot >> 12] |= (uint64_t)1 << ((slot >> 6) & 63);
+static inline void set_slot(Window *w, uint32_t slot, int64_t qty) {
+  w->qty[slot] = qty;
+  w->marks[slot >> GROUP_BITS] = 1;
 }
 
-/* The summary bit of an emptied word stays until a search meets it. */
-static inline void clear_bit(uint64_t *bits, uint32_t slot) {
-  bits[slot >> 6] &= ~((uint64_t)1 << (slot & 63));
+/* The occupied slots of a group, lowest first, one bit each. */
+static inline uint32_t occupied(const Window *w, uint32_t group) {
+  const int64_t *qty = w->qty + (group << GROUP_BITS);
+  uint32_t bits = 0;
+  for (uint32_t i = 0; i < GROUP; i++) bits |= (uint32_t)(qty[i] != 0) << i;
+  return bits;
+}
+
+static inline uint32_t mark_bits(const Window *w, uint32_t block) {
+  const uint8_t *marks = w->marks + block * BLOCK;
+  uint32_t bits = 0;
+  for (uint32_t i = 0; i < BLOCK; i++) bits |= (uint32_t)(marks[i] != 0) << i;
+  return bits;
 }
 
 static int32_t slot_below(const Window *w, uint32_t slot) {
-  uint32_t word = slot >> 6, last = w->mask >> 12, index = word >> 6;
-  uint64_t here = w->bits[word] & (((uint64_t)1 << (slot & 63)) - 1);
-  if (here) return (int32_t)((word << 6) + 63 - (uint32_t)__builtin_clzll(here));
-  uint64_t candidates = w->summary[index] & (((uint64_t)1 << (word & 63)) - 1);
+  uint32_t start = slot >> GROUP_BITS, last = w->mask >> 8, block = start >> 4;
+  uint32_t here = occupied(w, start) & ((1u << (slot & 15)) - 1);
+  if (here) return (int32_t)((start << GROUP_BITS) + 31 - (uint32_t)__builtin_clz(here));
+  uint32_t candidates = mark_bits(w, block) & ((1u << (start & 15)) - 1);
   for (uint32_t turns = 0; turns <= last + 1; turns++) {
     while (candidates) {
-      uint32_t top = 63 - (uint32_t)__builtin_clzll(candidates), found = (index << 6) + top;
-      uint64_t inside = w->bits[found];
-      if (inside) return (int32_t)((found << 6) + 63 - (uint32_t)__builtin_clzll(inside));
-      candidates &= ~((uint64_t)1 << top);
-      w->summary[index] &= ~((uint64_t)1 << top);
+      uint32_t top = 31 - (uint32_t)__builtin_clz(candidates), group = block * BLOCK + top;
+      uint32_t inside = occupied(w, group);
+      if (inside) return (int32_t)((group << GROUP_BITS) + 31 - (uint32_t)__builtin_clz(inside));
+      candidates ^= 1u << top;
+      w->marks[group] = 0;
     }
-    index = index == 0 ? last : index - 1;
-    candidates = w->summary[index];
+    block = block == 0 ? last : block - 1;
+    candidates = mark_bits(w, block);
   }
   return -1;
 }
 
 static int32_t slot_above(const Window *w, uint32_t slot) {
-  uint32_t word = slot >> 6, last = w->mask >> 12, index = word >> 6;
-  uint64_t here = w->bits[word] & ((~(uint64_t)0 << (slot & 63)) << 1);
-  if (here) return (int32_t)((word << 6) + (uint32_t)__builtin_ctzll(here));
-  uint64_t candidates = w->summary[index] & ((~(uint64_t)0 << (word & 63)) << 1);
+  uint32_t start = slot >> GROUP_BITS, last = w->mask >> 8, block = start >> 4;
+  uint32_t here = occupied(w, start) & (~1u << (slot & 15));
+  if (here) return (int32_t)((start << GROUP_BITS) + (uint32_t)__builtin_ctz(here));
+  uint32_t candidates = mark_bits(w, block) & (~1u << (start & 15));
   for (uint32_t turns = 0; turns <= last + 1; turns++) {
     while (candidates) {
-      uint32_t low = (uint32_t)__builtin_ctzll(candidates), found = (index << 6) + low;
-      uint64_t inside = w->bits[found];
-      if (inside) return (int32_t)((found << 6) + (uint32_t)__builtin_ctzll(inside));
-      candidates &= ~((uint64_t)1 << low);
-      w->summary[index] &= ~((uint64_t)1 << low);
+      uint32_t low = (uint32_t)__builtin_ctz(candidates), group = block * BLOCK + low;
+      uint32_t inside = occupied(w, group);
+      if (inside) return (int32_t)((group << GROUP_BITS) + (uint32_t)__builtin_ctz(inside));
+      candidates ^= 1u << low;
+      w->marks[group] = 0;
     }
-    index = index == last ? 0 : index + 1;
-    candidates = w->summary[index];
+    block = block == last ? 0 : block + 1;
+    candidates = mark_bits(w, block);
   }
   return -1;
 }
@@ -303,8 +339,7 @@ static void book_init(Book *book, uint32_t window_bits, uint32_t far_chunks, int
   for (int side = BID; side <= ASK; side++) {
     Window *w = &book->window[side];
     w->qty = book_take(book, slots * sizeof(int64_t));
-    w->bits = book_take(book, (slots >> 6) * sizeof(uint64_t));
-    w->summary = book_take(book, 64 + (slots >> 12) * sizeof(uint64_t));
+    w->marks = book_take(book, slots >> GROUP_BITS);
     w->mask = slots - 1;
     w->best = side == BID ? INT64_MIN : INT64_MAX;
     Far *far = &book->far[side];
@@ -313,6 +348,7 @@ static void book_init(Book *book, uint32_t window_bits, uint32_t far_chunks, int
     far->first = book_take(book, far_chunks * sizeof(int64_t));
     far->chunks = book_take(book, far_chunks * sizeof(Chunk *));
     far->counts = book_take(book, far_chunks * sizeof(uint32_t));
+    find_edges(far);
   }
   book->window_bits = window_bits;
   book->tick_size = tick_size;
@@ -353,6 +389,17 @@ static __attribute__((noinline)) int outside(Book *book, int side, int64_t price
   return far_set(&book->far[side], price, qty);
 }
 
+/* Makes `best` exact when no level of the window is better. */
+static inline void settle_best(Book *book, int side) {
+  Window *w = &book->window[side];
+  if (w->best == (side == BID ? INT64_MIN : INT64_MAX)) return;
+  uint64_t rel = (uint64_t)(w->best - book->base_price);
+  int32_t index = grid_index(rel, book->tick_size, book->inverse_tick);
+  uint32_t slot = (book->base_slot + (uint32_t)index) & w->mask;
+  if (w->qty[slot] == 0) w->best = next_best(book, side, w, slot);
+}
+
+/* `best` becomes the best price that any row or level had; settle_best asks for its level. */
 static inline __attribute__((always_inline)) int apply_side(Book *book, const int side,
                                                             const Row *row, const Row *end) {
   Window *w = &book->window[side];
@@ -360,7 +407,7 @@ static inline __attribute__((always_inline)) int apply_side(Book *book, const in
   const uint64_t span = book->span, inverse_tick = book->inverse_tick;
   const uint32_t base_slot = book->base_slot, mask = w->mask;
   int64_t *quantities = w->qty;
-  uint64_t *bits = w->bits, *summary = w->summary;
+  uint8_t *marks = w->marks;
   int64_t best = w->best;
   int status = OK;
   for (; row < end; row++) {
@@ -374,25 +421,21 @@ static inline __attribute__((always_inline)) int apply_side(Book *book, const in
     }
     uint32_t slot = (base_slot + (uint32_t)index) & mask;
     quantities[slot] = qty;
-    uint64_t old = bits[slot >> 6];
-    bits[slot >> 6] = (old & ~((uint64_t)1 << (slot & 63))) | (uint64_t)(qty != 0) << (slot & 63);
-    if (old == 0) summary[slot >> 12] |= (uint64_t)1 << ((slot >> 6) & 63);
-    if (side == BID ? price >= best : price <= best) {
-      if (qty != 0) best = price;
-      else if (price == best) best = next_best(book, side, w, slot);
-    }
+    marks[slot >> GROUP_BITS] = 1;
+    if (side == BID ? price > best : price < best) best = qty != 0 ? price : best;
   }
   w->best = best;
+  settle_best(book, side);
   return status;
 }
 
 static inline int64_t book_best(const Book *book, int side) {
   int64_t inside = book->window[side].best;
   if (side == BID) {
-    int64_t outside = far_max(&book->far[BID]);
+    int64_t outside = book->far[BID].highest;
     return inside > outside ? inside : outside;
   }
-  int64_t outside = far_min(&book->far[ASK]);
+  int64_t outside = book->far[ASK].lowest;
   return inside < outside ? inside : outside;
 }
 
@@ -410,8 +453,7 @@ static void book_clear(Book *book) {
     Window *w = &book->window[side];
     uint32_t slots = w->mask + 1;
     memset(w->qty, 0, slots * sizeof(int64_t));
-    memset(w->bits, 0, (slots >> 6) * sizeof(uint64_t));
-    memset(w->summary, 0, 64 + (slots >> 12) * sizeof(uint64_t));
+    memset(w->marks, 0, slots >> GROUP_BITS);
     w->best = side == BID ? INT64_MIN : INT64_MAX;
     far_clear(&book->far[side]);
   }
@@ -422,16 +464,17 @@ static int evict(Book *book, int side, uint32_t from, uint32_t to) {
   Window *w = &book->window[side];
   for (uint32_t i = from; i < to; i++) {
     uint32_t slot = (book->base_slot + i) & w->mask;
-    if ((slot & 63) == 0 && i + 64 <= to && w->bits[slot >> 6] == 0) {
-      i += 63;
+    if ((slot & (GROUP - 1)) == 0 && !w->marks[slot >> GROUP_BITS]) {
+      i += GROUP - 1;
       continue;
     }
     int64_t qty = w->qty[slot];
-    if (qty == 0) continue;
-    int status = far_set(&book->far[side], book->base_price + (int64_t)i * book->tick_size, qty);
-    if (status < 0) return status;
-    w->qty[slot] = 0;
-    clear_bit(w->bits, slot);
+    if (qty != 0) {
+      int status = far_set(&book->far[side], book->base_price + (int64_t)i * book->tick_size, qty);
+      if (status < 0) return status;
+      set_slot(w, slot, 0);
+    }
+    if ((slot & (GROUP - 1)) == GROUP - 1 && i - from >= GROUP - 1) w->marks[slot >> GROUP_BITS] = 0;
   }
   return OK;
 }
@@ -447,6 +490,7 @@ static void far_compacted(Far *far, uint32_t index, uint32_t count) {
   } else {
     far->first[index] = far->chunks[index]->key[0];
   }
+  find_edges(far);
 }
 
 static void pull(Book *book, int side, int64_t low, int64_t high) {
@@ -469,9 +513,7 @@ static void pull(Book *book, int side, int64_t low, int64_t high) {
         chunk->qty[kept++] = qty;
         continue;
       }
-      uint32_t slot = (book->base_slot + (uint32_t)at) & w->mask;
-      w->qty[slot] = qty;
-      set_bit(w->bits, w->summary, slot);
+      set_slot(w, (book->base_slot + (uint32_t)at) & w->mask, qty);
     }
     if (kept != count) far_compacted(far, index, kept);
     if (kept != 0) index++;
@@ -481,8 +523,7 @@ static void pull(Book *book, int side, int64_t low, int64_t high) {
 static void find_best(Book *book, int side) {
   Window *w = &book->window[side];
   uint32_t edge = side == BID ? (book->base_slot + w->mask) & w->mask : book->base_slot;
-  int occupied = (w->bits[edge >> 6] >> (edge & 63)) & 1;
-  w->best = occupied ? slot_price(book, edge) : next_best(book, side, w, edge);
+  w->best = w->qty[edge] ? slot_price(book, edge) : next_best(book, side, w, edge);
 }
 
 static int move_window(Book *book, int64_t ticks) {
@@ -513,7 +554,7 @@ static int64_t far_middle(const Book *book) {
   return ask == INT64_MAX ? bid : bid + ((ask - bid) >> 1);
 }
 
-static int book_recenter(Book *book) {
+static __attribute__((noinline)) int recenter(Book *book) {
   int64_t bid = book->window[BID].best, ask = book->window[ASK].best, middle;
   if (bid != INT64_MIN && ask != INT64_MAX) middle = bid + ((ask - bid) >> 1);
   else middle = far_middle(book);
@@ -522,6 +563,15 @@ static int book_recenter(Book *book) {
   if (rel >= quarter && rel < 3 * quarter) return OK;
   int64_t ticks = (rel - 2 * quarter) / book->tick_size;
   return ticks == 0 ? OK : move_window(book, ticks);
+}
+
+static inline int book_recenter(Book *book) {
+  uint64_t bid = (uint64_t)book->window[BID].best, ask = (uint64_t)book->window[ASK].best;
+  uint64_t half = book->span >> 1;
+  uint64_t rel = bid + (uint64_t)((int64_t)(ask - bid) >> 1) - (uint64_t)book->base_price;
+  /* Without a bid and an ask the sum means nothing. */
+  if (rel - (half >> 1) < half && bid != (uint64_t)INT64_MIN && ask != INT64_MAX) return OK;
+  return recenter(book);
 }
 
 /* Absolute quantities, bids first; 0 removes. */
