@@ -4,6 +4,7 @@
 //   S1 keep deltas until a snapshot comes         S4 drop kept deltas with u <= lastUpdateId
 //   S3 lastUpdateId before the first kept delta:  S6 u <= last: ignore; U > last + 1: gap;
 //      the snapshot is too old                       else apply, last = u
+//   Ours: REWIND_AFTER ignored deltas in a row are a gap too. The procedure would ignore for ever.
 // USD-M and COIN-M:
 //   F1 keep deltas   F3 drop u < lastUpdateId   F4 first applied: U <= lastUpdateId <= u
 //   F5 from then on pu == last, otherwise a gap
