@@ -9,4 +9,11 @@ export { formatDecimal, parseDecimal } from './model/decimal.ts';
 export { type Instrument, instrumentKey, type VenueName } from './model/instrument.ts';
 export type { MarketEvent } from './model/market-event.ts';
 export { formatTime, parseTime } from './model/time.ts';
-export { openTape, Tape, TapeReplay, type TapeReplayOptions } from './replay/open-tape.ts';
+export {
+  openTape,
+  Tape,
+  type TapeRecovery,
+  TapeReplay,
+  type TapeReplayOptions,
+  type TapeReplayReport,
+} from './replay/open-tape.ts';

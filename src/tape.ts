@@ -14,7 +14,9 @@ export {
   openTape,
   Tape,
   type TapeInput,
+  type TapeRecovery,
   TapeReplay,
   type TapeReplayOptions,
+  type TapeReplayReport,
 } from './replay/open-tape.ts';
 export type { TapeSummary } from './tape/reader.ts';

@@ -368,8 +368,8 @@ export function farRescale(far: FarStore, priceFactor: i64, qtyFactor: i64): voi
 }
 
 /**
- * Drops empty and joins small chunks after a caller has taken levels out of chunk `index` by
- * compacting it to `count` levels.
+ * Puts the store in order after a caller has taken levels out of chunk `index` by compacting it to
+ * `count` levels: an empty chunk goes back to the pool.
  */
 export function farCompacted(far: FarStore, index: u32, count: u32): void {
   far.levels -= farCount(far, index) - count;

@@ -179,8 +179,8 @@ export function bookSet(book: Book, side: u32, price: i64, qty: i64): i32 {
 }
 
 /** Quantity at a price, 0 when there is no level. */
+@inline
 export function bookQty(book: Book, side: u32, price: i64): i64 {
-  if (book.placed == 0) return 0;
   const rel = <u64>(price - book.basePrice);
   const index = rel < book.span ? gridIndex(rel, book.tickSize, book.inverseTick) : -1;
   if (index < 0) return farGet(farOf(book, side), price);

@@ -59,7 +59,7 @@ describe('createBooks', () => {
     expect(book.trustedRange).toBeUndefined();
     expect(books.applyFrame(raw(SNAPSHOT), at())).toBe('snapshot');
     expect(book.state).toBe('live');
-    expect(book.topOfBook()).toEqual({
+    expect(book.topOfBook()).toMatchObject({
       bidPrice: 100,
       bidQty: 5,
       askPrice: 101,

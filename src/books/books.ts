@@ -1,15 +1,16 @@
 // Live books of one venue: frames in, books out. The same decoder, sequence rules and book code as
 // in replay; what is missing here is only the socket.
-import { DefinitionView } from '../abi/records.ts';
+import { DefinitionView, DepthView, RecordKind } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
-import { type Core, type CoreOptions, createCore } from '../core/core.ts';
+import type { Core, CoreOptions } from '../core/core.ts';
 import { Cursors, Engine, type EngineOptions } from '../core/engine.ts';
-import { inspectRecording } from '../decode/binance-peek.ts';
 import { FeedDecoder } from '../decode/feed-decoder.ts';
+import { badArgument, checkTime } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
 import { type Instrument, type VenueName, widened, writeDefinition } from '../model/instrument.ts';
 import { Book } from './book.ts';
+import { createBooksCore } from './memory.ts';
 
 export interface BooksOptions extends CoreOptions, Omit<EngineOptions, 'hashing'> {
   readonly venue: Extract<VenueName, 'binance-spot' | 'binance-usdm' | 'binance-coinm'>;
@@ -19,7 +20,10 @@ export interface BooksOptions extends CoreOptions, Omit<EngineOptions, 'hashing'
    */
   readonly instruments?: readonly (Pick<Instrument, 'symbol' | 'priceScale' | 'qtyScale'> &
     Partial<Instrument>)[];
-  /** Called when an instrument's update ids break: fetch a new snapshot and apply it. */
+  /**
+   * Called when an instrument's update ids break: fetch a new snapshot and apply it, here or later.
+   * It runs inside `applyFrame`, behind the frame; what it throws comes out there.
+   */
   readonly onGap?: (gap: { symbol: string; expected: bigint; found: bigint }) => void;
 }
 
@@ -33,6 +37,18 @@ const RESULTS: Readonly<Record<number, FrameResult>> = {
   6: 'bbo',
 };
 
+const VENUES: readonly string[] = ['binance-spot', 'binance-usdm', 'binance-coinm'];
+/** A frame of a new symbol is decoded once to know it and twice to know its scales. */
+const TURNS_MAX = 40;
+const SCALE_MAX = 18;
+const ROW_BYTES = 16;
+
+/** An instrument as it will be once the frame that tells of it has proved good. */
+interface Candidate {
+  readonly instrument: Instrument;
+  readonly id: number;
+}
+
 /** Values of the decoder's default instrument: the only one there is; none. */
 const ONLY_ONE = -1;
 const NOBODY = 0x7fffffff;
@@ -41,6 +57,7 @@ export class Books {
   private readonly core: Core;
   private readonly engine: Engine;
   private readonly decoder: FeedDecoder;
+  private readonly decoderBytes: number;
   private readonly cursors: Cursors;
   private readonly definition: DefinitionView;
   private readonly venue: VenueName;
@@ -51,7 +68,9 @@ export class Books {
   constructor(core: Core, options: BooksOptions) {
     this.core = core;
     this.engine = new Engine(core, options);
-    this.decoder = new FeedDecoder(core);
+    const { instrumentsMax } = this.engine;
+    this.decoder = new FeedDecoder(core, { instrumentsMax });
+    this.decoderBytes = core.exports.decodeSize(instrumentsMax) >>> 0;
     this.cursors = new Cursors(core, 1);
     this.definition = new DefinitionView(
       core.view,
@@ -60,16 +79,19 @@ export class Books {
     this.venue = options.venue;
     this.onGap = options.onGap;
     this.engine.state.stopOnGap = 1;
-    for (const given of options.instruments ?? [])
-      this.define({
-        tickSize: 1n,
-        lotSize: 1n,
-        bookModel: 'L2',
-        windowBits: 0,
-        ...given,
-        venue: this.venue,
-        version: 1,
-      });
+    for (const given of options.instruments ?? []) {
+      const instrument = { ...this.plain(given.symbol), ...given, venue: this.venue, version: 1 };
+      const id = this.bySymbol.get(given.symbol)?.id ?? this.bySymbol.size;
+      this.define({ instrument, id }, 0n);
+      this.decoder.define(instrument, id);
+    }
+  }
+
+  /** A symbol of which nothing is known. */
+  private plain(symbol: string): Instrument {
+    const scales = { priceScale: 0, qtyScale: 0, tickSize: 1n, lotSize: 1n };
+    const rest = { bookModel: 'L2' as const, windowBits: 0, version: 1 };
+    return { venue: this.venue, symbol, ...scales, ...rest };
   }
 
   /** Symbols met so far. */
@@ -90,30 +112,31 @@ export class Books {
 
   /**
    * Applies one frame: a raw or combined-stream message, or a REST depth snapshot. Cost: about
-   * 20 ns a level.
+   * 20 ns a level. May be called inside `onGap`.
    *
    * @param recvTsNs when it was received, ns since 1970; must not run backwards
    * @param symbol of a snapshot that names none; needed when there are several instruments, or
    *   when it is the first frame of one
    * @throws OutcryError BAD_JSON, BAD_MESSAGE, TIME_BACKWARDS, BOOK_CROSSED, ...; the books are as
-   *   before
+   *   before, and a symbol that only refused frames named stays unknown. LEVELS_FULL alone loses
+   *   the book: it is `gapped` then
    */
   applyFrame(frame: Uint8Array, recvTsNs: bigint, symbol?: string): FrameResult {
-    this.decoder.defaultInstrument = this.defaultId(symbol);
-    let status = this.decoder.tryFrame(frame, recvTsNs);
-    // Each turn meets a symbol or widens a scale; a frame has few of either.
-    for (let turns = 0; status < 0 && turns < 40; turns++) {
-      if (symbol !== undefined && this.isNameless(status)) this.meetNamed(symbol, recvTsNs);
-      else if (status === Status.UnknownSymbol) this.meet(frame, recvTsNs);
-      else if (status === Status.ScaleTooFine) this.widen(recvTsNs);
-      else throw this.decoder.error('frame');
-      status = this.decoder.tryFrame(frame, recvTsNs);
-    }
-    if (status < 0) throw this.decoder.error('frame');
-    const { output, outputEnd } = this.decoder;
+    if (!(frame instanceof Uint8Array))
+      throw badArgument('the frame is no bytes', 'a Uint8Array (of text: TextEncoder)', frame);
+    checkTime(recvTsNs, 'recvTsNs');
+    if (symbol !== undefined && typeof symbol !== 'string')
+      throw badArgument('the symbol is none', 'text, or nothing', symbol);
+    const { decoder } = this;
+    decoder.defaultInstrument = this.defaultId(symbol);
+    const status = decoder.tryFrame(frame, recvTsNs);
+    if (status < 0) this.meet(status, frame, recvTsNs, symbol);
+    const { output, outputEnd } = decoder;
     if (outputEnd === output) return 'ignored';
+    // onGap may apply other frames, which take the place of this one.
+    const result = RESULTS[this.core.bytes[output + 4] ?? 0] ?? 'ignored';
     this.apply(output, outputEnd);
-    return RESULTS[this.core.bytes[output + 4] ?? 0] ?? 'ignored';
+    return result;
   }
 
   /** Id that frames without a name belong to; an id that nobody has for a symbol not met yet. */
@@ -127,15 +150,6 @@ export class Books {
     return unknown && this.decoder.unknownSymbol.symbol === undefined;
   }
 
-  /** The caller names the instrument of a frame that does not; its scales widen at once. */
-  private meetNamed(symbol: string, recvTsNs: bigint): void {
-    if (this.bySymbol.has(symbol)) throw this.decoder.error('frame');
-    const scales = { priceScale: 0, qtyScale: 0, tickSize: 1n, lotSize: 1n };
-    const rest = { bookModel: 'L2' as const, windowBits: 0, version: 1 };
-    this.define({ symbol, venue: this.venue, ...scales, ...rest }, recvTsNs);
-    this.decoder.defaultInstrument = this.defaultId(symbol);
-  }
-
   private apply(start: number, end: number): void {
     this.cursors.set(0, start, end);
     const status = this.engine.run(this.cursors.address, 1);
@@ -147,33 +161,106 @@ export class Books {
     this.onGap?.({ symbol, expected: gapExpected, found: gapFound });
   }
 
-  private define(instrument: Instrument, recvTsNs = 0n): void {
-    const known = this.bySymbol.get(instrument.symbol);
-    const id = known?.id ?? this.bySymbol.size;
+  /**
+   * A frame that the decoder refused: perhaps it names a new symbol or needs a finer scale. Both
+   * are tried in the decoder alone, which forgets them when the frame turns out to be bad: only a
+   * good frame takes an instrument's place in the engine. Leaves the decoded record in the output.
+   */
+  private meet(status: number, frame: Uint8Array, recvTsNs: bigint, symbol?: string): void {
+    const { core, decoder, decoderBytes } = this;
+    const table = core.bytes.slice(decoder.address, decoder.address + decoderBytes);
+    try {
+      const candidate = this.decodeAs(status, frame, recvTsNs, symbol);
+      if (decoder.outputEnd > decoder.output) {
+        this.refuseCrossed();
+        this.define(candidate, recvTsNs);
+        return;
+      }
+    } catch (fault) {
+      core.bytes.set(table, decoder.address);
+      throw fault;
+    }
+    core.bytes.set(table, decoder.address);
+  }
+
+  /** Decodes with more and more defined in the decoder, until the frame fits or is refused. */
+  private decodeAs(
+    refused: number,
+    frame: Uint8Array,
+    recvTsNs: bigint,
+    symbol?: string,
+  ): Candidate {
+    const { decoder } = this;
+    let candidate: Candidate | undefined;
+    let status = refused;
+    for (let turns = 0; status < 0 && turns < TURNS_MAX; turns++) {
+      if (status === Status.ScaleTooFine) candidate = this.finer(candidate);
+      else if (candidate !== undefined) break;
+      else if (symbol !== undefined && this.isNameless(status)) {
+        candidate = this.newcomer(symbol);
+        decoder.defaultInstrument = candidate.id;
+      } else if (status === Status.UnknownSymbol)
+        candidate = this.newcomer(decoder.unknownSymbol.symbol);
+      else break;
+      decoder.define(candidate.instrument, candidate.id);
+      status = decoder.tryFrame(frame, recvTsNs);
+    }
+    if (status < 0 || candidate === undefined) throw decoder.error('frame');
+    return candidate;
+  }
+
+  private newcomer(symbol: string | undefined): Candidate {
+    if (symbol === undefined || this.bySymbol.has(symbol)) throw this.decoder.error('frame');
+    return { instrument: this.plain(symbol), id: this.bySymbol.size };
+  }
+
+  /** The candidate, or the instrument of the frame, with scales that hold the frame's numbers. */
+  private finer(candidate: Candidate | undefined): Candidate {
+    const { instrumentId, priceScale, qtyScale } = this.decoder.neededScale;
+    const known = [...this.bySymbol.values()].find((k) => k.id === instrumentId);
+    const old = candidate ?? known;
+    if (old === undefined || Math.max(priceScale, qtyScale) > SCALE_MAX)
+      throw this.decoder.error('frame');
+    const instrument = widened(old.instrument, priceScale, qtyScale);
+    const version = (known?.instrument.version ?? 0) + 1;
+    return { instrument: { ...instrument, version }, id: old.id };
+  }
+
+  /** A snapshot that the engine will refuse must not leave a new instrument or scale there. */
+  private refuseCrossed(): void {
+    const { view } = this.core;
+    const depth = new DepthView(view, this.decoder.output);
+    if (depth.kind !== RecordKind.DepthSnapshot) return;
+    const { bidCount, rowCount } = depth;
+    let bid: bigint | undefined;
+    let ask: bigint | undefined;
+    for (let i = 0; i < rowCount; i++) {
+      const at = depth.offset + DepthView.size + ROW_BYTES * i;
+      const price = view.getBigInt64(at, true);
+      if (view.getBigInt64(at + 8, true) === 0n) continue;
+      if (i < bidCount) bid = bid === undefined || price > bid ? price : bid;
+      else ask = ask === undefined || price < ask ? price : ask;
+    }
+    if (bid !== undefined && ask !== undefined && bid >= ask)
+      throw statusError(Status.BookCrossed, { where: 'frame' });
+  }
+
+  private define({ instrument, id }: Candidate, recvTsNs: bigint): void {
     writeDefinition(this.definition, instrument, id, recvTsNs);
     this.apply(this.definition.offset, this.definition.offset + DefinitionView.size);
-    this.decoder.define(instrument, id);
-    const book = known?.book ?? new Book(this.engine, id);
+    const book = this.bySymbol.get(instrument.symbol)?.book ?? new Book(this.engine, id);
     this.bySymbol.set(instrument.symbol, { instrument, id, book });
-  }
-
-  private meet(frame: Uint8Array, recvTsNs: bigint): void {
-    const { symbol } = this.decoder.unknownSymbol;
-    const seen = inspectRecording(frame, 'frame').instruments.find((i) => i.symbol === symbol);
-    if (seen === undefined || this.bySymbol.has(seen.symbol)) throw this.decoder.error('frame');
-    this.define({ ...seen, venue: this.venue }, recvTsNs);
-  }
-
-  private widen(recvTsNs: bigint): void {
-    const needed = this.decoder.neededScale;
-    const known = [...this.bySymbol.values()].find((k) => k.id === needed.instrumentId);
-    if (known === undefined || Math.max(needed.priceScale, needed.qtyScale) > 18)
-      throw this.decoder.error('frame');
-    this.define(widened(known.instrument, needed.priceScale, needed.qtyScale), recvTsNs);
   }
 }
 
-/** Books of a venue, fed with frames. @throws OutcryError WASM_MISSING, OUT_OF_MEMORY */
+/**
+ * Books of a venue, fed with frames. Without `memoryBytes` there is room for `instrumentsMax` books
+ * of the given window, up to 4 GiB in all; untouched pages cost nothing.
+ *
+ * @throws OutcryError BAD_ARGUMENT, WASM_MISSING, OUT_OF_MEMORY
+ */
 export async function createBooks(options: BooksOptions): Promise<Books> {
-  return new Books(await createCore(options), options);
+  if (!VENUES.includes(options?.venue))
+    throw badArgument('the venue is unknown', VENUES.join(' or '), options?.venue);
+  return new Books(await createBooksCore(options, options.instruments ?? []), options);
 }

@@ -142,23 +142,41 @@ describe.each<CoreBuild>(['checked', 'release'])('what does not fit, %s build', 
 
   it('levels that a moving window leaves behind', async () => {
     const test = await createTestEngine(tiny);
-    test.write.define({ venue: 'unknown' }, 1n);
-    const dense = (at: bigint) =>
-      Array.from({ length: 120 }, (_, i) => [at + BigInt(i), 1n] as const);
-    let refused = 0;
-    for (let step = 0n; step < 40n && refused === 0; step++) {
-      // Asks climb, what they leave stays as bids: the far store fills.
-      const bids = dense(step * 300n);
-      const asks = [[step * 300n + 121n, 1n] as const];
-      const gone = step === 0n ? [] : [[(step - 1n) * 300n + 121n, 0n] as const];
-      test.write.delta({ recv: 2n + step, last: step, bids, asks: [...gone, ...asks] });
-      const status = test.run();
-      if (status === Status.LevelsFull) refused++;
-      else expect(status).toBe(Status.NeedInput);
+    // Two books take all four chunks of the pool.
+    for (const id of [1, 2]) {
+      test.write.define({ venue: 'unknown', symbol: `S${id}` }, 1n, id);
+      const bids = [
+        [5000n, 1n],
+        [10n, 1n],
+      ] as const;
+      const asks = [
+        [5001n, 1n],
+        [90_000n, 1n],
+      ] as const;
+      test.write.delta({ id, recv: 1n, last: 1n, bids, asks });
     }
-    expect(refused).toBe(1);
+    test.write.define({ venue: 'unknown' }, 1n);
+    const dense = Array.from({ length: 120 }, (_, i) => [BigInt(i), 1n] as const);
+    test.write.delta({ recv: 2n, last: 1n, bids: dense, asks: [[121n, 1n]] });
+    expect(test.run()).toBe(Status.NeedInput);
+    expect(test.engine.topOfBook(0)?.bidPrice).toBe(119n);
+    // Both rows lie inside the window; it moves with them, and has no place for what it leaves.
+    test.write.delta({
+      recv: 3n,
+      last: 2n,
+      bids: [[230n, 1n]],
+      asks: [
+        [121n, 0n],
+        [240n, 1n],
+      ],
+    });
+    expect(test.run()).toBe(Status.LevelsFull);
     expect(test.engine.instrumentState(0).state).toBe(BookState.Gapped);
     expect(test.engine.topOfBook(0)).toBeUndefined();
+    expect(test.levels('bid', 1)).toEqual([
+      [5000n, 1n],
+      [10n, 1n],
+    ]);
   });
 
   it('orders', async () => {

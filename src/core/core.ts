@@ -45,7 +45,7 @@ export class Core {
       throw new OutcryError('OUT_OF_MEMORY', 'environment', `no memory left for ${what}`, {
         expected: `${bytes} bytes free of ${this.bytes.length}`,
         found: `${this.bytes.length - (this.exports.arenaTop() >>> 0)} bytes`,
-        hint: 'create the core with more memoryBytes',
+        hint: 'raise memoryBytes, or lower windowBits, pendingBytes or ordersMax',
       });
     return at;
   }

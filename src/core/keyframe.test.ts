@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { RecordKind } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import type { VenueName } from '../model/instrument.ts';
-import { TrueVenue } from '../testing/binance-oracle.ts';
+import { type DiffEvent, TrueVenue } from '../testing/binance-oracle.ts';
 import { seededRandom } from '../testing/decode-frames.ts';
 import { createTestEngine, type RecordWriter, type TestEngine } from '../testing/record-writer.ts';
 
@@ -82,6 +82,7 @@ function streamOf(venue: VenueName, seed: number) {
   const below = (n: number): number => Math.floor(random() * n);
   let recv = 1_000n;
   let version = 1;
+  let held: DiffEvent | undefined;
   const scale = { priceScale: 2, qtyScale: 3 };
   const definition = () => ({ venue, version, ...scale, ...(venue === 'nasdaq' ? L3 : {}) });
   const L3 = { bookModel: 'L3' } as const;
@@ -107,11 +108,14 @@ function streamOf(venue: VenueName, seed: number) {
         };
         write.order(kind, order);
       } else if (choice < 30) {
-        const { bids, asks, lastUpdateId } = source.snapshot(source.step().U);
+        // Taken in the middle of the event that comes next: it straddles the snapshot.
+        held = source.step();
+        const { bids, asks, lastUpdateId } = source.snapshot(held.U);
         write.snapshot({ recv, last: lastUpdateId, bids, asks });
       } else {
         if (choice > 90) source.step();
-        const { U: first, u: last, pu: prev, b: bids, a: asks } = source.step();
+        const { U: first, u: last, pu: prev, b: bids, a: asks } = held ?? source.step();
+        held = undefined;
         write.delta({ recv, first, last, prev, bids, asks });
       }
     },

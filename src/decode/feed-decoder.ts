@@ -31,6 +31,8 @@ export interface FeedDecoderOptions {
   readonly timeUnit?: TimeUnitName;
   /** Sends every frame through the slow path. For tests. @default false */
   readonly forceSlow?: boolean;
+  /** File or stream that the bytes come from, for messages. */
+  readonly name?: string;
 }
 
 /** Why `decodeLines` stopped. */
@@ -42,7 +44,7 @@ export type LinesStop =
   | 'scaleTooFine'
   | 'refused';
 
-/** Counters since construction. */
+/** Counters since construction, or since `reset`. */
 export interface DecodeCounters {
   readonly frames: number;
   readonly refused: number;
@@ -83,6 +85,8 @@ export class FeedDecoder {
   readonly outputBytes: number;
   readonly #head: DecoderView;
   readonly #definition: DefinitionView;
+  readonly #instrumentsMax: number;
+  #name: string | undefined;
   /** Bytes in the source buffer that are not decoded yet: [#from, #to). */
   #from: number;
   #to: number;
@@ -104,13 +108,24 @@ export class FeedDecoder {
     this.source = core.alloc(this.sourceBytes + DECODE_PADDING, 'the decoder source');
     this.output = core.alloc(this.outputBytes, 'the decoder output');
     const definition = core.alloc(DefinitionView.size, 'a definition');
-    core.check(core.exports.decodeInit(this.address, instrumentsMax), 'decodeInit');
     this.#head = new DecoderView(core.view, this.address);
     this.#definition = new DefinitionView(core.view, definition);
-    this.#head.timeUnit = TIME_UNITS[options.timeUnit ?? 'detect'];
-    this.#head.forceSlow = options.forceSlow === true ? 1 : 0;
+    this.#instrumentsMax = instrumentsMax;
     this.#from = this.source;
     this.#to = this.source;
+    this.reset(options);
+  }
+
+  /** As if new: no definitions, nothing fed, counters zero. The sizes stay. */
+  reset(options: Pick<FeedDecoderOptions, 'timeUnit' | 'forceSlow' | 'name'> = {}): void {
+    const { core } = this;
+    core.check(core.exports.decodeInit(this.address, this.#instrumentsMax), 'decodeInit');
+    this.#head.timeUnit = TIME_UNITS[options.timeUnit ?? 'detect'];
+    this.#head.forceSlow = options.forceSlow === true ? 1 : 0;
+    this.#name = options.name;
+    this.#from = this.source;
+    this.#to = this.source;
+    this.#looked = 0;
   }
 
   /** Makes `instrument` known under `id`, or changes its scales. */
@@ -164,7 +179,7 @@ export class FeedDecoder {
 
   /** As `decodeFrame`, but returns the status and leaves refusals to the caller. */
   tryFrame(frame: Uint8Array, recvTsNs: bigint): number {
-    if (frame.length > this.sourceBytes) throw this.#tooLarge('frame', frame.length);
+    if (frame.length > this.sourceBytes) throw this.#tooLarge('frame', this.sourceBytes);
     const { core, source, output } = this;
     core.bytes.set(frame, source);
     this.#looked = source + frame.length;
@@ -176,7 +191,7 @@ export class FeedDecoder {
       output,
       output + this.outputBytes,
     );
-    if (status === Status.OutputFull) throw this.#tooLarge('record', frame.length);
+    if (status === Status.OutputFull) throw this.#tooLarge('record', this.outputBytes);
     return status;
   }
 
@@ -311,7 +326,7 @@ export class FeedDecoder {
   }
 
   /** The last refusal as an error; `where` names the file or stream. */
-  error(where?: string): OutcryError {
+  error(where = this.#name): OutcryError {
     const head = this.#head;
     const status = head.errorStatus;
     const line = Number(head.errorLine);
@@ -343,10 +358,14 @@ export class FeedDecoder {
     return `'${text}'`;
   }
 
-  #tooLarge(what: string, size: number): OutcryError {
+  /** Lines of files are numbered; frames given one by one are the caller's. */
+  #tooLarge(what: 'frame' | 'line' | 'record', bytesMax: number): OutcryError {
+    const where = this.#name;
     return new OutcryError('TOO_LARGE', 'input', `a ${what} larger than its buffer`, {
-      found: `${size} bytes`,
-      hint: 'raise sourceBytes and outputBytes',
+      ...(where === undefined ? {} : { where }),
+      ...(where === undefined || what === 'frame' ? {} : { line: Number(this.#head.frames) + 1 }),
+      expected: `at most ${bytesMax} bytes`,
+      ...(where === undefined ? { hint: 'raise sourceBytes and outputBytes' } : {}),
     });
   }
 }

@@ -8,9 +8,15 @@ const CATEGORIES: Readonly<Record<string, ErrorCategory>> = {
   OUT_OF_MEMORY: 'environment',
 };
 
+const HINTS: Readonly<Record<string, string>> = {
+  OUT_OF_MEMORY: 'raise memoryBytes, or lower windowBits, pendingBytes or ordersMax',
+};
+
 /** The error for a negative status; `details` say where. */
 export function statusError(status: number, details: ErrorDetails = {}): OutcryError {
   const code = STATUS_NAME[status] ?? 'INVARIANT';
   const text = STATUS_TEXT[status] ?? `unknown status ${status}`;
-  return new OutcryError(code, CATEGORIES[code] ?? 'input', text, details);
+  const hint = HINTS[code];
+  const all = hint === undefined ? details : { hint, ...details };
+  return new OutcryError(code, CATEGORIES[code] ?? 'input', text, all);
 }

@@ -14,7 +14,7 @@ export function sniffBinary(head: Uint8Array): BinaryFormat | undefined {
   return undefined;
 }
 
-const RECORDING = /^\s*\d{9,19}(\.\d+)?\s+[{[]/;
+const RECORDING = /^\s*\d{9,19}(\.\d+)?:?\s+[{[]/;
 const LOBSTER = /^\d+(\.\d+)?,[1-7],-?\d+,-?\d+,-?\d+,-?[01]\s*$/;
 const TARDIS = /^exchange,symbol,timestamp,local_timestamp,/;
 
@@ -28,20 +28,37 @@ export function sniffText(head: Uint8Array): TextFormat {
   return line.includes(',') && !line.startsWith('{') ? 'csv' : 'unknown';
 }
 
-/** A source whose first chunk has been looked at. */
+/** Bytes that show what a text is. */
+const HEAD_BYTES = 4096;
+const NEWLINE = 10;
+
+/** A source whose first line, or first bytes, have been looked at. */
 export async function peekSource(
   source: ByteSource,
 ): Promise<{ readonly head: Uint8Array; readonly source: ByteSource }> {
   const iterator = source.chunks()[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const head = first.done === true ? new Uint8Array() : first.value.slice();
+  let first = new Uint8Array();
+  // A pipe may deliver a byte at a time.
+  while (first.length < HEAD_BYTES && !first.includes(NEWLINE)) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    const grown = new Uint8Array(first.length + next.value.length);
+    grown.set(first);
+    grown.set(next.value, first.length);
+    first = grown;
+  }
   async function* again(): AsyncGenerator<Uint8Array, void, undefined> {
-    if (head.length > 0) yield head;
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
-      yield next.value;
+    try {
+      if (first.length > 0) yield first;
+      first = new Uint8Array();
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
+        yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
   }
   return {
-    head: head.subarray(0, 4096),
+    head: first.subarray(0, HEAD_BYTES),
     source: {
       name: source.name,
       sizeBytes: source.sizeBytes,

@@ -74,12 +74,13 @@ static void give_chunk(Pool *pool, Chunk *chunk) {
 }
 
 static inline uint32_t far_find_chunk(Far *far, int64_t price) {
+  const int64_t *first = far->first;
   uint32_t hint = far->hint;
-  if (hint + 1 < far->size && far->first[hint] <= price && price < far->first[hint + 1]) return hint;
+  if (hint + 1 < far->size && first[hint] <= price && price < first[hint + 1]) return hint;
   uint32_t low = 0, span = far->size;
   while (span > 1) {
     uint32_t half = span >> 1;
-    low += far->first[low + half] <= price ? half : 0;
+    low += first[low + half] <= price ? half : 0;
     span -= half;
   }
   far->hint = low;
@@ -440,7 +441,6 @@ static inline int64_t book_best(const Book *book, int side) {
 }
 
 static inline int64_t book_qty(Book *book, int side, int64_t price) {
-  if (!book->placed) return 0;
   uint64_t rel = (uint64_t)(price - book->base_price);
   int32_t index = rel < book->span ? grid_index(rel, book->tick_size, book->inverse_tick) : -1;
   if (index < 0) return far_get(&book->far[side], price);
@@ -474,7 +474,8 @@ static int evict(Book *book, int side, uint32_t from, uint32_t to) {
       if (status < 0) return status;
       set_slot(w, slot, 0);
     }
-    if ((slot & (GROUP - 1)) == GROUP - 1 && i - from >= GROUP - 1) w->marks[slot >> GROUP_BITS] = 0;
+    if ((slot & (GROUP - 1)) == GROUP - 1 && i - from >= GROUP - 1)
+      w->marks[slot >> GROUP_BITS] = 0;
   }
   return OK;
 }
@@ -590,7 +591,8 @@ static int book_set(Book *book, int side, int64_t price, int64_t qty) {
   Row row = {price, qty};
   if (!book->placed) place(book, price);
   book->updates++;
-  return side == BID ? apply_side(book, BID, &row, &row + 1) : apply_side(book, ASK, &row, &row + 1);
+  const Row *end = &row + 1;
+  return side == BID ? apply_side(book, BID, &row, end) : apply_side(book, ASK, &row, end);
 }
 
 #endif

@@ -22,7 +22,7 @@ static void fail(const char *what) {
   exit(1);
 }
 
-/* Prices and quantities side by side, frames as (first row, rows, bids): what a depth record has. */
+/* Prices and quantities side by side, frames as (first row, rows, bids): like a depth record. */
 static void read_rows(const char *path) {
   FILE *file = fopen(path, "rb");
   unsigned char head[64], raw[24];
