@@ -12,6 +12,7 @@ export { formatTime, parseTime } from './model/time.ts';
 export {
   openTape,
   Tape,
+  type TapeInput,
   type TapeRecovery,
   TapeReplay,
   type TapeReplayOptions,

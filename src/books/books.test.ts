@@ -64,6 +64,7 @@ describe('createBooks', () => {
       bidQty: 5,
       askPrice: 101,
       askQty: 1,
+      crossed: false,
       seq: 11n,
       recvTsNs: now,
       exchangeTsNs: expect.any(BigInt),
@@ -211,6 +212,191 @@ describe('createBooks', () => {
     expect(books.book('BTCUSDT').topOfBook()).toEqual(before);
     books.applyFrame(raw(delta({ U: 12, u: 12, b: [['100.0', '6']] })), at());
     expect(books.book('BTCUSDT').topOfBook()?.bidQty).toBe(6);
+  });
+
+  it('keeps no trace of symbols that only bad frames name', async () => {
+    books = await make({ instrumentsMax: 3, windowBits: 8 });
+    books.applyFrame(raw(delta({ U: 10, u: 11, b: [['100.0', '5']] })), at());
+    books.applyFrame(raw(SNAPSHOT), at());
+    const before = [books.symbols, books.book('BTCUSDT').topOfBook()];
+    const bad = (i: number): (() => unknown)[] => {
+      const s = `BAD${i}USDT`;
+      return [
+        () => books.applyFrame(raw(delta({ s, U: 1, u: 1, b: [['1.25', 'x']] })), at()),
+        () =>
+          books.applyFrame(raw(delta({ s, U: 1, u: 1, b: [[`0.${'1'.repeat(19)}`, '1']] })), at()),
+        () => books.applyFrame(raw(delta({ s, U: 1, u: 1, a: [['1.5', '-1']] })), at()),
+        () => books.applyFrame(raw(delta({ s, U: 1, u: 1 })), 1n),
+        () => books.applyFrame(raw({ ...SNAPSHOT, bids: [['200.5', '1']] }), at(), s),
+        () => books.applyFrame(raw({ ...SNAPSHOT, bids: [['1', 'x']] }), at(), s),
+      ];
+    };
+    for (let i = 0; i < 200; i++) for (const apply of bad(i)) expect(apply).toThrow();
+    expect(() => books.book('BAD7USDT')).toThrow(/no frame of this symbol/);
+    expect([books.symbols, books.book('BTCUSDT').topOfBook()]).toEqual(before);
+    expect(books.applyFrame(raw(delta({ s: 'ETHUSDT', U: 1, u: 1 })), at())).toBe('depth');
+    const crossed = {
+      ...SNAPSHOT,
+      asks: [
+        ['100.12345', '0'],
+        ['99.5', '1'],
+      ],
+    };
+    expect(() => books.applyFrame(raw(crossed), at(), 'BTCUSDT')).toThrow(/best bid/);
+    expect(() => books.applyFrame(raw(crossed), at(), 'NEWUSDT')).toThrow(/best bid/);
+    expect(books.book('BTCUSDT').instrument).toMatchObject({ priceScale: 1, version: 2 });
+    books.applyFrame(raw(SNAPSHOT), at(), 'SOLUSDT');
+    expect(books.book('SOLUSDT').topOfBook()).toMatchObject({ bidPrice: 100, askPrice: 101 });
+    expect(books.book('SOLUSDT').instrument).toMatchObject({ priceScale: 1, version: 1 });
+    expect(books.symbols).toEqual(['BTCUSDT', 'ETHUSDT', 'SOLUSDT']);
+    expect(() => books.applyFrame(raw(delta({ s: 'XRPUSDT', U: 1, u: 1 })), at())).toThrow(
+      expect.objectContaining({ code: 'INSTRUMENTS_FULL' }),
+    );
+    books.applyFrame(raw(delta({ U: 12, u: 12, b: [['100.0', '6']] })), at());
+    expect(books.book('BTCUSDT').topOfBook()?.bidQty).toBe(6);
+  });
+
+  it('forgets the scales that a refused frame needed', () => {
+    books.applyFrame(raw(delta({ U: 10, u: 11, b: [['100.0', '5']] })), at());
+    books.applyFrame(raw(SNAPSHOT), at());
+    const { instrument } = books.book('BTCUSDT');
+    const rows = [
+      ['100.125', '1'],
+      ['99', '-1'],
+    ] as const;
+    for (const frame of [
+      delta({ U: 12, u: 12, b: rows }),
+      delta({ U: 12, u: 12, b: [['1.5555', 'x']] }),
+    ])
+      expect(() => books.applyFrame(raw(frame), at())).toThrow();
+    expect(books.book('BTCUSDT').instrument).toEqual(instrument);
+    books.applyFrame(raw(delta({ U: 12, u: 12, b: [['100.125', '1']] })), at());
+    expect(books.book('BTCUSDT').topOfBook()?.bidPrice).toBe(100.125);
+    expect(books.book('BTCUSDT').instrument.version).toBe(instrument.version + 1);
+  });
+
+  it('applies a snapshot inside onGap', async () => {
+    const nested: string[] = [];
+    books = await make({
+      onGap: ({ symbol }) => {
+        nested.push(books.applyFrame(raw({ ...SNAPSHOT, lastUpdateId: 13 }), now, symbol));
+        nested.push(books.applyFrame(raw({ result: null, id: 1 }), now));
+      },
+    });
+    books.applyFrame(raw(delta({ U: 10, u: 11, b: [['100.0', '4']] })), at());
+    books.applyFrame(raw(SNAPSHOT), at());
+    const update = raw(delta({ U: 13, u: 14, b: [['100.0', '9']] }));
+    expect(books.applyFrame(update, at())).toBe('depth');
+    expect(nested).toEqual(['snapshot', 'ignored']);
+    expect(books.book('BTCUSDT').topOfBook()).toMatchObject({ bidQty: 9, seq: 14n });
+    expect([books.book('BTCUSDT').gaps, books.book('BTCUSDT').resyncs]).toEqual([1, 1]);
+  });
+
+  it('has room for as many instruments as it was asked for', async () => {
+    const many = await createBooks({ venue: 'binance-spot', instrumentsMax: 500 });
+    for (let i = 0; i < 500; i++)
+      many.applyFrame(raw(delta({ s: `S${i}USDT`, U: 1, u: 1, b: [['1', '1']] })), at());
+    expect(many.symbols).toHaveLength(500);
+    const wide = await createBooks({
+      venue: 'binance-spot',
+      instruments: [{ symbol: 'BTCUSDT', priceScale: 2, qtyScale: 2, windowBits: 20 }],
+      instrumentsMax: 30,
+      windowBits: 19,
+    });
+    for (let i = 1; i < 30; i++) wide.applyFrame(raw(delta({ s: `S${i}`, U: 1, u: 1 })), at());
+    expect(wide.symbols).toHaveLength(30);
+  });
+
+  it('says what to do when memory is short', async () => {
+    const small = { memoryBytes: 48 << 20 };
+    books = await make(small);
+    const fill = (): void => {
+      for (let i = 0; i < 64; i++)
+        books.applyFrame(raw(delta({ s: `S${i}USDT`, U: 1, u: 1 })), at());
+    };
+    expect(fill).toThrow(
+      expect.objectContaining({
+        code: 'OUT_OF_MEMORY',
+        message: expect.stringMatching(/memoryBytes.*windowBits/),
+      }),
+    );
+    const { symbols } = books;
+    expect(symbols.length).toBeGreaterThan(0);
+    expect(fill).toThrow(/memoryBytes/);
+    expect(books.symbols).toEqual(symbols);
+    await expect(make({ memoryBytes: 2 << 20 })).rejects.toThrow(/raise memoryBytes.*windowBits/);
+  });
+
+  it('shows a crossed book as such', () => {
+    books.applyFrame(raw(delta({ U: 10, u: 11 })), at());
+    books.applyFrame(raw(SNAPSHOT), at());
+    books.applyFrame(raw(delta({ U: 12, u: 12, b: [['101.5', '1']] })), at());
+    const book = books.book('BTCUSDT');
+    expect(book.topOfBook()).toMatchObject({ bidPrice: 101.5, askPrice: 101, crossed: true });
+    expect(book.microprice()).toBeCloseTo(101.25, 9);
+    expect(book.imbalance()).toBe(0);
+    books.applyFrame(
+      raw(
+        delta({
+          U: 13,
+          u: 13,
+          b: [
+            ['101.5', '0'],
+            ['101', '1'],
+          ],
+        }),
+      ),
+      at(),
+    );
+    expect(book.topOfBook()?.crossed).toBe(true);
+    books.applyFrame(raw(delta({ U: 14, u: 14, b: [['101', '0']] })), at());
+    expect(book.topOfBook()?.crossed).toBe(false);
+  });
+
+  describe('refuses arguments that are none', () => {
+    const wrong = (value: unknown): never => value as never;
+    beforeEach(() => {
+      books.applyFrame(raw(delta({ U: 10, u: 11 })), at());
+      books.applyFrame(raw(SNAPSHOT), at());
+    });
+    it.each<[string, (b: Books) => unknown]>([
+      ['text for a frame', (b) => b.applyFrame(wrong('{}'), at())],
+      ['a buffer for a frame', (b) => b.applyFrame(wrong(new ArrayBuffer(2)), at())],
+      ['nothing for a frame', (b) => b.applyFrame(wrong(undefined), at())],
+      ['a number for a time', (b) => b.applyFrame(raw(SNAPSHOT), wrong(1_700_000_000_000))],
+      ['no time', (b) => b.applyFrame(raw(SNAPSHOT), wrong(undefined))],
+      ['a time before 1970', (b) => b.applyFrame(raw(SNAPSHOT), -1n)],
+      ['a time above 63 bits', (b) => b.applyFrame(raw(SNAPSHOT), 1n << 63n)],
+      ['a number for a symbol', (b) => b.applyFrame(raw(SNAPSHOT), at(), wrong(5))],
+      ['levels as text', (b) => b.book('BTCUSDT').depth(wrong('5'))],
+      ['no level', (b) => b.book('BTCUSDT').imbalance(0)],
+      ['half a level', (b) => b.book('BTCUSDT').imbalance(1.5)],
+      ['too many levels', (b) => b.book('BTCUSDT').imbalance(4097)],
+      ['a negative decay', (b) => b.book('BTCUSDT').imbalance(1, -0.1)],
+      ['a growing decay', (b) => b.book('BTCUSDT').imbalance(1, 1.1)],
+      ['NaN for a decay', (b) => b.book('BTCUSDT').imbalance(1, Number.NaN)],
+      ['another side', (b) => b.book('BTCUSDT').vwap(wrong('bid'), 1)],
+      ['no side', (b) => b.book('BTCUSDT').vwap(wrong(undefined), 1)],
+      ['no quantity', (b) => b.book('BTCUSDT').vwap('buy', 0)],
+      ['a negative quantity', (b) => b.book('BTCUSDT').vwap('buy', -1)],
+      ['an endless quantity', (b) => b.book('BTCUSDT').vwap('sell', Number.POSITIVE_INFINITY)],
+      ['NaN for a quantity', (b) => b.book('BTCUSDT').vwap('sell', Number.NaN)],
+    ])('%s', (_, call) => {
+      const before = books.book('BTCUSDT').topOfBook();
+      expect(() => call(books)).toThrow(
+        expect.objectContaining({
+          code: 'BAD_ARGUMENT',
+          details: expect.objectContaining({
+            expected: expect.any(String),
+            found: expect.any(String),
+          }),
+        }),
+      );
+      expect(books.book('BTCUSDT').topOfBook()).toEqual(before);
+    });
+    it('an unknown venue', async () => {
+      await expect(make({ venue: wrong('binance') })).rejects.toThrow(/binance-spot.*'binance'/);
+    });
   });
 
   it('refuses times that run backwards and unknown symbols', () => {

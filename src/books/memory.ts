@@ -26,7 +26,8 @@ type Known = Partial<Pick<Instrument, 'windowBits' | 'bookModel'>>;
 
 function bookBytes(options: EngineOptions, { windowBits = 0, bookModel }: Known): number {
   const bits = windowBits === 0 ? (options.windowBits ?? WINDOW_BITS) : windowBits;
-  const l3 = bookModel === 'L3' ? BYTES_PER_L3 + BYTES_PER_ORDER * (options.ordersMax ?? 131072) : 0;
+  const l3 =
+    bookModel === 'L3' ? BYTES_PER_L3 + BYTES_PER_ORDER * (options.ordersMax ?? 131072) : 0;
   return (
     BYTES_PER_BOOK +
     BYTES_PER_SLOT * 2 ** bits +

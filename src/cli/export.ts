@@ -1,6 +1,6 @@
 // `outcry export`: tapes and recordings in the form of other tools.
 import { Command } from 'commander';
-import { type Core, createCore } from '../core/core.ts';
+import type { Core } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
 import { createZip } from '../fs/node-zip.ts';
@@ -13,7 +13,8 @@ import {
 } from '../import/npy-export.ts';
 import type { RecordSource } from '../import/record-source.ts';
 import { instrumentKey } from '../model/instrument.ts';
-import { MEMORY_BYTES, openInput } from './inputs.ts';
+import { createLargeCore } from './core.ts';
+import { openInput } from './inputs.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
 import { count, counted, latencyText, printJson, table } from './output.ts';
 import { refuseOverwrite } from './target-file.ts';
@@ -134,7 +135,7 @@ async function run(file: string, options: Options): Promise<void> {
     throw new OutcryError('BAD_ARGUMENT', 'usage', 'standard input cannot be read twice', {
       hint: 'store it in a file first',
     });
-  const core = await createCore({ memoryBytes: MEMORY_BYTES });
+  const core = await createLargeCore();
   const { open, registry } = await opener(core, file, options);
   const instrumentId = await chooseInstrument(open, registry, options.instrument);
   await refuseOverwrite(options.out, options.force === true);

@@ -21,6 +21,7 @@ import { importRecords, keyframeOf } from '../replay/import.ts';
 import { progressOf } from '../replay/replay.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
+import { createLargeCore } from './core.ts';
 import { parseEvents, parseSeed } from './generated-options.ts';
 import { bytesText, count, printJson, rateText, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
@@ -169,7 +170,7 @@ async function writeFrames(out: string, options: MarketOptions): Promise<Made> {
 }
 
 async function writeTape(options: Options, market: MarketOptions): Promise<Made> {
-  const core = await createCore({ memoryBytes: 1 << 30 });
+  const core = await createLargeCore(1 << 30);
   const source = createMarket(core, market);
   const engine = new Engine(core);
   const progress = new ProgressLine(

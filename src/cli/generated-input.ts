@@ -7,6 +7,7 @@ import { generateFrames } from '../generate/frames.ts';
 import type { MarketOptions } from '../generate/options.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import { openRecording } from '../import/recording.ts';
+import { createLargeCore } from './core.ts';
 import { parseEvents, parseSeed } from './generated-options.ts';
 import type { Session } from './inputs.ts';
 
@@ -41,7 +42,7 @@ export async function openGenerated(
   engineOptions: EngineOptions,
 ): Promise<Session> {
   const source = await generatedSource({ seed: parseSeed(seed), events: parseEvents(events) });
-  const core = await createCore({ memoryBytes: 1 << 30 });
+  const core = await createLargeCore(1 << 30);
   const engine = new Engine(core, engineOptions);
   const registry = new InstrumentRegistry();
   const { assignId, describe } = registry;

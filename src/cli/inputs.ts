@@ -1,24 +1,27 @@
 // Opens what a user names on the command line, whatever its format, as record sources of one run.
-import { type Core, createCore } from '../core/core.ts';
+import type { Core } from '../core/core.ts';
 import { Engine, type EngineOptions } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openByteSource, openRandomAccess } from '../fs/node-files.ts';
+import { whatIs } from '../fs/node-paths.ts';
 import { openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
+import { closeAll } from '../import/close-all.ts';
 import { openCsv } from '../import/csv.ts';
 import type { CsvColumnMap, CsvKind } from '../import/csv-plan.ts';
 import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-registry.ts';
 import { openLobsterMessages } from '../import/lobster.ts';
 import { openNpy } from '../import/npy-source.ts';
 import type { RecordSource } from '../import/record-source.ts';
-import { openRecording } from '../import/recording.ts';
+import { openRecording, type RecordingOptions } from '../import/recording.ts';
 import { type BinaryFormat, peekSource, sniffBinary, sniffText } from '../import/sniff.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { openTardisCsv } from '../import/tardis.ts';
 import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
 import { resumeFrom } from '../replay/resume.ts';
+import { createLargeCore } from './core.ts';
 
 /** Options of all commands that read market data. */
 export interface InputOptions {
@@ -41,8 +44,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Untouched pages cost nothing. */
-export const MEMORY_BYTES = 3 * 1024 ** 3;
+/** Most instruments of a run: each costs address space when it is met. */
+const INSTRUMENTS_MAX = 1024;
 
 /** @param onto a tape whose state and instrument ids the session takes over */
 export async function openSession(
@@ -51,18 +54,16 @@ export async function openSession(
   engineOptions: EngineOptions,
   onto?: string,
 ): Promise<Session> {
-  const core = await createCore({ memoryBytes: MEMORY_BYTES });
-  const engine = new Engine(core, engineOptions);
+  const core = await createLargeCore();
+  const engine = new Engine(core, { instrumentsMax: INSTRUMENTS_MAX, ...engineOptions });
   const registry = new InstrumentRegistry(input.hints, input.common);
   if (onto !== undefined) await takeOver(engine, registry, onto);
   const opened: RecordSource[] = [];
-  const close = async (): Promise<void> => {
-    for (const source of opened) await source.close();
-  };
+  const close = (): Promise<void> => closeAll(opened);
   try {
     for (const file of files) opened.push(await openInput(core, registry, file, input));
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
   return { core, engine, registry, sources: inOrder(opened), close };
@@ -99,13 +100,16 @@ export async function openInput(
   file: string,
   input: InputOptions,
 ): Promise<RecordSource> {
-  if (file !== '-') {
+  // Pipes and devices are read once, from start to end.
+  const isFile = file !== '-' && (await whatIs(file)) === 'file';
+  if (isFile) {
     const binary = await openBinary(core, registry, file, input);
     if (binary !== undefined) return binary;
   }
   const raw = await openByteSource(file);
   try {
-    return await openText(core, registry, file, input, raw);
+    const isReadAgain = isFile && file !== '/dev/stdin';
+    return await openText(core, registry, input, raw, isReadAgain ? file : undefined);
   } catch (error) {
     await raw.close();
     throw error;
@@ -126,7 +130,8 @@ async function openBinary(
     const head = new Uint8Array(64);
     const length = await access.read(0, head);
     format = sniffBinary(head.subarray(0, length));
-    if (format === 'tape') return await openTapeSource(access, options);
+    if (format === 'tape')
+      return await openTapeSource(access, { ...options, reopen: () => openRandomAccess(file) });
   } catch (error) {
     await access.close();
     throw error;
@@ -149,13 +154,13 @@ function symbolOfFile(file: string): string {
   return (base.split('.')[0] ?? base).slice(0, 32) || 'UNKNOWN';
 }
 
-/** Recordings, LOBSTER messages, CSV; compressed or not. */
+/** Recordings, LOBSTER messages, CSV; compressed or not. `path`: where it can be opened again. */
 async function openText(
   core: Core,
   registry: InstrumentRegistry,
-  file: string,
   input: InputOptions,
   raw: ByteSource,
+  path: string | undefined,
 ): Promise<RecordSource> {
   const { head, source } = await peekSource(raw);
   const options = {
@@ -170,10 +175,10 @@ async function openText(
   if (input.columns !== undefined)
     return openCsv(source, { ...options, kind: input.csvKind ?? 'trades', columns: input.columns });
   const format = sniffText(head);
-  if (format === 'recording') return openRecording(source, recordingOptions(options));
+  if (format === 'recording') return openRecording(source, recordingOptions(options, path));
   if (format === 'lobster') return openLobsterMessages(source, options);
   if (format === 'tardis') return openTardisCsv(source, options);
-  throw unknownFormat(file, format, head);
+  throw unknownFormat(raw.name, format, head);
 }
 
 /** The first line of a text, or the first bytes of what is none, for people. */
@@ -188,10 +193,14 @@ function beginning(head: Uint8Array): string {
 
 /** Stamps of recordings are digits: ISO text is for CSV. */
 function recordingOptions<T extends { readonly timeUnit?: TimeUnit }>(
-  options: T,
-): Omit<T, 'timeUnit'> & { readonly timeUnit?: Exclude<TimeUnit, 'iso'> } {
-  const { timeUnit, ...rest } = options;
-  return timeUnit === undefined || timeUnit === 'iso' ? rest : { ...rest, timeUnit };
+  { timeUnit, ...rest }: T,
+  path: string | undefined,
+): Omit<T, 'timeUnit'> & Pick<RecordingOptions, 'timeUnit' | 'reopen'> {
+  return {
+    ...rest,
+    ...(timeUnit === undefined || timeUnit === 'iso' ? {} : { timeUnit }),
+    ...(path === undefined ? {} : { reopen: () => openByteSource(path) }),
+  };
 }
 
 function unknownFormat(file: string, format: string, head: Uint8Array): OutcryError {

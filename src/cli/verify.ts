@@ -1,7 +1,6 @@
 // `outcry verify`: books that we build, against what the venue itself says.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../clock/clock.ts';
-import { createCore } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openByteSource } from '../fs/node-files.ts';
 import type { ByteSource } from '../fs/types.ts';
@@ -11,6 +10,7 @@ import { type BookTickerVerdict, verifyBookTicker } from '../verify/book-ticker.
 import { verifyLobster } from '../verify/lobster.ts';
 import { verifyLobsterL3 } from '../verify/lobster-l3.ts';
 import type { Mismatch, Verdict } from '../verify/verdict.ts';
+import { createLargeCore } from './core.ts';
 import { openSession } from './inputs.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
 import { count, counted, errorDocument, fileRows, printJson, table } from './output.ts';
@@ -155,7 +155,7 @@ async function lobster(against: Against, files: readonly string[]): Promise<Verd
       expected: wanted.join(' '),
       found: counted(files.length, 'file'),
     });
-  const core = await createCore({ memoryBytes: 1 << 30 });
+  const core = await createLargeCore(1 << 30);
   const sources: ByteSource[] = [];
   try {
     for (const file of files) sources.push(await openByteSource(file));

@@ -57,7 +57,10 @@ export class Core {
   }
 }
 
-/** Instantiates the core. Cost: one compile per build and process, then microseconds. */
+/**
+ * Instantiates the core. Cost: one compile per build and process, then microseconds.
+ * @throws OutcryError BAD_ARGUMENT; OUT_OF_MEMORY when the system refuses the memory
+ */
 export async function createCore(options: CoreOptions = {}): Promise<Core> {
   const build =
     options.build ?? (typeof SharedArrayBuffer === 'undefined' ? 'unshared' : 'release');
@@ -68,14 +71,27 @@ export async function createCore(options: CoreOptions = {}): Promise<Core> {
       found: `${memoryBytes}`,
     });
   const pages = Math.ceil(memoryBytes / PAGE);
-  const memory =
-    build === 'release'
-      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-      : new WebAssembly.Memory({ initial: pages, maximum: pages });
+  const memory = createMemory(pages, build === 'release');
   const module = await loadModule(build);
   const imports = { env: { memory, abort: trapAbort } };
   const instance = await WebAssembly.instantiate(module, imports);
   return new Core(memory, instance.exports as unknown as CoreExports, build);
+}
+
+function createMemory(pages: number, isShared: boolean): WebAssembly.Memory {
+  try {
+    return isShared
+      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+      : new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new OutcryError('OUT_OF_MEMORY', 'environment', 'no address space for the core', {
+      expected: `${(pages * PAGE) / MIB} MiB in one piece`,
+      found: cause.message,
+      hint: 'raise the limit of address space (ulimit -v, containers), or close other programs',
+      cause,
+    });
+  }
 }
 
 /** Assertions of the checked build end here; release builds import memory alone. */

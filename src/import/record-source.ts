@@ -19,6 +19,8 @@ export interface RecordSource {
   next(): Promise<{ readonly start: number; readonly end: number } | undefined>;
   /** Set when the end of the input was cut off and what is complete was kept. */
   readonly recovered?: { readonly droppedBytes: number } | undefined;
+  /** Set for tapes: whether their writer did not come to close them. */
+  readonly indexRebuilt?: boolean;
   /** Frames that needed the slow decoding path, for raw recordings. */
   readonly slowPath?: number;
   /**

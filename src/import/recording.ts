@@ -6,12 +6,13 @@ import { Status } from '../abi/status.ts';
 import type { Core } from '../core/core.ts';
 import { inspectRecording } from '../decode/binance-peek.ts';
 import { FeedDecoder } from '../decode/feed-decoder.ts';
-import type { OutcryError } from '../errors/outcry-error.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
 import type { ByteSource } from '../fs/types.ts';
 import { type Instrument, type VenueName, widened, writeDefinition } from '../model/instrument.ts';
-import { parseTime } from '../model/time.ts';
+import { CorePool } from './core-pool.ts';
 import type { ImportOptions } from './imported-instrument.ts';
+import { LINE_BYTES_MAX, peekRecording, type RecordingBeginning } from './recording-peek.ts';
 import type { RecordSource } from './record-source.ts';
 import { ReplayableChunks } from './replayable-chunks.ts';
 
@@ -20,19 +21,55 @@ export interface RecordingOptions extends ImportOptions {
   readonly venue?: VenueName;
   /** Unit of the receive stamps. @default seen from the first one */
   readonly timeUnit?: 's' | 'ms' | 'us' | 'ns';
+  /**
+   * Opens the same bytes once more. With it the source is closed when its beginning has been seen,
+   * and holds neither file nor memory until its turn comes. @default the source is kept open
+   */
+  readonly reopen?: () => Promise<ByteSource>;
 }
 
-/** A line longer than this is refused; the largest real one, a 5000-level snapshot, has 350 KB. */
-const LINE_BYTES_MAX = 8 << 20;
 const OUTPUT_BYTES = 4 << 20;
 const INSTRUMENTS_MAX = 4096;
 const SCALE_MAX = 18;
-/** Scales and symbols are first taken from so many bytes; what comes later is met when it comes. */
-const PEEK_BYTES = 1 << 20;
+const SYMBOL_BYTES_MAX = 32;
 
 interface Known {
   instrument: Instrument;
   readonly id: number;
+}
+
+/** What a running source needs of the core's memory. */
+class Workspace {
+  readonly decoder: FeedDecoder;
+  #scratch = 0;
+
+  constructor(core: Core) {
+    this.decoder = new FeedDecoder(core, {
+      instrumentsMax: INSTRUMENTS_MAX,
+      sourceBytes: LINE_BYTES_MAX,
+      outputBytes: OUTPUT_BYTES,
+    });
+  }
+
+  /** An output for decoding once more. */
+  get scratch(): number {
+    this.#scratch ||= this.decoder.core.alloc(OUTPUT_BYTES, 'finding a line');
+    return this.#scratch;
+  }
+}
+
+const workspaces = new CorePool<Workspace>();
+
+const isTooLong = (symbol: string): boolean =>
+  new TextEncoder().encode(symbol).length > SYMBOL_BYTES_MAX;
+
+/** The bytes of a recording: a stream that goes on, or a file that is opened when it is needed. */
+interface Input {
+  source: ByteSource | undefined;
+  chunks: AsyncIterator<Uint8Array> | undefined;
+  readonly sizeBytes: number | undefined;
+  /** Bytes on disk consumed by a source that is closed by now. */
+  consumedBytes: number;
 }
 
 class RecordingSource implements RecordSource {
@@ -41,111 +78,137 @@ class RecordingSource implements RecordSource {
   readonly firstTsNs: bigint;
   private readonly options: RecordingOptions;
   private readonly core: Core;
-  private readonly source: ByteSource;
-  private readonly chunks: AsyncIterator<Uint8Array>;
+  private readonly input: Input;
   private readonly known = new Map<string, Known>();
-  private readonly decoder: FeedDecoder;
+  private workspace: Workspace | undefined;
   private chunk: Uint8Array = new Uint8Array();
   private fed = 0;
-  private started = false;
-  private ended = false;
-  private failure: unknown;
+  /** Bytes of the byte order mark that are still to come. */
+  private markBytes: number;
+  private slow = 0;
+  private inputEnded = false;
+  private isDone = false;
+  private failure: { readonly cause: unknown } | undefined;
   /** End of the records of the present batch, and where the decoding of them began. */
-  private end: number;
+  private end = 0;
   private batchFrom = 0;
   private batchLines = 0;
-  private scratch = 0;
 
   constructor(
-    source: ByteSource,
-    chunks: AsyncIterator<Uint8Array>,
-    instruments: readonly Instrument[],
-    firstTsNs: bigint,
+    name: string,
+    input: Input,
+    beginning: RecordingBeginning,
     options: RecordingOptions,
   ) {
-    this.name = source.name;
-    this.source = source;
-    this.chunks = chunks;
-    this.instruments = [...instruments];
-    this.firstTsNs = firstTsNs;
+    this.name = name;
+    this.input = input;
+    // What cannot be defined is refused at its line.
+    this.instruments = beginning.instruments.filter(({ symbol }) => !isTooLong(symbol));
+    this.firstTsNs = beginning.firstTsNs;
+    this.markBytes = beginning.markBytes;
     this.options = options;
     this.core = options.core;
-    this.decoder = new FeedDecoder(options.core, {
-      instrumentsMax: INSTRUMENTS_MAX,
-      sourceBytes: LINE_BYTES_MAX,
-      outputBytes: OUTPUT_BYTES,
-      timeUnit: options.timeUnit ?? 'detect',
-    });
-    this.end = this.decoder.output;
   }
 
   progress(): { consumedBytes: number; totalBytes: number | undefined } {
-    return { consumedBytes: this.source.consumedBytes, totalBytes: this.source.sizeBytes };
-  }
-
-  close(): Promise<void> {
-    return this.source.close();
+    const { source, consumedBytes, sizeBytes } = this.input;
+    return { consumedBytes: source?.consumedBytes ?? consumedBytes, totalBytes: sizeBytes };
   }
 
   get slowPath(): number {
-    return this.decoder.counters.slowPath;
+    return this.workspace?.decoder.counters.slowPath ?? this.slow;
   }
 
   async next(): Promise<{ start: number; end: number } | undefined> {
-    const start = this.decoder.output;
-    this.end = start;
+    if (this.failure !== undefined) throw this.failure.cause;
+    if (this.isDone) return undefined;
+    this.end = 0;
     try {
-      if (this.failure !== undefined) throw this.failure;
-      if (!this.started) this.start();
-      await this.fill();
-    } catch (failure) {
+      await this.fill(this.workspace?.decoder ?? (await this.start()));
+    } catch (cause) {
+      this.failure = { cause };
       // What was complete before the fault goes out first.
-      if (this.end === start) throw failure;
-      this.failure = failure;
+      if (!this.hasRecords) throw cause;
     }
-    return this.end === start ? undefined : { start, end: this.end };
+    const start = this.workspace?.decoder.output ?? 0;
+    if (this.hasRecords) return { start, end: this.end };
+    await this.close();
+    return undefined;
   }
 
-  /** Definitions of the instruments seen beforehand, at the time of the first line. */
-  private start(): void {
-    this.started = true;
-    for (const seen of this.instruments.splice(0)) this.define(seen, this.firstTsNs);
+  private get hasRecords(): boolean {
+    return this.workspace !== undefined && this.end > this.workspace.decoder.output;
+  }
+
+  /** Takes memory and input, and defines the instruments seen beforehand, at the first line's time. */
+  private async start(): Promise<FeedDecoder> {
+    const { input, options } = this;
+    this.workspace = await workspaces.take(this.core, () => new Workspace(this.core));
+    const { decoder } = this.workspace;
+    decoder.reset({ timeUnit: options.timeUnit ?? 'detect', name: this.name });
+    this.end = decoder.output;
+    input.source ??= await options.reopen?.();
+    input.chunks ??= input.source?.chunks()[Symbol.asyncIterator]();
+    for (const seen of this.instruments.splice(0)) this.define(decoder, seen, this.firstTsNs);
+    return decoder;
+  }
+
+  /** Gives memory and input back; there are no more records. */
+  async close(): Promise<void> {
+    this.isDone = true;
+    const { workspace, input } = this;
+    if (workspace !== undefined) {
+      this.slow = workspace.decoder.counters.slowPath;
+      this.workspace = undefined;
+      workspaces.give(this.core, workspace);
+    }
+    this.chunk = new Uint8Array();
+    this.fed = 0;
+    const { source } = input;
+    input.chunks = undefined;
+    input.source = undefined;
+    if (source === undefined) return;
+    input.consumedBytes = source.consumedBytes;
+    await source.close();
   }
 
   /** Decodes until there are records and more cannot be had without reading, or no room. */
-  private async fill(): Promise<void> {
-    const { decoder } = this;
+  private async fill(decoder: FeedDecoder): Promise<void> {
+    if (this.end === 0) this.end = decoder.output;
     while (true) {
       this.batchFrom = decoder.position;
       this.batchLines = decoder.counters.frames;
       while (true) {
-        const stop = decoder.decodeLines(this.ended, this.end);
+        const stop = decoder.decodeLines(this.inputEnded, this.end);
         this.end = decoder.outputEnd;
-        if (stop === 'unknownSymbol') this.meet();
-        else if (stop === 'scaleTooFine') this.widen();
-        else if (stop === 'refused') throw this.refused();
+        if (stop === 'unknownSymbol') this.meet(decoder);
+        else if (stop === 'scaleTooFine') this.widen(decoder);
+        else if (stop === 'refused') throw decoder.error();
         else break;
       }
-      if (this.end > decoder.output || (this.ended && !decoder.pending)) return;
-      await this.feed();
+      if (this.end > decoder.output || (this.inputEnded && !decoder.pending)) return;
+      await this.feed(decoder);
+      // Closed meanwhile: the memory may be somebody else's by now.
+      if (this.isDone) return;
     }
   }
 
-  private async feed(): Promise<void> {
+  private async feed(decoder: FeedDecoder): Promise<void> {
     if (this.fed === this.chunk.length) {
-      const next = await this.chunks.next();
-      if (next.done === true) {
-        this.ended = true;
+      const next = await this.input.chunks?.next();
+      if (this.isDone || next === undefined || next.done === true) {
+        this.inputEnded = true;
         return;
       }
       this.chunk = next.value;
-      this.fed = 0;
+      this.fed = Math.min(this.markBytes, this.chunk.length);
+      this.markBytes -= this.fed;
     }
-    this.fed += this.decoder.feed(this.chunk, this.fed);
+    this.fed += decoder.feed(this.chunk, this.fed);
   }
 
   /** Writes a definition into the stream and tells the decoder. */
-  private define(instrument: Instrument, recvTsNs: bigint): void {
+  private define(decoder: FeedDecoder, instrument: Instrument, recvTsNs: bigint): void {
     const given = {
       ...instrument,
       ...this.options.describe?.(instrument.venue, instrument.symbol),
@@ -153,93 +216,85 @@ class RecordingSource implements RecordSource {
     const id = this.options.assignId(given);
     this.known.set(given.symbol, { instrument: given, id });
     this.instruments.push(given);
-    this.write(given, id, recvTsNs);
+    this.write(decoder, given, id, recvTsNs);
   }
 
-  private write(instrument: Instrument, id: number, recvTsNs: bigint): void {
-    if (this.end + DefinitionView.size > this.decoder.output + OUTPUT_BYTES)
+  private write(
+    decoder: FeedDecoder,
+    instrument: Instrument,
+    id: number,
+    recvTsNs: bigint,
+  ): void {
+    if (this.end + DefinitionView.size > decoder.output + OUTPUT_BYTES)
       throw statusError(Status.TooLarge, { where: this.name });
     writeDefinition(new DefinitionView(this.core.view, this.end), instrument, id, recvTsNs);
     this.end += DefinitionView.size;
-    this.decoder.define(instrument, id);
+    decoder.define(instrument, id);
   }
 
   /** A symbol that the first frames did not show: its line says what it needs. */
-  private meet(): void {
-    const { symbol } = this.decoder.unknownSymbol;
-    const line = this.decoder.waitingLine;
-    const seen = inspectRecording(line, this.name).instruments.find((i) => i.symbol === symbol);
-    if (seen === undefined || this.known.has(seen.symbol)) throw this.refused();
-    this.define({ ...seen, venue: this.options.venue ?? seen.venue }, this.decoder.recvTsNs);
+  private meet(decoder: FeedDecoder): void {
+    const refused = decoder.error();
+    const { symbol } = decoder.unknownSymbol;
+    const { instruments } = inspectRecording(decoder.waitingLine, this.name);
+    const long = instruments.find((i) => isTooLong(i.symbol));
+    if (long !== undefined)
+      throw new OutcryError('BAD_SYMBOL', 'input', `a symbol has 1 to ${SYMBOL_BYTES_MAX} bytes`, {
+        where: this.name,
+        ...(refused.details.line === undefined ? {} : { line: refused.details.line }),
+        found: `'${long.symbol.slice(0, 2 * SYMBOL_BYTES_MAX)}'`,
+      });
+    const seen = instruments.find((i) => i.symbol === symbol);
+    if (seen === undefined || this.known.has(seen.symbol)) throw refused;
+    const venue = this.options.venue ?? seen.venue;
+    this.define(decoder, { ...seen, venue }, decoder.recvTsNs);
   }
 
   /** A number with more decimals than the scale holds: a new version of the definition. */
-  private widen(): void {
-    const { instrumentId, priceScale, qtyScale } = this.decoder.neededScale;
+  private widen(decoder: FeedDecoder): void {
+    const { instrumentId, priceScale, qtyScale } = decoder.neededScale;
     const known = [...this.known.values()].find((k) => k.id === instrumentId);
-    if (known === undefined || Math.max(priceScale, qtyScale) > SCALE_MAX) throw this.refused();
+    if (known === undefined || Math.max(priceScale, qtyScale) > SCALE_MAX) throw decoder.error();
     known.instrument = widened(known.instrument, priceScale, qtyScale);
     this.options.assignId(known.instrument);
-    this.write(known.instrument, known.id, this.decoder.recvTsNs);
-  }
-
-  private refused(): OutcryError {
-    return this.decoder.error(this.name);
+    this.write(decoder, known.instrument, known.id, decoder.recvTsNs);
   }
 
   lineOf(address: number): number | undefined {
-    if (address < this.decoder.output || address >= this.end) return undefined;
+    const { workspace } = this;
+    if (workspace === undefined) return undefined;
+    const { decoder, scratch } = workspace;
+    if (address < decoder.output || address >= this.end) return undefined;
     const { view } = this.core;
-    if (this.scratch === 0) this.scratch = this.core.alloc(OUTPUT_BYTES, 'finding a line');
     let records = 0;
-    for (let at = this.decoder.output; at <= address; at += view.getUint32(at, true))
+    for (let at = decoder.output; at <= address; at += view.getUint32(at, true))
       if (view.getUint8(at + 4) !== RecordKind.Definition) records++;
     if (records === 0) return undefined;
-    return this.decoder.lineOfRecord(this.batchFrom, this.batchLines, records, this.scratch);
-  }
-}
-
-/** The first bytes, the same number of them however the source is cut into chunks. */
-async function head(chunks: ReplayableChunks): Promise<Uint8Array> {
-  const bytes = new Uint8Array(PEEK_BYTES);
-  let length = 0;
-  for await (const chunk of chunks.prefix()) {
-    const part = chunk.subarray(0, PEEK_BYTES - length);
-    bytes.set(part, length);
-    length += part.length;
-  }
-  return bytes.subarray(0, length);
-}
-
-/** Receive time of the first line, ns. */
-function firstTime(bytes: Uint8Array, where: string): bigint {
-  const text = new TextDecoder().decode(bytes.subarray(0, 64));
-  const match = /^\s*(\d+)(?:\.(\d{1,9})\d*)?[:\s]/.exec(text);
-  try {
-    if (match === null) throw undefined;
-    const fraction = BigInt((match[2] ?? '').padEnd(9, '0'));
-    return parseTime(match[1] ?? '') + fraction;
-  } catch {
-    throw statusError(Status.BadTime, {
-      where,
-      line: 1,
-      expected: 's, ms, us or ns since 1970',
-      found: JSON.stringify(text.slice(0, 30)),
-    });
+    return decoder.lineOfRecord(this.batchFrom, this.batchLines, records, scratch);
   }
 }
 
 /**
- * Opens a recording of Binance frames.
- * @throws OutcryError NOT_BINANCE, MIXED_VENUES, BAD_TIME of the first lines
+ * Opens a recording of Binance frames. Takes `source` over when it succeeds.
+ * @throws OutcryError NOT_BINANCE, MIXED_VENUES, BAD_TIME of the first lines; TOO_LARGE
  */
 export async function openRecording(
   source: ByteSource,
   options: RecordingOptions,
 ): Promise<RecordSource> {
+  const { name, sizeBytes } = source;
   const chunks = new ReplayableChunks(source);
-  const first = await head(chunks);
-  const { instruments, venue } = inspectRecording(first, source.name);
-  const seen = instruments.map((one) => ({ ...one, venue: options.venue ?? venue }));
-  return new RecordingSource(source, chunks.all(), seen, firstTime(first, source.name), options);
+  const beginning = await peekRecording(chunks, name, options);
+  const isKept = options.reopen === undefined;
+  if (!isKept) {
+    await chunks.close();
+    await source.close();
+  }
+  const input = {
+    source: isKept ? source : undefined,
+    chunks: isKept ? chunks.all() : undefined,
+    sizeBytes,
+    consumedBytes: 0,
+  };
+  return new RecordingSource(name, input, beginning, options);
 }

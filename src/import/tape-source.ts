@@ -1,10 +1,40 @@
 // A tape as a record source: block after block, with instrument ids of this run.
+import type { Core } from '../core/core.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import type { RandomAccess } from '../fs/types.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
-import { createTapeHost, TapeDecodeBuffers } from '../tape/buffers.ts';
-import { type RecordRange, TapeReader } from '../tape/reader.ts';
+import { createTapeHost, TapeDecodeBuffers, type TapeHost } from '../tape/buffers.ts';
+import { type RecordRange, TapeReader, type TapeSummary } from '../tape/reader.ts';
+import { CorePool } from './core-pool.ts';
 import type { ImportOptions } from './imported-instrument.ts';
 import type { RecordSource } from './record-source.ts';
+
+export interface TapeSourceOptions extends ImportOptions {
+  /**
+   * Opens the same tape once more. With it the file is closed when its index has been read, and
+   * opened again at the first record. @default the file is kept open
+   */
+  readonly reopen?: () => Promise<RandomAccess>;
+}
+
+const hosts = new WeakMap<Core, Promise<TapeHost>>();
+const pool = new CorePool<TapeDecodeBuffers>();
+
+function takeBuffers(core: Core): Promise<TapeDecodeBuffers> {
+  return pool.take(core, async () => {
+    const host = hosts.get(core) ?? createTapeHost(core);
+    hosts.set(core, host);
+    return new TapeDecodeBuffers(await host);
+  });
+}
+
+/** What the opening has seen of a tape. */
+interface Seen {
+  readonly name: string;
+  readonly summary: TapeSummary;
+  readonly recovered: { readonly droppedBytes: number } | undefined;
+  readonly indexRebuilt: boolean;
+}
 
 class TapeSource implements RecordSource {
   readonly name: string;
@@ -12,31 +42,33 @@ class TapeSource implements RecordSource {
   readonly firstTsNs?: bigint;
   /** Set when the tape's end was cut by a crash: what is complete is replayed. */
   readonly recovered: { readonly droppedBytes: number } | undefined;
-  private readonly reader: TapeReader;
-  private readonly options: ImportOptions;
+  readonly indexRebuilt: boolean;
+  private readonly options: TapeSourceOptions;
   private readonly fileBytes: number;
   /** u16 by the tape's id, in core memory; 0 when the ids are the same. */
   private readonly remap: number;
+  /** The open file, before it is read and while it is. */
+  private file: RandomAccess | undefined;
+  private buffers: TapeDecodeBuffers | undefined;
+  private reader: TapeReader | undefined;
+  private isDone = false;
+  private failure: { readonly cause: unknown } | undefined;
   private position = 0;
   private consumed = 0;
 
-  constructor(
-    reader: TapeReader,
-    instruments: ReadonlyMap<number, Instrument>,
-    fromNs: bigint | undefined,
-    fileBytes: number,
-    options: ImportOptions,
-  ) {
-    this.name = reader.file.name;
-    this.reader = reader;
+  constructor(seen: Seen, file: RandomAccess | undefined, options: TapeSourceOptions) {
+    const { name, summary, recovered, indexRebuilt } = seen;
+    this.name = name;
+    this.file = file;
     this.options = options;
-    this.fileBytes = fileBytes;
-    this.recovered = reader.recovered;
-    if (fromNs !== undefined) this.firstTsNs = fromNs;
-    this.instruments = [...instruments.values()].sort((a, b) =>
+    this.fileBytes = summary.fileBytes;
+    this.recovered = recovered;
+    this.indexRebuilt = indexRebuilt;
+    if (summary.fromNs !== undefined) this.firstTsNs = summary.fromNs;
+    this.instruments = [...summary.instruments.values()].sort((a, b) =>
       instrumentKey(a) < instrumentKey(b) ? -1 : 1,
     );
-    this.remap = this.assign(instruments);
+    this.remap = this.assign(summary.instruments);
   }
 
   private assign(instruments: ReadonlyMap<number, Instrument>): number {
@@ -59,32 +91,62 @@ class TapeSource implements RecordSource {
     return range;
   }
 
-  async next(): Promise<RecordRange | undefined> {
-    while (this.position < this.reader.blockCount) {
-      const block = this.reader.block(this.position++);
-      this.consumed = block.offset + block.storedBytes;
-      if (block.kind !== 'data') continue;
-      return this.mapped(await this.reader.readBlock(block.index));
+  /** A fault stays: what lies behind a damaged block must not follow what lies before it. */
+  private async guarded<T>(work: (reader: TapeReader) => Promise<T>): Promise<T> {
+    if (this.failure !== undefined) throw this.failure.cause;
+    try {
+      return await work(this.reader ?? (await this.start()));
+    } catch (cause) {
+      this.failure = { cause };
+      throw cause;
     }
+  }
+
+  /** Takes memory and, where it was closed, the file. */
+  private async start(): Promise<TapeReader> {
+    this.buffers = await takeBuffers(this.options.core);
+    this.file ??= await this.options.reopen?.();
+    if (this.file === undefined)
+      throw new OutcryError('INVARIANT', 'internal', 'the tape is closed', { where: this.name });
+    this.reader = await TapeReader.open(this.file, this.buffers);
+    return this.reader;
+  }
+
+  async next(): Promise<RecordRange | undefined> {
+    if (this.isDone) return undefined;
+    const range = await this.guarded((reader) => this.nextData(reader));
+    if (range !== undefined) return range;
     this.consumed = this.fileBytes;
+    await this.close();
     return undefined;
   }
 
-  async seek(timeNs: bigint): Promise<RecordRange | undefined> {
-    const found = this.reader.seek(timeNs - 1n);
-    if (found.keyframe === undefined) return undefined;
-    this.position = found.firstBlock;
-    return this.keyframe(found.keyframe, found.keyframeBlocks);
+  private async nextData(reader: TapeReader): Promise<RecordRange | undefined> {
+    while (this.position < reader.blockCount) {
+      const block = reader.block(this.position++);
+      this.consumed = block.offset + block.storedBytes;
+      if (block.kind === 'data') return this.mapped(await reader.readBlock(block.index));
+    }
+    return undefined;
+  }
+
+  seek(timeNs: bigint): Promise<RecordRange | undefined> {
+    return this.guarded(async (reader) => {
+      const found = reader.seek(timeNs - 1n);
+      if (found.keyframe === undefined) return undefined;
+      this.position = found.firstBlock;
+      return this.keyframe(reader, found.keyframe, found.keyframeBlocks);
+    });
   }
 
   /** The blocks of a keyframe one behind the other in core memory. */
-  private async keyframe(first: number, count: number): Promise<RecordRange> {
-    if (count === 1) return this.mapped(await this.reader.readBlock(first));
+  private async keyframe(reader: TapeReader, first: number, count: number): Promise<RecordRange> {
+    if (count === 1) return this.mapped(await reader.readBlock(first));
     const { core } = this.options;
     const parts: Uint8Array[] = [];
     let bytes = 0;
     for (let i = first; i < first + count; i++) {
-      const range = await this.reader.readBlock(i);
+      const range = await reader.readBlock(i);
       parts.push(core.bytes.slice(range.start, range.end));
       bytes += range.end - range.start;
     }
@@ -101,18 +163,32 @@ class TapeSource implements RecordSource {
     return { consumedBytes: this.consumed, totalBytes: this.fileBytes };
   }
 
-  close(): Promise<void> {
-    return this.reader.close();
+  /** Gives memory and file back; there are no more records. */
+  async close(): Promise<void> {
+    this.isDone = true;
+    const { buffers, file } = this;
+    this.reader = undefined;
+    this.buffers = undefined;
+    this.file = undefined;
+    if (buffers !== undefined) pool.give(this.options.core, buffers);
+    await file?.close();
   }
 }
 
-/** Opens a tape. @throws OutcryError as TapeReader.open */
+/** Opens a tape; takes `file` over when it succeeds. @throws OutcryError as TapeReader.open */
 export async function openTapeSource(
   file: RandomAccess,
-  options: ImportOptions,
+  options: TapeSourceOptions,
 ): Promise<RecordSource> {
-  const buffers = new TapeDecodeBuffers(await createTapeHost(options.core));
-  const reader = await TapeReader.open(file, buffers);
-  const { instruments, fromNs, fileBytes } = await reader.summary();
-  return new TapeSource(reader, instruments, fromNs, fileBytes, options);
+  const buffers = await takeBuffers(options.core);
+  try {
+    const reader = await TapeReader.open(file, buffers);
+    const { recovered, indexRebuilt } = reader;
+    const seen = { name: file.name, summary: await reader.summary(), recovered, indexRebuilt };
+    const isKept = options.reopen === undefined;
+    if (!isKept) await file.close();
+    return new TapeSource(seen, isKept ? file : undefined, options);
+  } finally {
+    pool.give(options.core, buffers);
+  }
 }

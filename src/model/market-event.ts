@@ -1,5 +1,6 @@
 // Market events as plain objects, for people and programs that look at single ones. Prices and
-// quantities are the nearest doubles of the exact decimals; the engine itself never uses them.
+// quantities are the nearest doubles of the exact decimals below 2^53 quanta (larger ones are off
+// by at most 2^-52 of their value); the engine itself never uses them.
 import {
   BboView,
   DefinitionView,
@@ -24,6 +25,7 @@ interface Common {
   readonly exchangeTsNs: bigint;
 }
 
+/** Nearest doubles of the exact decimals below 2^53 quanta, as all numbers of events. */
 export interface PriceLevel {
   readonly price: number;
   /** In a delta 0 removes the level. */
@@ -106,7 +108,10 @@ const ACTIONS: Readonly<Record<number, OrderBookEvent['action']>> = {
 
 const ROWS_AT = 64;
 
-/** 10^-scale applied as a division: the nearest double of the exact decimal below 2^53 quanta. */
+/**
+ * 10^-scale applied as a division: the nearest double of the exact decimal below 2^53 quanta, above
+ * them off by at most 2^-52 of the value.
+ */
 export function fromQuanta(quanta: number, scale: number): number {
   return scale >= 0 ? quanta / 10 ** scale : quanta * 10 ** -scale;
 }
