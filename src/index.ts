@@ -1,4 +1,4 @@
-// `outcry`: everything a program starts with. The parts stand alone as `outcry/book`, `outcry/tape`.
+// `outcry`: all that a program starts with. Parts stand alone as `outcry/book`, `outcry/tape`.
 export { Book, type Depth, type Level, type TopOfBook } from './books/book.ts';
 export { Books, type BooksOptions, createBooks, type FrameResult } from './books/books.ts';
 export type { CoreOptions } from './core/core.ts';

@@ -1,7 +1,7 @@
 // What the host reaches of the engine.
 export { engineInit, engineRestore, engineRun, engineSize } from './engine';
 export { engineKeyframe } from './keyframe';
-export { recordsFind, recordsMinLatency, recordsRemap, recordsShift } from './records';
+export { recordsMinLatency, recordsRemap, recordsShift } from './records';
 export {
   engineImbalance,
   engineLevelCount,

@@ -29,11 +29,3 @@ export function recordsMinLatency(start: usize, end: usize, minimumPtr: usize): 
   }
   store<i64>(minimumPtr, least);
 }
-
-/** Address of the first record in [start, end) with kind `kind`; `end` when there is none. */
-export function recordsFind(start: usize, end: usize, kind: u32): usize {
-  let at = start;
-  while (at < end && <u32>changetype<Header>(at).kind != kind)
-    at += <usize>changetype<Header>(at).size;
-  return at;
-}

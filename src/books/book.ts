@@ -1,4 +1,4 @@
-// One instrument's order book as its user sees it. Answers are undefined or empty unless the book is
+// One order book as its user sees it. Answers are undefined or empty unless the book is
 // live: a book with a gap in its sequence has no best bid.
 import type { BookStateName, Engine } from '../core/engine.ts';
 import { bookStateName } from '../core/engine.ts';

@@ -1,8 +1,8 @@
 // `outcry bench`: how fast this machine runs the main paths, on given data or a generated market.
 import { Command } from 'commander';
+import { type BenchResult, benchFrames } from '../bench/bench.ts';
 import { systemClock } from '../clock/clock.ts';
 import { openByteSource } from '../fs/node-files.ts';
-import { type BenchResult, benchFrames } from '../replay/bench.ts';
 import { generatedSource } from './generated-input.ts';
 import { parseEvents, parseSeed } from './generated-options.ts';
 import { count, printJson, rateText, table } from './output.ts';

@@ -20,8 +20,13 @@ export async function createLargeCore(bytesMax: number = MEMORY_BYTES): Promise<
     try {
       return await createCore({ memoryBytes: bytes });
     } catch (fault) {
-      const isRefused = fault instanceof OutcryError && fault.code === 'OUT_OF_MEMORY';
-      if (!isRefused || bytes <= BYTES_MIN) throw fault;
+      if (!(fault instanceof OutcryError) || fault.code !== 'OUT_OF_MEMORY') throw fault;
+      if (bytes > BYTES_MIN) continue;
+      throw new OutcryError(fault.code, fault.category, 'the system gives no address space', {
+        expected: `${bytes / 2 ** 20} MiB in one piece`,
+        hint: 'raise the limit (ulimit -v, containers), or close other programs',
+        cause: fault,
+      });
     }
   }
 }

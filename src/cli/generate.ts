@@ -22,6 +22,7 @@ import { progressOf } from '../replay/replay.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
 import { createLargeCore } from './core.ts';
+import { fillTape } from './fill-tape.ts';
 import { parseEvents, parseSeed } from './generated-options.ts';
 import { bytesText, count, printJson, rateText, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
@@ -182,12 +183,14 @@ async function writeTape(options: Options, market: MarketOptions): Promise<Made>
     TapeWriter.create(file, buffers, { keyframe: keyframeOf(engine) }),
   );
   try {
-    await importRecords(engine, [source], writer, {
-      onRefill: () => progress.update(progressOf(engine, [source])),
-    });
+    await fillTape(engine, writer, { path: options.out, replaces: undefined }, (stop) =>
+      importRecords(engine, [source], writer, {
+        stop,
+        onRefill: () => progress.update(progressOf(engine, [source])),
+      }),
+    );
   } finally {
     progress.done();
-    await writer.close();
   }
   return { events: Number(engine.state.events), bytes: writer.fileBytes };
 }

@@ -1,8 +1,9 @@
 // `outcry import`: anything that can be read, onto a tape.
 import { Command } from 'commander';
 import { systemClock } from '../clock/clock.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
-import { removeFile, whatIs } from '../fs/node-paths.ts';
+import { whatIs } from '../fs/node-paths.ts';
 import { handOver } from '../fs/owned.ts';
 import { importRecords, keyframeOf } from '../replay/import.ts';
 import { clockShift } from '../replay/clock-shift.ts';
@@ -11,8 +12,10 @@ import { progressOf } from '../replay/replay.ts';
 import { topOfBooks } from '../replay/report.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
-import { refuseRereading } from './clock.ts';
+import { isStandardInput, refuseRereading } from './clock.ts';
+import { fillTape, type TapeTarget } from './fill-tape.ts';
 import { openSession, type Session } from './inputs.ts';
+import { exitCodeOf } from './interrupt.ts';
 import { parseKinds } from './kinds.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
 import {
@@ -27,7 +30,7 @@ import {
 } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { markReported } from './reported-error.ts';
-import { refuseOverwrite } from './target-file.ts';
+import { openTarget } from './target-file.ts';
 import { unhealedGap } from './unhealed-gap.ts';
 
 interface Options extends RawMarketOptions {
@@ -73,25 +76,37 @@ async function isContinued(options: Options): Promise<boolean> {
   return options.append === true && (await whatIs(options.out)) === 'file';
 }
 
-async function openWriter(session: Session, options: Options): Promise<TapeWriter> {
+/** @throws OutcryError BAD_ARGUMENT for standard output, which `inspect` could not read again */
+function refuseStandardOutput(out: string): void {
+  if (out !== '-') return;
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'a tape needs a file', {
+    where: '--out',
+    expected: 'the name of a file',
+    found: "'-'",
+  });
+}
+
+async function openWriter(
+  session: Session,
+  options: Options,
+  { path, isContinued }: TapeTarget,
+): Promise<TapeWriter> {
   const buffers = new TapeEncodeBuffers(await createTapeHost(session.core));
   const settings = {
     keyframe: keyframeOf(session.engine),
     codec: options.compress ? ('zstd' as const) : ('none' as const),
   };
-  if (await isContinued(options))
-    return handOver(await openAppendFile(options.out), (file) =>
-      TapeWriter.append(file, buffers, settings),
-    );
-  await refuseOverwrite(options.out, options.force === true);
-  return handOver(await openAppendFile(options.out), (file) =>
-    TapeWriter.create(file, buffers, settings),
+  return handOver(await openAppendFile(path), (file) =>
+    isContinued === true
+      ? TapeWriter.append(file, buffers, settings)
+      : TapeWriter.create(file, buffers, settings),
   );
 }
 
 const COMPLETE = 'the tape holds all records and is complete';
 
 async function run(files: readonly string[], options: Options): Promise<void> {
+  refuseStandardOutput(options.out);
   refuseRereading(options.clock, files);
   const input = await inputOptions(options);
   const isAppending = await isContinued(options);
@@ -105,26 +120,29 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     if (options.kinds !== undefined) session.engine.state.kindMask = parseKinds(options.kinds);
     const shiftNs = await clockShift(options.clock, () => openSession(files, input, {}));
     const startedNs = systemClock.monotonicNs();
-    const writer = await openWriter(session, options);
+    const target = isAppending
+      ? { path: options.out, replaces: undefined, isContinued: true }
+      : await openTarget(options.out, options.force === true);
+    const writer = await openWriter(session, options, target);
     const startBytes = writer.fileBytes;
-    try {
-      await importRecords(session.engine, session.sources, writer, {
+    await fillTape(session.engine, writer, target, (stop) =>
+      importRecords(session.engine, session.sources, writer, {
+        stop,
         shiftNs,
         isContinued: isAppending,
         onGap: (gap) => {
           if (gaps.length < 1000) gaps.push(gap);
         },
         onRefill: () => progress.update(progressOf(session.engine, session.sources)),
-      });
-    } finally {
-      await writer.close();
-      // A tape of nothing helps nobody; devices and older tapes are left alone.
-      if (writer.recordCount === 0n && !isAppending && (await whatIs(options.out)) === 'file')
-        await removeFile(options.out);
-    }
+      }),
+    );
     progress.done();
     const seconds = (systemClock.monotonicNs() - startedNs) / 1e9;
     finish(session, writer, { gaps, options, files, seconds, startBytes });
+  } catch (fault) {
+    // A pipe that says nothing would be waited for.
+    if (exitCodeOf(fault) !== undefined && files.some(isStandardInput)) process.stdin.destroy();
+    throw fault;
   } finally {
     progress.done();
     await session.close();

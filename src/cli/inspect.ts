@@ -97,6 +97,8 @@ function readable(file: string, reader: TapeReader, summary: Summary, options: O
   ]);
   if (options.check === true)
     rows.push(['checked', `${counted(reader.blockCount, 'block')} read, all sound`]);
+  if (reader.indexRebuilt)
+    rows.push(['not closed', 'its writer was stopped; the index was rebuilt from the blocks']);
   if (reader.recovered !== undefined)
     rows.push([
       'torn end',

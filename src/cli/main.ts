@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 // Entry of the command line.
+import { fileError, systemCode } from '../fs/node-errors.ts';
 import { main } from './program.ts';
 
-// A reader that goes away (`outcry ... | head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+// A reader that goes away (`outcry ... | head`) is no fault; a full disk behind `>` is one.
+process.stdout.on('error', (cause: Error) => {
+  if (systemCode(cause) === 'EPIPE') process.exit(0);
+  process.stderr.write(`outcry: ${fileError(cause, 'standard output').message}\n`);
+  process.exit(1);
 });
+// Nobody is left to be told.
+process.stderr.on('error', () => {});
 
 process.exitCode = await main(process.argv.slice(2));

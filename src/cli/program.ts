@@ -6,6 +6,7 @@ import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
+import { exitCodeOf } from './interrupt.ts';
 import { asOutcryError, errorDocument, printJson } from './output.ts';
 import { replayCommand } from './replay.ts';
 import { isReported } from './reported-error.ts';
@@ -61,7 +62,10 @@ function usageError(error: CommanderError): OutcryError {
   return new OutcryError('BAD_ARGUMENT', 'usage', first);
 }
 
-/** Runs the command line; returns the exit code: 0 success, 1 fault, 2 wrong usage. */
+/**
+ * Runs the command line; returns the exit code: 0 success, 1 fault, 2 wrong usage, 130 or 143
+ * interrupted.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     await createProgram().parseAsync([...argv], { from: 'user' });
@@ -78,6 +82,6 @@ export async function main(argv: readonly string[]): Promise<number> {
       printJson({ error: errorDocument(fault) });
     process.stderr.write(`outcry: ${fault.message}\n`);
     if (process.env['OUTCRY_DEBUG'] !== undefined) console.error(error);
-    return fault.category === 'usage' ? 2 : 1;
+    return exitCodeOf(error) ?? (fault.category === 'usage' ? 2 : 1);
   }
 }

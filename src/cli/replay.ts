@@ -127,7 +127,9 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     const { report, fault } = await replayed(session, settings);
     progress.done();
     const healing = unhealedGap(gaps, report.topOfBook, HEALING);
-    finish(report, fault ?? healing, { gaps, files, options, shiftNs, recovered: tornEnds(session) });
+    const recovered = tornEnds(session);
+    const notClosed = unclosed(session);
+    finish(report, fault ?? healing, { gaps, files, options, shiftNs, recovered, notClosed });
   } finally {
     progress.done();
     await session.close();
@@ -157,17 +159,25 @@ function tornEnds(session: Session): { file: string; droppedBytes: number }[] {
   );
 }
 
+/** Tapes whose writer did not come to close them. */
+function unclosed(session: Session): string[] {
+  return session.sources.flatMap(({ name, indexRebuilt }) => (indexRebuilt === true ? [name] : []));
+}
+
 interface Context {
   readonly gaps: readonly Gap[];
   readonly files: readonly string[];
   readonly options: Options;
   readonly shiftNs: bigint;
+  readonly notClosed: readonly string[];
   readonly recovered: readonly { readonly file: string; readonly droppedBytes: number }[];
 }
 
 function finish(report: ReplayReport, fault: OutcryError | undefined, context: Context): void {
-  const { gaps, files, options, shiftNs, recovered } = context;
+  const { gaps, files, options, shiftNs, recovered, notClosed } = context;
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
+  for (const file of notClosed)
+    process.stderr.write(`outcry: warning: ${file}: not closed; its index was rebuilt\n`);
   for (const { file, droppedBytes } of recovered)
     process.stderr.write(
       `outcry: warning: ${file}: ${counted(droppedBytes, 'byte')} of a torn end left out\n`,
@@ -181,6 +191,7 @@ function finish(report: ReplayReport, fault: OutcryError | undefined, context: C
       files,
       ...(files.length === 0 ? { generated: { seed: options.seed } } : {}),
       ...(recovered.length === 0 ? {} : { recovered }),
+      ...(notClosed.length === 0 ? {} : { notClosed }),
       ...(fault === undefined ? {} : { error: errorDocument(fault) }),
     });
   else process.stdout.write(`${readable(report, gaps, peakMemoryBytes, files, options)}\n`);

@@ -88,7 +88,7 @@ function createMemory(pages: number, isShared: boolean): WebAssembly.Memory {
     throw new OutcryError('OUT_OF_MEMORY', 'environment', 'no address space for the core', {
       expected: `${(pages * PAGE) / MIB} MiB in one piece`,
       found: cause.message,
-      hint: 'raise the limit of address space (ulimit -v, containers), or close other programs',
+      hint: 'lower memoryBytes, or raise the limit of address space',
       cause,
     });
   }

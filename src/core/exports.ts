@@ -78,7 +78,6 @@ export interface EngineExports {
   recordsShift(start: number, end: number, offsetPtr: number): void;
   recordsRemap(start: number, end: number, table: number): void;
   recordsMinLatency(start: number, end: number, minimumPtr: number): void;
-  recordsFind(start: number, end: number, kind: number): number;
 }
 
 /** The Binance decoder by address. `src` needs DECODE_PADDING readable bytes behind its end. */

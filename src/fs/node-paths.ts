@@ -1,5 +1,5 @@
-// Names in the file system: what is there, take it away.
-import { stat, unlink } from 'node:fs/promises';
+// Names in the file system: what is there, take it away, put another in its place.
+import { rename, stat, unlink } from 'node:fs/promises';
 import { fileError, systemCode } from './node-errors.ts';
 
 /** Devices, pipes and sockets are `other`. */
@@ -23,5 +23,14 @@ export async function removeFile(path: string): Promise<void> {
     await unlink(path);
   } catch (cause) {
     throw fileError(cause, path);
+  }
+}
+
+/** Gives `from` the name `to`; what had it is gone. @throws OutcryError NO_PERMISSION, FILE_MISSING */
+export async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (cause) {
+    throw fileError(cause, to);
   }
 }

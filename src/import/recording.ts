@@ -6,7 +6,6 @@ import { Status } from '../abi/status.ts';
 import type { Core } from '../core/core.ts';
 import { inspectRecording } from '../decode/binance-peek.ts';
 import { FeedDecoder } from '../decode/feed-decoder.ts';
-import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
 import type { ByteSource } from '../fs/types.ts';
 import { type Instrument, type VenueName, widened, writeDefinition } from '../model/instrument.ts';
@@ -102,7 +101,7 @@ class RecordingSource implements RecordSource {
   ) {
     this.name = name;
     this.input = input;
-    // What cannot be defined is refused at its line.
+    // A symbol that no definition holds is refused by the decoder, at its line.
     this.instruments = beginning.instruments.filter(({ symbol }) => !isTooLong(symbol));
     this.firstTsNs = beginning.firstTsNs;
     this.markBytes = beginning.markBytes;
@@ -234,18 +233,10 @@ class RecordingSource implements RecordSource {
 
   /** A symbol that the first frames did not show: its line says what it needs. */
   private meet(decoder: FeedDecoder): void {
-    const refused = decoder.error();
     const { symbol } = decoder.unknownSymbol;
     const { instruments } = inspectRecording(decoder.waitingLine, this.name);
-    const long = instruments.find((i) => isTooLong(i.symbol));
-    if (long !== undefined)
-      throw new OutcryError('BAD_SYMBOL', 'input', `a symbol has 1 to ${SYMBOL_BYTES_MAX} bytes`, {
-        where: this.name,
-        ...(refused.details.line === undefined ? {} : { line: refused.details.line }),
-        found: `'${long.symbol.slice(0, 2 * SYMBOL_BYTES_MAX)}'`,
-      });
     const seen = instruments.find((i) => i.symbol === symbol);
-    if (seen === undefined || this.known.has(seen.symbol)) throw refused;
+    if (seen === undefined || this.known.has(seen.symbol)) throw decoder.error();
     const venue = this.options.venue ?? seen.venue;
     this.define(decoder, { ...seen, venue }, decoder.recvTsNs);
   }

@@ -21,19 +21,47 @@ export function keyframeOf(engine: Engine): () => { start: number; end: number }
   };
 }
 
+export interface ImportRunOptions extends MergeOptions {
+  /** Ends the import with its reason: what was read until then goes to the tape. */
+  readonly stop?: AbortSignal;
+}
+
+/** A source that does not wait for records any more when `stop` is aborted. */
+function stoppable(source: RecordSource, stop: AbortSignal): RecordSource {
+  const stopped = new Promise<never>((_, reject) => {
+    stop.addEventListener('abort', () => reject(stop.reason), { once: true });
+  });
+  // Seen where records are waited for.
+  stopped.catch(() => undefined);
+  return {
+    name: source.name,
+    instruments: source.instruments,
+    ...(source.firstTsNs === undefined ? {} : { firstTsNs: source.firstTsNs }),
+    next: async () => {
+      stop.throwIfAborted();
+      return Promise.race([source.next(), stopped]);
+    },
+    lineOf: (address) => source.lineOf?.(address),
+    progress: () => source.progress(),
+    close: () => source.close(),
+  };
+}
+
 /**
  * Writes the merged records of `sources` to `writer`. Closing the writer is the caller's, also
  * after an error: what was complete before it is on the tape.
  *
- * @throws OutcryError NO_EVENTS; what a source, a record or the file is refused for
+ * @throws OutcryError NO_EVENTS; the reason of `stop`; what a source, a record or the file is refused for
  */
 export async function importRecords(
   engine: Engine,
   sources: readonly RecordSource[],
   writer: TapeWriter,
-  options: MergeOptions = {},
+  options: ImportRunOptions = {},
 ): Promise<void> {
-  const merge = new Merge(engine, sources, options);
+  const { stop } = options;
+  const all = stop === undefined ? sources : sources.map((source) => stoppable(source, stop));
+  const merge = new Merge(engine, all, options);
   const { core, state } = engine;
   const area = core.alloc(OUTPUT_BYTES, 'records on their way to the tape');
   state.outPosition = area;

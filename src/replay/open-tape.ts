@@ -115,7 +115,7 @@ type TapeState = Pick<TapeReader, 'recovered' | 'indexRebuilt'>;
 export class Tape {
   /** Counts, span, size and instruments. */
   readonly summary: TapeSummary;
-  /** Set when the end of the tape was cut by a crash: what is complete is there, the rest is not. */
+  /** Set when a crash cut the end of the tape: what is complete is there, the rest is not. */
   readonly recovered: TapeRecovery | undefined;
   /** The tape was not closed, or its index is damaged: blocks were found without it. */
   readonly indexRebuilt: boolean;

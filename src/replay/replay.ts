@@ -84,8 +84,11 @@ export function resetCounters(engine: Engine): void {
   }
 }
 
-/** Builds the state before `fromNs`: from a keyframe where the one source has it, or by running. */
-async function runUpTo(
+/**
+ * Builds the state before `fromNs` (on the shifted clock), from a keyframe where the one source has
+ * it, or by running. The counters are zero afterwards.
+ */
+export async function runUpTo(
   engine: Engine,
   merge: Merge,
   fromNs: bigint,

@@ -9,6 +9,9 @@ const PINNED = `${ROOT}node_modules/node/bin/node`;
 const NODE = existsSync(PINNED) ? PINNED : process.execPath;
 const MAIN = `${ROOT}src/cli/main.ts`;
 
+/** Program and first arguments of a process that is the command line. */
+export const COMMAND: readonly string[] = [NODE, MAIN];
+
 export interface CliResult {
   readonly code: number | null;
   readonly stdout: string;

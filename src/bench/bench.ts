@@ -10,12 +10,12 @@ import type { RecordSource } from '../import/record-source.ts';
 import type { ImportOptions } from '../import/imported-instrument.ts';
 import { openRecording } from '../import/recording.ts';
 import { openTapeSource } from '../import/tape-source.ts';
+import { importRecords } from '../replay/import.ts';
+import { Merge } from '../replay/merge.ts';
+import { topOfBooks } from '../replay/report.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
-import { importRecords } from './import.ts';
-import { Merge } from './merge.ts';
 import { NaiveBook } from './naive-book.ts';
-import { topOfBooks } from './report.ts';
 
 export interface BenchOptions {
   readonly clock: Clock;
