@@ -1,7 +1,7 @@
 // The L3 book: `node bench/micro/l3.ts [--live 1000,100000,1000000] [--rounds 9]`. Nanoseconds a
 // message of 70 % add, 20 % cancel, 5 % modify, 5 % execute around so many live orders, against
-// a Map and arrays in plain JavaScript (src/testing/naive-l3.ts). Both must end with the same orders
-// in the same queues before anything is timed; rounds interleave. Prints JSON.
+// a Map and arrays in plain JavaScript (src/testing/naive-l3.ts). Both must end with the same
+// orders in the same queues before anything is timed; rounds interleave. Prints JSON.
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { OrderEventView } from '../../src/abi/records.ts';

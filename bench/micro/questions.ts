@@ -1,9 +1,9 @@
 // What a question to a book costs from JavaScript: one border call each, and the objects that the
 // pleasant API makes. `npm run bench:micro`.
 import { bench, run, summary } from 'mitata';
+import { Book } from '../../src/books/book.ts';
 import { createCore } from '../../src/core/core.ts';
 import { Engine } from '../../src/core/engine.ts';
-import { Book } from '../../src/books/book.ts';
 import { createMarket } from '../../src/generate/market.ts';
 import { Merge } from '../../src/replay/merge.ts';
 

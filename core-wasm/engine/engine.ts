@@ -1,5 +1,5 @@
-// The engine: takes records in their one total order, keeps every instrument's book and the counters,
-// and hashes what it saw. Single-threaded, never allocates except for a new instrument.
+// The engine: takes records in their one total order, keeps every instrument's book and the
+// counters, and hashes what it saw. Single-threaded, never allocates except for a new instrument.
 
 import { BookState } from '../abi/book';
 import { EngineState, InstrumentState } from '../abi/engine';
@@ -106,7 +106,10 @@ function hashRecord(engine: EngineState, inst: InstrumentState, record: Header):
   hash = mix(hash, inst.keyHash);
   hash = mixPair(hash, load<u64>(at, 16), load<u64>(at, 24));
   // How wide a window the book has is no fact of the market.
-  const rest = record.kind == RecordKind.Definition ? load<u64>(at, 32) & ~WINDOW_BITS_MASK : load<u64>(at, 32);
+  const rest =
+    record.kind == RecordKind.Definition
+      ? load<u64>(at, 32) & ~WINDOW_BITS_MASK
+      : load<u64>(at, 32);
   hash = mixPair(hash, rest, load<u64>(at, 40));
   hash = mixRange(hash, at + 48, at + record.size);
   engine.dataHash = hashTop(hash, inst);
@@ -255,7 +258,7 @@ export function engineApply(engine: EngineState, record: Header): i32 {
   return Status.Ok;
 }
 
-/** Brings a record of a source with scales of its own (`scales`: its table, or 0) to the engine's. */
+/** Brings a record to the engine's scales where its source has its own (`scales`: table, or 0). */
 @inline
 function fit(engine: EngineState, scales: u32, record: Header): i32 {
   const id = <u32>record.instrumentId;
@@ -277,7 +280,7 @@ function isRepeated(engine: EngineState, record: Header): bool {
   return memory.compare(at + DEFINITION_VENUE, held + DEFINITION_VENUE, DEFINITION_REST) == 0;
 }
 
-/** When a record is due: rows that have no place in the receive order come with their neighbours. */
+/** When a record is due: rows without a place in the receive order come with their neighbours. */
 @inline
 function dueTime(record: Header): i64 {
   return (record.flags & RecordFlag.Local) != 0 || record.kind == RecordKind.Definition
@@ -292,7 +295,7 @@ function tieKey(engine: EngineState, record: Header): u64 {
   return id < engine.instrumentCount ? instrumentAt(engine, id).keyHash : 0;
 }
 
-/** Index of the cursor whose record comes next; -1: `stopCursor` must be refilled; -2: all ended. */
+/** Cursor whose record comes next; -1: `stopCursor` must be refilled; -2: all ended. */
 @inline
 function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
   let picked: i32 = -2;
@@ -370,7 +373,7 @@ export function engineRun(at: usize, cursors: usize, count: u32): i32 {
   }
 }
 
-/** Rebuilds instruments from the keyframe records in [start, end). Returns Ok or what was refused. */
+/** Rebuilds instruments from the keyframe records in [start, end). Ok, or what was refused. */
 export function engineRestore(at: usize, start: usize, end: usize): i32 {
   const engine = changetype<EngineState>(at);
   while (start < end) {

@@ -32,7 +32,7 @@ function scale(at: usize, factor: i64): bool {
  * scales and steps.
  */
 function fitDefinition(table: usize, inst: InstrumentState, def: Definition): i32 {
-  const at = table + (<usize>def.instrumentId << 2);
+  const at = table + ((<usize>def.instrumentId) << 2);
   store<u32>(at, packed(def.priceScale, def.qtyScale));
   if (inst.defined == 0) return Status.Ok;
   const finerPrice = <i32>inst.priceScale - <i32>def.priceScale;
@@ -54,7 +54,7 @@ function fitDefinition(table: usize, inst: InstrumentState, def: Definition): i3
 
 function rescaleRows(depth: Depth, price: i64, qty: i64): bool {
   let at = changetype<usize>(depth) + 64;
-  const end = at + (<usize>depth.rowCount << 4);
+  const end = at + ((<usize>depth.rowCount) << 4);
   let fits = true;
   for (; at < end; at += 16) fits = scale(at, price) && scale(at + 8, qty) && fits;
   return fits;
@@ -86,7 +86,7 @@ function rescale(record: Header, price: i64, qty: i64): bool {
 export function fitRecord(table: usize, inst: InstrumentState, record: Header): i32 {
   if (record.kind == RecordKind.Definition)
     return fitDefinition(table, inst, changetype<Definition>(record));
-  const own = load<u32>(table + (<usize>record.instrumentId << 2));
+  const own = load<u32>(table + ((<usize>record.instrumentId) << 2));
   if (own == packed(inst.priceScale, inst.qtyScale) || own == 0) return Status.Ok;
   const price = pow10(<i32>inst.priceScale - <i32>(<i8>own));
   const qty = pow10(<i32>inst.qtyScale - <i32>(<i8>(own >> 8)));

@@ -5,9 +5,9 @@ import { Engine } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { MemoryFile } from '../fs/memory.ts';
 import type { ByteSource } from '../fs/types.ts';
+import type { ImportOptions } from '../import/imported-instrument.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
-import type { ImportOptions } from '../import/imported-instrument.ts';
 import { openRecording } from '../import/recording.ts';
 import { openTapeSource } from '../import/tape-source.ts';
 import { importRecords } from '../replay/import.ts';
@@ -68,7 +68,7 @@ interface Outcome {
   readonly top: string;
 }
 
-/** A fresh engine with an opened source; what is returned runs it through, and is the timed part. */
+/** A fresh engine with an opened source; what is returned runs it through: the timed part. */
 async function prepare(open: Open): Promise<() => Promise<Outcome>> {
   const core = await createCore({ memoryBytes: 512 << 20 });
   const { assignId, describe } = new InstrumentRegistry();

@@ -1,6 +1,6 @@
 // The public way to live books: frames as a venue sends them in, what a program asks for out.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createBooks, type Books, type BooksOptions } from '../index.ts';
+import { type Books, type BooksOptions, createBooks } from '../index.ts';
 import { combined, delta, raw, SNAPSHOT } from '../testing/book-frames.ts';
 
 const BYTES = new TextEncoder();

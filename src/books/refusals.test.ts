@@ -1,6 +1,6 @@
 // What books refuse leaves no trace: bad frames of new symbols, scales, arguments.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createBooks, type Books, type BooksOptions } from '../index.ts';
+import { type Books, type BooksOptions, createBooks } from '../index.ts';
 import { delta, raw, SNAPSHOT } from '../testing/book-frames.ts';
 
 const MEMORY = { memoryBytes: 128 << 20 };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  callCli,
   type CliResult,
+  callCli,
   expectOk,
   expectRefused,
   jsonOf,

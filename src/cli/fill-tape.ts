@@ -5,6 +5,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { removeFile, whatIs } from '../fs/node-paths.ts';
 import type { TapeWriter } from '../tape/writer.ts';
 import { interruptionOf, untilInterrupted } from './interrupt.ts';
+import { withHint } from './output.ts';
 import { commit, type Target } from './target-file.ts';
 
 export interface TapeTarget extends Target {
@@ -53,17 +54,7 @@ async function told(fault: unknown, engine: Engine, target: TapeTarget): Promise
   const interruption = interruptionOf(fault, isEmpty ? undefined : recvTsNs, holds);
   if (interruption !== undefined) return interruption;
   if (!isPart || !(fault instanceof OutcryError)) return fault;
-  return withHint(fault, `${path} holds what was complete before, ${replaces} is as it was`);
-}
-
-/** `fault` with one more hint. */
-function withHint(fault: OutcryError, added: string): OutcryError {
-  const { code, category, details } = fault;
-  // What the details make of an empty sentence stands around the real one.
-  const [before = '', after = ''] = new OutcryError(code, category, '\0', details).message.split(
-    '\0',
-  );
-  const sentence = fault.message.slice(before.length, fault.message.length - after.length);
-  const hint = details.hint === undefined ? added : `${details.hint}; ${added}`;
-  return new OutcryError(code, category, sentence, { ...details, hint, cause: fault });
+  const kept = `${path} holds what was complete before, ${replaces} is as it was`;
+  const { hint } = fault.details;
+  return withHint(fault, hint === undefined ? kept : `${hint}; ${kept}`);
 }

@@ -12,8 +12,8 @@ import { createMarket } from '../generate/market.ts';
 import {
   type MarketOptions,
   type MarketVenue,
-  REGIMES,
   planMarket,
+  REGIMES,
   type RegimeName,
 } from '../generate/options.ts';
 import { parseTime } from '../model/time.ts';

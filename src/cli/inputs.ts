@@ -21,6 +21,7 @@ import { openTardisCsv } from '../import/tardis.ts';
 import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
 import { resumeFrom } from '../replay/resume.ts';
+import { contentKey } from './content-key.ts';
 import { createLargeCore } from './core.ts';
 
 /** Options of all commands that read market data. */
@@ -58,10 +59,13 @@ export async function openSession(
   const engine = new Engine(core, { instrumentsMax: INSTRUMENTS_MAX, ...engineOptions });
   const registry = new InstrumentRegistry(input.hints, input.common);
   if (onto !== undefined) await takeOver(engine, registry, onto);
-  const opened: RecordSource[] = [];
-  const close = (): Promise<void> => closeAll(opened);
+  const opened: Opened[] = [];
+  const close = (): Promise<void> => closeAll(opened.map(({ source }) => source));
   try {
-    for (const file of files) opened.push(await openInput(core, registry, file, input));
+    for (const file of files) {
+      const source = await openInput(core, registry, file, input);
+      opened.push({ source, content: await contentKey(file) });
+    }
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
@@ -82,15 +86,20 @@ async function takeOver(engine: Engine, registry: InstrumentRegistry, tape: stri
   }
 }
 
-/** Ties of receive time must not depend on the order of arguments. */
-function inOrder(sources: readonly RecordSource[]): RecordSource[] {
-  const key = (source: RecordSource): string => {
+/** Ties of receive time must depend neither on the order of arguments nor on file names. */
+function inOrder(opened: readonly Opened[]): RecordSource[] {
+  const keyed = opened.map(({ source, content }) => {
     const instruments = source.instruments.map((i: Instrument) => instrumentKey(i)).sort();
     const first = (source.firstTsNs ?? 0n).toString().padStart(20, '0');
-    const base = source.name.slice(source.name.lastIndexOf('/') + 1);
-    return `${instruments.join(' ')}\0${first}\0${base}`;
-  };
-  return [...sources].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    return { source, key: `${instruments.join(' ')}\0${first}\0${content}` };
+  });
+  keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
+  return keyed.map(({ source }) => source);
+}
+
+interface Opened {
+  readonly source: RecordSource;
+  readonly content: string;
 }
 
 /** Opens one input by what its content is. */

@@ -1,6 +1,5 @@
 // `outcry inspect`: what is on a tape.
 import { Command } from 'commander';
-import { createCore } from '../core/core.ts';
 import { openRandomAccess } from '../fs/node-files.ts';
 import { handOver } from '../fs/owned.ts';
 import { formatDecimal } from '../model/decimal.ts';
@@ -8,6 +7,7 @@ import { instrumentKey } from '../model/instrument.ts';
 import { formatTime } from '../model/time.ts';
 import { createTapeHost, TapeDecodeBuffers } from '../tape/buffers.ts';
 import { TapeReader } from '../tape/reader.ts';
+import { createLargeCore } from './core.ts';
 import {
   bytesText,
   count,
@@ -37,7 +37,7 @@ export function inspectCommand(): Command {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const core = await createCore({ memoryBytes: 512 << 20 });
+  const core = await createLargeCore(512 << 20);
   const buffers = new TapeDecodeBuffers(await createTapeHost(core));
   const reader = await handOver(await openRandomAccess(file), (access) =>
     TapeReader.open(access, buffers),

@@ -53,12 +53,23 @@ describe('600 recordings and 300 tapes', () => {
     const names = Array.from({ length: RECORDINGS + TAPES }, (_, i) =>
       i < RECORDINGS ? `${i}.jsonl` : `${i}.tape`,
     );
-    const args = ['-c', 'ulimit -n 100; exec "$@"', 'bash', ...COMMAND, 'replay', '--json', ...names];
+    const args = [
+      '-c',
+      'ulimit -n 100; exec "$@"',
+      'bash',
+      ...COMMAND,
+      'replay',
+      '--json',
+      ...names,
+    ];
     const { stdout, stderr, status } = spawnSync('bash', args, { cwd, encoding: 'utf8' });
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     const report: unknown = JSON.parse(stdout);
-    const records = (RECORDINGS + TAPES) * LINES;
-    expect(report).toMatchObject({ records, byKind: { trade: records }, gaps: 0, slowPath: 0 });
-    expect(report).toHaveProperty('peakMemoryBytes', expect.toSatisfy((n: number) => n < RSS_MAX));
+    const events = (RECORDINGS + TAPES) * LINES;
+    expect(report).toMatchObject({ events, byKind: { trade: events }, gaps: 0, slowPath: 0 });
+    expect(report).toHaveProperty(
+      'peakMemoryBytes',
+      expect.toSatisfy((n: number) => n < RSS_MAX),
+    );
   });
 });

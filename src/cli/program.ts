@@ -28,8 +28,8 @@ Examples:
   outcry verify --against book-ticker btc.jsonl.gz
   outcry help import                       all about one command
 
-Exit code 0 is success, 1 a fault, 2 wrong usage; a fault is one sentence on
-stderr.`;
+Exit code 0 is success, 1 a fault, 2 wrong usage, 130 and 143 an interruption
+by SIGINT and SIGTERM; a fault is one sentence on stderr.`;
 
 export function createProgram(): Command {
   const program = new Command('outcry')
@@ -78,8 +78,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       return 2;
     }
     const fault = asOutcryError(error);
-    if (argv.includes('--json') && !isReported(error))
-      printJson({ error: errorDocument(fault) });
+    if (argv.includes('--json') && !isReported(error)) printJson({ error: errorDocument(fault) });
     process.stderr.write(`outcry: ${fault.message}\n`);
     if (process.env['OUTCRY_DEBUG'] !== undefined) console.error(error);
     return exitCodeOf(error) ?? (fault.category === 'usage' ? 2 : 1);

@@ -13,10 +13,11 @@ import { openSession, type Session } from './inputs.ts';
 import { parseKinds } from './kinds.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
 import {
+  asOutcryError,
   bytesText,
   count,
   counted,
-  asOutcryError, errorDocument,
+  errorDocument,
   fileRows,
   printJson,
   rateText,

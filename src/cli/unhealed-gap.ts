@@ -4,7 +4,7 @@ import { formatTime } from '../model/time.ts';
 import type { Gap } from '../replay/merge.ts';
 import type { TopOfBookReport } from '../replay/report.ts';
 
-/** The error of the first book that ended gapped, naming its last gap; undefined when all is well. */
+/** The error of the first book that ended gapped, naming its last gap; undefined: all is well. */
 export function unhealedGap(
   gaps: readonly Gap[],
   books: readonly TopOfBookReport[],

@@ -4,6 +4,7 @@ import { systemClock } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openByteSource } from '../fs/node-files.ts';
 import type { ByteSource } from '../fs/types.ts';
+import { closeAll } from '../import/close-all.ts';
 import { instrumentKey } from '../model/instrument.ts';
 import { progressOf } from '../replay/replay.ts';
 import { type BookTickerVerdict, verifyBookTicker } from '../verify/book-ticker.ts';
@@ -166,7 +167,7 @@ async function lobster(against: Against, files: readonly string[]): Promise<Verd
       return await verifyLobsterL3(core, a, b, c);
     throw new OutcryError('INVARIANT', 'internal', 'files were not opened');
   } finally {
-    for (const source of sources) await source.close();
+    await closeAll(sources);
   }
 }
 

@@ -12,7 +12,7 @@ export interface CoreOptions {
    * SharedArrayBuffer exists, else 'unshared'
    */
   readonly build?: CoreBuild;
-  /** Size of the linear memory in bytes, 1 MiB to 4 GiB. Untouched pages cost nothing. @default 256 MiB */
+  /** Bytes of linear memory, 1 MiB to 4 GiB. Untouched pages cost nothing. @default 256 MiB */
   readonly memoryBytes?: number;
 }
 

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RecordKind } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
-import { seededRandom } from '../testing/decode-frames.ts';
 import { TrueVenue } from '../testing/binance-oracle.ts';
-import { recordStarts } from '../testing/tape-records.ts';
+import { seededRandom } from '../testing/decode-frames.ts';
 import { createTestEngine, type RecordWriter, type TestEngine } from '../testing/record-writer.ts';
+import { recordStarts } from '../testing/tape-records.ts';
 import { Cursors } from './engine.ts';
 import type { CoreBuild } from './load.ts';
 

@@ -1,5 +1,5 @@
-// A keyframe holds the whole state: an engine restored from it goes on exactly as the one that wrote
-// it, at any moment of a stream: before the snapshot, between it and the first delta, in a gap.
+// A keyframe holds the whole state: an engine restored from it goes on exactly as the one
+// that wrote it, at any moment: before the snapshot, between it and the first delta, in a gap.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RecordKind } from '../abi/records.ts';

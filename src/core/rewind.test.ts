@@ -23,7 +23,7 @@ function snapshot(id: number): Uint8Array {
 }
 
 describe('a rewind of update ids', () => {
-  it('is a gap after 64 old deltas in a row, and heals with a snapshot of the new ids', async () => {
+  it('is a gap after 64 old deltas in a row, healed by a snapshot of the new ids', async () => {
     const { books, delta } = await liveAt(1000);
     for (let u = 1; u < 64; u++) delta(u);
     expect(books.book('BTCUSDT').state).toBe('live');

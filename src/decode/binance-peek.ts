@@ -140,7 +140,7 @@ function parse(text: string): unknown {
   const reviver = (_key: string, value: unknown, context?: { source?: string }): unknown =>
     typeof value === 'number' ? new NumberText(context?.source ?? String(value)) : value;
   try {
-    return JSON.parse(text, reviver as (this: unknown, key: string, value: unknown) => unknown);
+    return JSON.parse(text, reviver);
   } catch {
     return undefined;
   }

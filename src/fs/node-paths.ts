@@ -26,7 +26,7 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** Gives `from` the name `to`; what had it is gone. @throws OutcryError NO_PERMISSION, FILE_MISSING */
+/** Gives `from` the name `to`, taking its place. @throws OutcryError NO_PERMISSION, FILE_MISSING */
 export async function moveFile(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);

@@ -134,7 +134,11 @@ describe('faults stay', () => {
   const two = tradeLine(0) + tradeLine(1);
   it.each([
     ['of a line', textSource(`${two}garbage\n${tradeLine(2)}`), 'BAD_TIME'],
-    ['of the bytes', textSource(two, 64, Object.assign(new Error('x'), { code: 'BROKEN' })), 'BROKEN'],
+    [
+      'of the bytes',
+      textSource(two, 64, Object.assign(new Error('x'), { code: 'BROKEN' })),
+      'BROKEN',
+    ],
   ])('%s', async (_what, source, code) => {
     const core = await newCore();
     const opened = await open(source, { core });
@@ -149,6 +153,21 @@ describe('faults stay', () => {
     expect(codes.length).toBeGreaterThan(2);
     expect(batches).not.toContain(undefined);
   });
+});
+
+it('lineOf: a definition in the stream is of the line that needs it', async () => {
+  const core = await newCore();
+  const lines = Array.from({ length: 3000 }, (_, i) => tradeLine(i));
+  const text = [...lines, tradeLine(3000, 'ETHUSDT'), tradeLine(3001)].join('');
+  const opened = await open(textSource(text), { core });
+  const found: [boolean, number | undefined][] = [];
+  for (let batch = await opened.next(); batch !== undefined; batch = await opened.next())
+    for (let at = batch.start; at < batch.end; at += core.view.getUint32(at, true))
+      found.push([core.view.getUint8(at + 4) === 1, opened.lineOf?.(at)]);
+  const records = Array.from({ length: 3002 }, (_, i) => [false, i + 1]);
+  const expected = [[true, undefined], ...records.toSpliced(3000, 0, [true, 3001])];
+  expect([found.length, ...found.slice(2990)]).toEqual([3004, ...expected.slice(2990)]);
+  expect(found.slice(0, 3)).toEqual(expected.slice(0, 3));
 });
 
 describe('many recordings one after the other', () => {

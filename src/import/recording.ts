@@ -11,8 +11,8 @@ import type { ByteSource } from '../fs/types.ts';
 import { type Instrument, type VenueName, widened, writeDefinition } from '../model/instrument.ts';
 import { CorePool } from './core-pool.ts';
 import type { ImportOptions } from './imported-instrument.ts';
-import { LINE_BYTES_MAX, peekRecording, type RecordingBeginning } from './recording-peek.ts';
 import type { RecordSource } from './record-source.ts';
+import { LINE_BYTES_MAX, peekRecording, type RecordingBeginning } from './recording-peek.ts';
 import { ReplayableChunks } from './replayable-chunks.ts';
 
 export interface RecordingOptions extends ImportOptions {
@@ -50,9 +50,9 @@ class Workspace {
     });
   }
 
-  /** An output for decoding once more. */
+  /** An output for decoding once more; 0 where there is no memory left. */
   get scratch(): number {
-    this.#scratch ||= this.decoder.core.alloc(OUTPUT_BYTES, 'finding a line');
+    this.#scratch ||= this.decoder.core.exports.arenaAlloc(OUTPUT_BYTES) >>> 0;
     return this.#scratch;
   }
 }
@@ -139,7 +139,7 @@ class RecordingSource implements RecordSource {
     return this.workspace !== undefined && this.end > this.workspace.decoder.output;
   }
 
-  /** Takes memory and input, and defines the instruments seen beforehand, at the first line's time. */
+  /** Takes memory and input; defines the instruments seen beforehand, at the first line's time. */
   private async start(): Promise<FeedDecoder> {
     const { input, options } = this;
     this.workspace = await workspaces.take(this.core, () => new Workspace(this.core));
@@ -218,12 +218,7 @@ class RecordingSource implements RecordSource {
     this.write(decoder, given, id, recvTsNs);
   }
 
-  private write(
-    decoder: FeedDecoder,
-    instrument: Instrument,
-    id: number,
-    recvTsNs: bigint,
-  ): void {
+  private write(decoder: FeedDecoder, instrument: Instrument, id: number, recvTsNs: bigint): void {
     if (this.end + DefinitionView.size > decoder.output + OUTPUT_BYTES)
       throw statusError(Status.TooLarge, { where: this.name });
     writeDefinition(new DefinitionView(this.core.view, this.end), instrument, id, recvTsNs);
@@ -257,10 +252,15 @@ class RecordingSource implements RecordSource {
     const { decoder, scratch } = workspace;
     if (address < decoder.output || address >= this.end) return undefined;
     const { view } = this.core;
+    const isDefinition = (at: number): boolean => view.getUint8(at + 4) === RecordKind.Definition;
     let records = 0;
     for (let at = decoder.output; at <= address; at += view.getUint32(at, true))
-      if (view.getUint8(at + 4) !== RecordKind.Definition) records++;
-    if (records === 0) return undefined;
+      if (!isDefinition(at)) records++;
+    // A definition stands before the record of the line that needed it; those at the beginning
+    // are of no line.
+    if (isDefinition(address) && (records > 0 || this.batchLines > 0)) records++;
+    // Without memory the fault is told without its line: it may be that there is none left.
+    if (records === 0 || scratch === 0) return undefined;
     return decoder.lineOfRecord(this.batchFrom, this.batchLines, records, scratch);
   }
 }

@@ -8,7 +8,10 @@ import { InstrumentRegistry } from './instrument-registry.ts';
 import { openTapeSource } from './tape-source.ts';
 
 const bytes = await recordingOf({ venue: 'binance-usdm', seed: 5, events: 20_000 });
-const tape = await importMemory([{ name: 'r', bytes }], { blockBytes: 1 << 16, keyframeBytes: 1 << 14 });
+const tape = await importMemory([{ name: 'r', bytes }], {
+  blockBytes: 1 << 16,
+  keyframeBytes: 1 << 14,
+});
 const { assignId, describe: known } = new InstrumentRegistry();
 const options = async () => ({
   core: await createCore({ build: 'unshared', memoryBytes: 256 << 20 }),

@@ -73,10 +73,12 @@ class TapeSource implements RecordSource {
 
   private assign(instruments: ReadonlyMap<number, Instrument>): number {
     // In the order of the tape's ids: a run that starts with this tape keeps them.
-    const ids = [...instruments].sort(([a], [b]) => a - b).map(([id, instrument]) => ({
-      id,
-      own: this.options.assignId(instrument),
-    }));
+    const ids = [...instruments]
+      .sort(([a], [b]) => a - b)
+      .map(([id, instrument]) => ({
+        id,
+        own: this.options.assignId(instrument),
+      }));
     if (ids.every(({ id, own }) => id === own)) return 0;
     const { core } = this.options;
     const size = 2 * (1 + Math.max(...ids.map(({ id }) => id)));

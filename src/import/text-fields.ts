@@ -103,7 +103,7 @@ export const SideText = { Unknown: 0, Buy: 1, Sell: 2, Bad: 3 } as const;
 export type SideText = (typeof SideText)[keyof typeof SideText];
 
 const LOWER = 0x20;
-const word = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
+const word = (text: string): readonly number[] => Array.from(text, (c) => c.charCodeAt(0));
 const SIDE_WORDS: readonly (readonly [readonly number[], SideText])[] = [
   [word('buy'), SideText.Buy],
   [word('sell'), SideText.Sell],

@@ -1,5 +1,5 @@
-// Import: all records of some sources, merged, onto a tape. The engine runs along, so that keyframes
-// know the books and gaps are seen.
+// Import: all records of some sources, merged, onto a tape. The engine runs along, so that
+// keyframes know the books and gaps are seen.
 import type { Engine } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { RecordSource } from '../import/record-source.ts';
@@ -51,7 +51,8 @@ function stoppable(source: RecordSource, stop: AbortSignal): RecordSource {
  * Writes the merged records of `sources` to `writer`. Closing the writer is the caller's, also
  * after an error: what was complete before it is on the tape.
  *
- * @throws OutcryError NO_EVENTS; the reason of `stop`; what a source, a record or the file is refused for
+ * @throws OutcryError NO_EVENTS; what a source, a record or the file is refused for; the reason of
+ *   `stop`
  */
 export async function importRecords(
   engine: Engine,

@@ -1,13 +1,15 @@
 // Many sources, one order: receive time, then the order of the sources. The engine merges; this
 // class feeds its cursors, starts sources when their time comes, and turns refusals into errors
 // that name file and place.
-import { HeaderView } from '../abi/records.ts';
+import { DefinitionView, HeaderView, RecordKind } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import type { Core } from '../core/core.ts';
 import { Cursors, type Engine } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
+import { closeAll } from '../import/close-all.ts';
 import type { RecordSource } from '../import/record-source.ts';
+import { instrumentKey, readDefinition } from '../model/instrument.ts';
 import { formatTime } from '../model/time.ts';
 
 /** A break in an instrument's update ids. */
@@ -166,11 +168,20 @@ export class Merge {
     });
   }
 
+  /** The record that the engine stopped at, for people: definitions have no number. */
+  private stoppedAt(): string {
+    const { stopCursor, stopRecord } = this.engine.state;
+    this.header.offset = stopRecord;
+    const at = formatTime(this.header.recvTsNs);
+    if (this.header.kind !== RecordKind.Definition)
+      return `record ${this.cursors.view(stopCursor).records} at ${at}`;
+    const definition = readDefinition(new DefinitionView(this.core.view, stopRecord));
+    return `the definition of ${instrumentKey(definition)} at ${at}`;
+  }
+
   private refused(status: number): OutcryError {
     const { source, line } = this.where();
-    this.header.offset = this.engine.state.stopRecord;
-    const record = this.cursors.view(this.engine.state.stopCursor).records;
-    const found = `record ${record} at ${formatTime(this.header.recvTsNs)}`;
+    const found = this.stoppedAt();
     const where = source?.name ?? 'merge';
     if (status === Status.TimeBackwards)
       return statusError(status, {
@@ -182,7 +193,7 @@ export class Merge {
     return statusError(status, { where, ...(line === undefined ? {} : { line }), found });
   }
 
-  async close(): Promise<void> {
-    for (const source of this.sources) await source.close();
+  close(): Promise<void> {
+    return closeAll(this.sources);
   }
 }

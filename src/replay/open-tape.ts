@@ -299,7 +299,11 @@ export class TapeReplay implements AsyncIterable<MarketEvent>, AsyncDisposable {
   /** Remembers an error, which is given again at every later call: records may be missing. */
   private async failed(error: unknown): Promise<unknown> {
     this.fault = { error };
-    await this.closeFile().catch(() => undefined);
+    try {
+      await this.closeFile();
+    } catch {
+      // The first fault is what is told.
+    }
     return error;
   }
 

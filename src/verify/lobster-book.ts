@@ -215,7 +215,7 @@ export class LobsterBook {
   }
 
   /**
-   * Applies a message. Statuses < 0: refused; UnknownOrder: no anonymous order at its price, either.
+   * Applies a message. Statuses < 0: refused; UnknownOrder: nor an anonymous order at its price.
    */
   apply(address: number): number {
     const message = this.#message;
