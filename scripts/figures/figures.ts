@@ -34,31 +34,43 @@ export function readResults(root: string): Result[] {
     .filter((result) => Array.isArray(result.contenders));
 }
 
-function rowsOf(result: Result): string[] {
-  return result.contenders.map((contender, i) => {
-    const ratio = result.ratios[contender.name];
-    const time = `${Number(contender.nsPerUnitMedian.toPrecision(3))} ns/${result.unit}`;
-    const against = contender.name === result.reference ? '1' : (ratio?.median.toFixed(2) ?? '?');
-    const title = i === 0 ? `${result.title} (${result.market})` : '';
-    return `| ${title} | ${contender.name} ${contender.version} | ${time} | ${against} |`;
-  });
+/** `hft-roi 3.1x, js-map 46x`: how many times as long the others take, nearest first. */
+function othersOf(result: Result): string {
+  return result.contenders
+    .filter(({ name }) => name !== result.reference)
+    .map(({ name }) => ({ name, ratio: result.ratios[name]?.median ?? Number.NaN }))
+    .sort((a, b) => a.ratio - b.ratio)
+    .map(({ name, ratio }) => `${name} ${ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0)}x`)
+    .join(', ');
 }
 
-/** Table and origin in Markdown. */
+function rowOf(result: Result): string {
+  const ours = result.contenders.find(({ name }) => name === result.reference);
+  const time = `${Number((ours?.nsPerUnitMedian ?? Number.NaN).toPrecision(3))} ns/${result.unit}`;
+  // Titles begin with the letter of the job.
+  const title = result.title.replace(/^[a-z](, S\d)?: /, '');
+  return `| ${title} | ${time} | ${othersOf(result)} |`;
+}
+
+const origin = ({ machine: m, commit, date, rounds }: Result): string =>
+  `${m.cpu}, ${m.cores} cores, Node ${m.node.replace(/^v/, '')}, commit ${commit}, ` +
+  `${date.slice(0, 10)}, median of ${rounds} interleaved rounds`;
+
+/** Table and origin in Markdown, of the market that has most results; all stand in bench/results. */
 export function renderFigures(results: readonly Result[]): string {
-  if (results.length === 0)
+  const count = (market: string): number => results.filter((r) => r.market === market).length;
+  const [market] = [...new Set(results.map((r) => r.market))].sort((a, b) => count(b) - count(a));
+  if (market === undefined)
     return 'No results are recorded in `bench/results`. `npm run bench` measures on your machine.';
-  const origins = results.map(
-    ({ machine: m, commit, date, rounds }) =>
-      `${m.cpu}, ${m.cores} cores, Node ${m.node.replace(/^v/, '')}, commit ${commit}, ` +
-      `${date.slice(0, 10)}, median of ${rounds} interleaved rounds`,
-  );
+  const shown = results.filter((result) => result.market === market);
+  const origins = [...new Set(shown.map(origin))];
   return [
-    '| job | contender | median | time against ours |',
-    '|---|---|---:|---:|',
-    ...results.flatMap(rowsOf),
+    '| job | ours | the others take |',
+    '|---|---:|---|',
+    ...shown.map(rowOf),
     '',
-    ...[...new Set(origins)].map((origin) => `Measured on: ${origin}.`),
+    `Market: ${market}. ${origins.map((text) => `Measured on ${text}.`).join(' ')}`,
+    'What each contender is, and the other markets: [docs/benchmarks.md](docs/benchmarks.md).',
   ].join('\n');
 }
 
