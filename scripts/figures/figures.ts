@@ -56,7 +56,7 @@ const origin = ({ machine: m, commit, date, rounds }: Result): string =>
   `${m.cpu}, ${m.cores} cores, Node ${m.node.replace(/^v/, '')}, commit ${commit}, ` +
   `${date.slice(0, 10)}, median of ${rounds} interleaved rounds`;
 
-/** Table and origin in Markdown, of the market that has most results; all stand in bench/results. */
+/** Table and origin in Markdown, of the market that has most results. */
 export function renderFigures(results: readonly Result[]): string {
   const count = (market: string): number => results.filter((r) => r.market === market).length;
   const [market] = [...new Set(results.map((r) => r.market))].sort((a, b) => count(b) - count(a));
@@ -70,7 +70,7 @@ export function renderFigures(results: readonly Result[]): string {
     ...shown.map(rowOf),
     '',
     `Market: ${market}. ${origins.map((text) => `Measured on ${text}.`).join(' ')}`,
-    'What each contender is, and the other markets: [docs/benchmarks.md](docs/benchmarks.md).',
+    'Contenders and other markets: [docs/benchmarks.md](docs/benchmarks.md).',
   ].join('\n');
 }
 
