@@ -7,9 +7,9 @@ import { type CoreBuild, loadModule } from './load.ts';
 
 export interface CoreOptions {
   /**
-   * `release` runs on shared memory, `unshared` on plain memory (browsers without isolation
-   * headers), `checked` has bounds checks and assertions. @default 'release' where
-   * SharedArrayBuffer exists, else 'unshared'
+   * `unshared` runs on plain memory; `release` on shared memory, for workers that a producer
+   * writes to; `checked` has bounds checks and assertions. Copying into shared memory is ten times
+   * slower (docs/adr/0006). @default 'unshared'
    */
   readonly build?: CoreBuild;
   /** Bytes of linear memory, 1 MiB to 4 GiB. Untouched pages cost nothing. @default 256 MiB */
@@ -62,8 +62,7 @@ export class Core {
  * @throws OutcryError BAD_ARGUMENT; OUT_OF_MEMORY when the system refuses the memory
  */
 export async function createCore(options: CoreOptions = {}): Promise<Core> {
-  const build =
-    options.build ?? (typeof SharedArrayBuffer === 'undefined' ? 'unshared' : 'release');
+  const build = options.build ?? 'unshared';
   const memoryBytes = options.memoryBytes ?? 256 * MIB;
   if (!(memoryBytes >= MIB && memoryBytes <= 4096 * MIB))
     throw new OutcryError('BAD_ARGUMENT', 'usage', 'memoryBytes is out of range', {
