@@ -2,7 +2,12 @@
 // counters, and hashes what it saw. Single-threaded, never allocates except for a new instrument.
 
 import { BookState } from '../abi/book';
-import { EngineState, InstrumentState } from '../abi/engine';
+import {
+  EngineState,
+  InstrumentState,
+  SIZEOF_ENGINE_STATE,
+  SIZEOF_INSTRUMENT_STATE,
+} from '../abi/engine';
 import {
   BookModel,
   BookRestore,
@@ -23,11 +28,13 @@ import { chunkPoolBytes, chunkPoolInit } from '../book/far';
 import { ASK, BID, bookBest, bookQty, bookSet } from '../book/l2';
 import { bookRecenter } from '../book/recenter';
 import { l3Apply } from '../book/l3_apply';
+import { invariant } from '../mem/control';
 import { mix, mixPair, mixRange } from './hash';
 import {
   applyDefinition,
   bookOf,
   configOf,
+  DEFINITION_AT,
   definitionOf,
   ENGINE_CONFIG_AT,
   EngineConfig,
@@ -72,6 +79,9 @@ export function engineInit(
 ): i32 {
   if (windowBits < 8 || windowBits > 20 || instrumentsMax == 0 || instrumentsMax > 65535)
     return Status.BadArgument;
+  // What is placed by hand must lie behind what the schema lays out: checked once, at no cost.
+  invariant(SIZEOF_ENGINE_STATE <= ENGINE_CONFIG_AT, Status.Invariant);
+  invariant(SIZEOF_INSTRUMENT_STATE <= DEFINITION_AT, Status.Invariant);
   const engine = changetype<EngineState>(<usize>at);
   const config = configOf(engine);
   engine.instruments = at + ENGINE_HEAD;

@@ -17,7 +17,7 @@ import { pow10 } from './power';
 
 /** InstrumentState (136 bytes), then the definition in force at 144. */
 @inline export const INSTRUMENT_STRIDE: u32 = 320;
-@inline const DEFINITION_AT: usize = 144;
+@inline export const DEFINITION_AT: usize = 144;
 /** Prices that an L3 book holds at once, by the orders that it holds. */
 @inline const LEVELS_MIN: u32 = 16384;
 @inline const ORDERS_PER_LEVEL: u32 = 4;
