@@ -5,3 +5,8 @@ export * from './engine/index';
 export * from './decode/index';
 export * from './tape/index';
 export * from './market/index';
+export * from './matching/index';
+export * from './account/index';
+export * from './risk/index';
+export * from './bars/index';
+export * from './session/index';

@@ -12,7 +12,18 @@ import { emitAssemblyScript } from './abi/emit-assemblyscript.ts';
 import { emitTypeScript } from './abi/emit-typescript.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const SCHEMAS = ['records', 'book', 'status', 'l3', 'engine', 'decode', 'market', 'tape'];
+const SCHEMAS = [
+  'records',
+  'book',
+  'status',
+  'l3',
+  'engine',
+  'decode',
+  'market',
+  'tape',
+  'orders',
+  'bars',
+];
 
 function compile(name: string, folder: string): Schema {
   const source = join(root, 'core-wasm/schema', `${name}.fbs`);

@@ -1,0 +1,2 @@
+// What the host and tests reach of account.
+export {};
