@@ -1,5 +1,6 @@
-// Compiles core-wasm to wasm/core.{release,unshared,checked}.wasm when a source has changed. Each
-// module is checked against the rules and put in its place in one step.
+// Compiles core-wasm to wasm/core.{release,unshared,checked}.wasm and its indicators to
+// wasm/indicators.{release,checked}.wasm when a source has changed. Each module is checked against
+// the rules and put in its place in one step.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -16,12 +17,24 @@ import { pinnedNode } from './pinned-node.mjs';
 import { progress, SetupError, secondsSince } from './report.mjs';
 import { brokenWasmRulesOfFile } from './wasm-rules.mjs';
 
-const TARGETS = ['release', 'unshared', 'checked'];
-/** Only these ship; the checked module keeps its assertions and their texts. */
-const STRICT_TARGETS = new Set(['release', 'unshared']);
+/** @typedef {{ name: string, config: string, target: string }} Module */
+/** @type {readonly Module[]} */
+const MODULES = [
+  { name: 'core.release', config: 'asconfig.json', target: 'release' },
+  { name: 'core.unshared', config: 'asconfig.json', target: 'unshared' },
+  { name: 'core.checked', config: 'asconfig.json', target: 'checked' },
+  { name: 'indicators.release', config: 'asconfig.indicators.json', target: 'release' },
+  { name: 'indicators.checked', config: 'asconfig.indicators.json', target: 'checked' },
+];
 
-/** @param {string} target */
-const fileName = (target) => `core.${target}.wasm`;
+/**
+ * Checked modules do not ship: they keep their assertions and the texts of these.
+ * @param {Module} module
+ */
+const isStrict = (module) => module.target !== 'checked';
+
+/** @param {Module} module */
+const fileName = (module) => `${module.name}.wasm`;
 
 /** @param {string} path */
 const hashOfFile = (path) =>
@@ -38,7 +51,8 @@ function hashOfSources(root) {
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .toSorted();
   for (const name of names) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
-  hash.update(readFileSync(join(root, 'asconfig.json')));
+  for (const config of new Set(MODULES.map((module) => module.config)))
+    hash.update(readFileSync(join(root, config)));
   const compiler = join(root, 'node_modules/assemblyscript/package.json');
   if (existsSync(compiler)) hash.update(JSON.parse(readFileSync(compiler, 'utf8')).version);
   return hash.digest('hex');
@@ -49,7 +63,7 @@ function hashOfSources(root) {
  * @param {string} root
  */
 function currentBuild(root) {
-  const modules = TARGETS.map((target) => hashOfFile(join(root, 'wasm', fileName(target))));
+  const modules = MODULES.map((module) => hashOfFile(join(root, 'wasm', fileName(module))));
   return JSON.stringify({ sources: hashOfSources(root), modules });
 }
 
@@ -66,15 +80,16 @@ export function isWasmBuilt(root) {
 }
 
 /**
- * Runs the compiler for one target.
+ * Runs the compiler for one module.
  * @param {string} root
- * @param {string} target
+ * @param {Module} module
  * @param {string} outFile
  * @returns {Promise<string>} what the compiler said, empty when all went well
  */
-function compile(root, target, outFile) {
+function compile(root, module, outFile) {
   const compiler = join(root, 'node_modules/assemblyscript/bin/asc.js');
-  const args = [compiler, '--config', 'asconfig.json', '--target', target, '--outFile', outFile];
+  const { config, target } = module;
+  const args = [compiler, '--config', config, '--target', target, '--outFile', outFile];
   return new Promise((resolve, reject) => {
     const node = pinnedNode(root) ?? process.execPath;
     const child = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -89,31 +104,31 @@ function compile(root, target, outFile) {
 /** @param {string} root */
 export async function buildWasm(root) {
   const startMs = Date.now();
-  progress(`compiling core-wasm (${TARGETS.join(', ')})`);
+  progress(`compiling core-wasm (${MODULES.map((module) => module.name).join(', ')})`);
   // Hashed before compiling: a source that changes meanwhile makes the build stale, not wrong.
   const sources = hashOfSources(root);
   const work = join(root, 'wasm', `.work-${process.pid}`);
   mkdirSync(work, { recursive: true });
   try {
     const outputs = await Promise.all(
-      TARGETS.map((target) => compile(root, target, join(work, fileName(target)))),
+      MODULES.map((module) => compile(root, module, join(work, fileName(module)))),
     );
     const said = outputs.find((output) => output !== '');
     if (said !== undefined) throw new SetupError(`core-wasm does not compile\n${said.trimEnd()}`);
-    for (const target of STRICT_TARGETS) {
-      const faults = brokenWasmRulesOfFile(join(work, fileName(target)));
+    for (const module of MODULES.filter(isStrict)) {
+      const faults = brokenWasmRulesOfFile(join(work, fileName(module)));
       if (faults.length > 0)
         throw new SetupError(
-          `the ${target} core breaks a rule of docs/architecture.md: ${faults.join('; ')}`,
+          `${module.name} breaks a rule of docs/architecture.md: ${faults.join('; ')}`,
         );
     }
-    for (const target of TARGETS)
-      renameSync(join(work, fileName(target)), join(root, 'wasm', fileName(target)));
+    for (const module of MODULES)
+      renameSync(join(work, fileName(module)), join(root, 'wasm', fileName(module)));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
   removeStrayOutputs(root);
-  const modules = TARGETS.map((target) => hashOfFile(join(root, 'wasm', fileName(target))));
+  const modules = MODULES.map((module) => hashOfFile(join(root, 'wasm', fileName(module))));
   writeFileSync(join(work + '.json'), JSON.stringify({ sources, modules }));
   renameSync(`${work}.json`, stampPath(root));
   progress(`core compiled in ${secondsSince(startMs)}`);

@@ -117,10 +117,13 @@ describe('the core', () => {
   const sources = (text: string): void => {
     mkdirSync(join(folder, 'core-wasm'), { recursive: true });
     writeFileSync(join(folder, 'core-wasm/index.ts'), text);
+    mkdirSync(join(folder, 'core-wasm/indicators'), { recursive: true });
+    writeFileSync(join(folder, 'core-wasm/indicators/index.ts'), text);
   };
 
   beforeEach(() => {
-    copyFileSync(join(root, 'asconfig.json'), join(folder, 'asconfig.json'));
+    for (const config of ['asconfig.json', 'asconfig.indicators.json'])
+      copyFileSync(join(root, config), join(folder, config));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   });
 
@@ -130,7 +133,13 @@ describe('the core', () => {
     await buildWasm(folder);
     expect(isWasmBuilt(folder)).toBe(true);
     const files = readdirSync(join(folder, 'wasm')).toSorted();
-    const modules = ['core.checked.wasm', 'core.release.wasm', 'core.unshared.wasm'];
+    const modules = [
+      'core.checked.wasm',
+      'core.release.wasm',
+      'core.unshared.wasm',
+      'indicators.checked.wasm',
+      'indicators.release.wasm',
+    ];
     expect(files).toEqual(['.build.json', ...modules]);
     sources('export function two(): i32 {\n  return 1 + 1;\n}\n');
     expect(isWasmBuilt(folder)).toBe(false);

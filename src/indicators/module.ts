@@ -1,0 +1,150 @@
+// One instance of the indicators module over its own memory. Blocks are taken from an arena that
+// grows, and are reused by size once they are given back.
+import { OutcryError } from '../errors/outcry-error.ts';
+
+export interface IndicatorExports {
+  heapBase(): number;
+  arenaInit(start: number, limit: number): void;
+  arenaAlloc(bytes: number): number;
+  arenaTop(): number;
+  faultCode(): number;
+  workInit(start: number, limit: number): void;
+  indicatorSize(id: number, params: number): number;
+  indicatorInit(id: number, state: number, params: number): void;
+  indicatorRun(
+    id: number,
+    state: number,
+    inputs: number,
+    inputCount: number,
+    outputs: number,
+    outputCount: number,
+    n: number,
+    table: number,
+  ): void;
+  indicatorUpdate(id: number, state: number, inputs: number, outputs: number): void;
+  indicatorPeek(
+    id: number,
+    state: number,
+    twin: number,
+    size: number,
+    inputs: number,
+    outputs: number,
+  ): void;
+  indicatorStream(
+    id: number,
+    state: number,
+    inputs: number,
+    inputCount: number,
+    outputs: number,
+    outputCount: number,
+    n: number,
+    table: number,
+  ): void;
+}
+
+export type IndicatorBuild = 'release' | 'checked';
+
+const PAGE = 65536;
+const PAGES_AT_START = 64;
+const PAGES_MAX = 65536;
+const WORK_BYTES = 256 * 1024;
+
+export class IndicatorModule {
+  readonly exports: IndicatorExports;
+  private readonly memory: WebAssembly.Memory;
+  /** All of the memory as f64; a new view after it grew. */
+  f64: Float64Array<ArrayBuffer>;
+  u32: Uint32Array<ArrayBuffer>;
+  private readonly free = new Map<number, number[]>();
+
+  constructor(memory: WebAssembly.Memory, exports: IndicatorExports) {
+    this.memory = memory;
+    this.exports = exports;
+    this.f64 = new Float64Array(memory.buffer as ArrayBuffer);
+    this.u32 = new Uint32Array(memory.buffer as ArrayBuffer);
+    exports.arenaInit(exports.heapBase(), memory.buffer.byteLength);
+    const work = exports.arenaAlloc(WORK_BYTES) >>> 0;
+    exports.workInit(work, work + WORK_BYTES);
+  }
+
+  /**
+   * Takes `bytes` zeroed bytes, 64-aligned; give them back with `release`.
+   * @throws OutcryError OUT_OF_MEMORY
+   */
+  alloc(bytes: number): number {
+    const size = (bytes + 63) & ~63;
+    const reused = this.free.get(size)?.pop();
+    if (reused !== undefined) {
+      this.f64.fill(0, reused >> 3, (reused + size) >> 3);
+      return reused;
+    }
+    this.grow(size);
+    return this.exports.arenaAlloc(size) >>> 0;
+  }
+
+  release(at: number, bytes: number): void {
+    const size = (bytes + 63) & ~63;
+    const list = this.free.get(size);
+    if (list === undefined) this.free.set(size, [at]);
+    else list.push(at);
+  }
+
+  private grow(size: number): void {
+    const top = this.exports.arenaTop() >>> 0;
+    const have = this.memory.buffer.byteLength;
+    if (top + size <= have) return;
+    const pages = Math.ceil(Math.max(top + size - have, have / 2) / PAGE);
+    try {
+      this.memory.grow(Math.min(pages, PAGES_MAX - have / PAGE));
+    } catch (cause) {
+      throw new OutcryError('OUT_OF_MEMORY', 'environment', 'no memory for another indicator', {
+        expected: `${size} bytes`,
+        found: `${have - top} of ${have}`,
+        cause,
+      });
+    }
+    this.f64 = new Float64Array(this.memory.buffer as ArrayBuffer);
+    this.u32 = new Uint32Array(this.memory.buffer as ArrayBuffer);
+    // The limit moves; what was taken stays taken. Fresh pages are zero.
+    this.exports.arenaInit(top, this.memory.buffer.byteLength);
+    if (top + size > this.memory.buffer.byteLength)
+      throw new OutcryError('OUT_OF_MEMORY', 'environment', 'no memory for another indicator', {
+        expected: `${size} bytes`,
+        found: `${this.memory.buffer.byteLength - top}`,
+      });
+  }
+}
+
+function urlOf(build: IndicatorBuild): URL {
+  // Spelled out, one literal each, so that bundlers see and copy the files.
+  if (build === 'release') return new URL('../../wasm/indicators.release.wasm', import.meta.url);
+  return new URL('../../wasm/indicators.checked.wasm', import.meta.url);
+}
+
+async function compile(build: IndicatorBuild): Promise<WebAssembly.Module> {
+  const url = urlOf(build);
+  // determinism-ok: program text, not data
+  if (url.protocol !== 'file:') return WebAssembly.compileStreaming(fetch(url));
+  try {
+    // determinism-ok: program text, not data
+    const { readFile } = await import('node:fs/promises');
+    return await WebAssembly.compile(await readFile(url));
+  } catch (cause) {
+    throw new OutcryError('WASM_MISSING', 'environment', 'the indicators cannot be loaded', {
+      where: url.pathname,
+      hint: 'run npm run setup',
+      cause,
+    });
+  }
+}
+
+/** Compiles and instantiates the module: some milliseconds, once. */
+export async function loadIndicators(build: IndicatorBuild = 'release'): Promise<IndicatorModule> {
+  const memory = new WebAssembly.Memory({ initial: PAGES_AT_START, maximum: PAGES_MAX });
+  const abort = (_text: number, _file: number, line: number, column: number): never => {
+    throw new OutcryError('INVARIANT', 'internal', `assertion failed at ${line}:${column}`);
+  };
+  const imports = { env: { memory, abort } };
+  const instance = await WebAssembly.instantiate(await compile(build), imports);
+  return new IndicatorModule(memory, instance.exports as unknown as IndicatorExports);
+}

@@ -1,0 +1,115 @@
+// All indicators by name: readable names and TA-Lib's own.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { AVERAGES } from './catalogue/averages.ts';
+import { CHANNELS } from './catalogue/channels.ts';
+import { CYCLE } from './catalogue/cycle.ts';
+import { FLOW } from './catalogue/flow.ts';
+import { LEVELS } from './catalogue/levels.ts';
+import { MATHS } from './catalogue/maths.ts';
+import { MOMENTUM } from './catalogue/momentum.ts';
+import { OSCILLATORS } from './catalogue/oscillators.ts';
+import { OVERLAP } from './catalogue/overlap.ts';
+import { PATTERNS } from './catalogue/patterns.ts';
+import { PRICE } from './catalogue/price.ts';
+import { SPREAD } from './catalogue/spread.ts';
+import { STATISTICS } from './catalogue/statistics.ts';
+import { VOLATILITY } from './catalogue/volatility.ts';
+import { VOLUME } from './catalogue/volume.ts';
+import type { IndicatorSpec, ParamSpec } from './spec.ts';
+
+/** Every indicator, by group. */
+export const INDICATORS: readonly IndicatorSpec[] = [
+  ...OVERLAP,
+  ...MOMENTUM,
+  ...VOLATILITY,
+  ...VOLUME,
+  ...STATISTICS,
+  ...PRICE,
+  ...CYCLE,
+  ...MATHS,
+  ...PATTERNS,
+  ...AVERAGES,
+  ...CHANNELS,
+  ...OSCILLATORS,
+  ...FLOW,
+  ...SPREAD,
+  ...LEVELS,
+];
+
+const byName = new Map<string, IndicatorSpec>();
+for (const spec of INDICATORS) {
+  byName.set(spec.name, spec);
+  if (spec.talib !== undefined) byName.set(spec.talib, spec);
+}
+
+/** Parameters by readable or TA-Lib name; those left out take their defaults. */
+export type IndicatorParams = Readonly<Record<string, number>>;
+
+/** Names that differ from `name` in two letters at most. */
+function similar(name: string): string[] {
+  const wanted = name.toLowerCase();
+  return [...byName.keys()]
+    .filter((key) => {
+      const have = key.toLowerCase();
+      return have.includes(wanted) || wanted.includes(have);
+    })
+    .slice(0, 5);
+}
+
+/**
+ * The indicator that `name` stands for.
+ * @throws OutcryError UNKNOWN_INDICATOR
+ */
+export function getIndicator(name: string): IndicatorSpec {
+  const spec = byName.get(name);
+  if (spec !== undefined) return spec;
+  const near = similar(name);
+  throw new OutcryError('UNKNOWN_INDICATOR', 'usage', `there is no indicator ${name}`, {
+    found: name,
+    ...(near.length === 0 ? {} : { hint: `did you mean ${near.join(', ')}?` }),
+  });
+}
+
+function checkValue(param: ParamSpec, value: number): string | undefined {
+  if (typeof value !== 'number' || !(value >= param.min && value <= param.max))
+    return `${param.name}: ${param.min} to ${param.max}, not ${String(value)}`;
+  if (param.integer === true && !Number.isInteger(value))
+    return `${param.name}: a whole number, not ${value}`;
+  return undefined;
+}
+
+/**
+ * Parameter values in the order of the catalogue.
+ * @throws OutcryError BAD_PARAMETER: every fault at once
+ */
+export function resolveParams(spec: IndicatorSpec, params: IndicatorParams): number[] {
+  const faults: string[] = [];
+  const used = new Set<string>();
+  const values = spec.params.map((param) => {
+    const key = param.talib !== undefined && param.talib in params ? param.talib : param.name;
+    used.add(key);
+    const value = params[key] ?? param.default;
+    const fault = checkValue(param, value);
+    if (fault !== undefined) faults.push(fault);
+    return value;
+  });
+  for (const key of Object.keys(params))
+    if (!used.has(key))
+      faults.push(
+        `${key}: no such parameter; there are ${spec.params.map((p) => p.name).join(', ') || 'none'}`,
+      );
+  const together = faults.length === 0 ? spec.check?.(values) : undefined;
+  if (together !== undefined) faults.push(together);
+  if (faults.length > 0)
+    throw new OutcryError('BAD_PARAMETER', 'usage', `${spec.name} cannot have these parameters`, {
+      expected: faults.join('; '),
+      found: JSON.stringify(params),
+    });
+  return values;
+}
+
+/** First bar with a value, per output. */
+export function beginsOf(spec: IndicatorSpec, values: readonly number[]): readonly number[] {
+  const begin = spec.begin(values);
+  return typeof begin === 'number' ? spec.outputs.map(() => begin) : begin;
+}
