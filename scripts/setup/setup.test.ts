@@ -152,7 +152,7 @@ describe('the core', () => {
     sources('export function two(): i32 {\n  return missing;\n}\n');
     await expect(buildWasm(folder)).rejects.toThrow(/does not compile\n[\s\S]*missing/);
     expect(readFileSync(join(folder, 'wasm/core.release.wasm'))).toEqual(before);
-    expect(readdirSync(join(folder, 'wasm'))).toHaveLength(4);
+    expect(readdirSync(join(folder, 'wasm'))).toHaveLength(6);
   });
 
   test.each([

@@ -62,18 +62,27 @@ describe('the sources', () => {
 });
 
 describe('the compiled core', () => {
-  test.each(['release', 'unshared'])('%s keeps the memory rules', (build) => {
-    const path = join(root, `wasm/core.${build}.wasm`);
-    expect(brokenWasmRulesOfFile(path)).toEqual([]);
-    expect(readWasm(new Uint8Array(readFileSync(path))).imports).toHaveLength(1);
-  });
+  test.each(['core.release', 'core.unshared', 'indicators.release'])(
+    '%s keeps the memory rules',
+    (module) => {
+      const path = join(root, `wasm/${module}.wasm`);
+      expect(brokenWasmRulesOfFile(path)).toEqual([]);
+      expect(readWasm(new Uint8Array(readFileSync(path))).imports).toHaveLength(1);
+    },
+  );
 
-  test.each(['release', 'unshared', 'checked'])('%s exports what is declared', (build) => {
+  test.each([
+    ['core.release', 'src/core/', 'CoreExports'],
+    ['core.unshared', 'src/core/', 'CoreExports'],
+    ['core.checked', 'src/core/', 'CoreExports'],
+    ['indicators.release', 'src/indicators/', 'IndicatorExports'],
+    ['indicators.checked', 'src/indicators/', 'IndicatorExports'],
+  ])('%s exports what is declared', (module, folder, name) => {
     const declared = interfaceMembers(
-      code.filter((file) => file.path.startsWith('src/core/')),
-      'CoreExports',
+      code.filter((file) => file.path.startsWith(folder)),
+      name,
     );
-    const bytes = new Uint8Array(readFileSync(join(root, `wasm/core.${build}.wasm`)));
+    const bytes = new Uint8Array(readFileSync(join(root, `wasm/${module}.wasm`)));
     const functions = readWasm(bytes).exports.filter((entry) => entry.kind === 'function');
     const names = functions.map((entry) => entry.name);
     expect(exportFaults(declared, names)).toEqual([]);

@@ -60,8 +60,8 @@ export class IndicatorModule {
   constructor(memory: WebAssembly.Memory, exports: IndicatorExports) {
     this.memory = memory;
     this.exports = exports;
-    this.f64 = new Float64Array(memory.buffer as ArrayBuffer);
-    this.u32 = new Uint32Array(memory.buffer as ArrayBuffer);
+    this.f64 = new Float64Array(memory.buffer);
+    this.u32 = new Uint32Array(memory.buffer);
     exports.arenaInit(exports.heapBase(), memory.buffer.byteLength);
     const work = exports.arenaAlloc(WORK_BYTES) >>> 0;
     exports.workInit(work, work + WORK_BYTES);
@@ -103,8 +103,8 @@ export class IndicatorModule {
         cause,
       });
     }
-    this.f64 = new Float64Array(this.memory.buffer as ArrayBuffer);
-    this.u32 = new Uint32Array(this.memory.buffer as ArrayBuffer);
+    this.f64 = new Float64Array(this.memory.buffer);
+    this.u32 = new Uint32Array(this.memory.buffer);
     // The limit moves; what was taken stays taken. Fresh pages are zero.
     this.exports.arenaInit(top, this.memory.buffer.byteLength);
     if (top + size > this.memory.buffer.byteLength)

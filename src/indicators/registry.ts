@@ -93,11 +93,9 @@ export function resolveParams(spec: IndicatorSpec, params: IndicatorParams): num
     if (fault !== undefined) faults.push(fault);
     return value;
   });
+  const known = spec.params.map((param) => param.name).join(', ');
   for (const key of Object.keys(params))
-    if (!used.has(key))
-      faults.push(
-        `${key}: no such parameter; there are ${spec.params.map((p) => p.name).join(', ') || 'none'}`,
-      );
+    if (!used.has(key)) faults.push(`${key}: no such parameter; there are ${known || 'none'}`);
   const together = faults.length === 0 ? spec.check?.(values) : undefined;
   if (together !== undefined) faults.push(together);
   if (faults.length > 0)

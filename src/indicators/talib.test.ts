@@ -50,7 +50,7 @@ describe('TA-Lib goldens', () => {
   const variantsPath = sharedFile('golden/talib_variants.json.gz');
 
   test.skipIf(mainPath === undefined)('default parameters', () => {
-    const golden = readGolden<Main>(mainPath ?? '');
+    const golden = readGolden(mainPath ?? '') as Main;
     let compared = 0;
     for (const [name, entry] of Object.entries(golden.functions)) {
       if (!names.has(name)) continue;
@@ -67,8 +67,8 @@ describe('TA-Lib goldens', () => {
   });
 
   test.skipIf(variantsPath === undefined || mainPath === undefined)('other parameters', () => {
-    const { inputs } = readGolden<Main>(mainPath ?? '');
-    const golden = readGolden<Variants>(variantsPath ?? '');
+    const { inputs } = readGolden(mainPath ?? '') as Main;
+    const golden = readGolden(variantsPath ?? '') as Variants;
     let compared = 0;
     for (const entry of golden.cases) {
       const name = entry.function;

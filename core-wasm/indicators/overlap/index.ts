@@ -1,4 +1,4 @@
-// Overlap studies, ids 0 to 63: which kernel an id stands for (src/indicators/catalogue/overlap.ts).
+// Ids 0 to 63: which kernel an id stands for (src/indicators/catalogue/overlap.ts).
 import { emaInit, emaRun, emaSize } from './ema';
 import { smaInit, smaRun, smaSize } from './sma';
 
