@@ -48,6 +48,28 @@ const USE_BOOKS = `
   return { tops, refused: refused instanceof OutcryError && refused.code };
 `;
 
+/** The body of an async function: an indicator over columns and over a stream, one refusal. */
+const USE_INDICATORS = `
+  const { compute, create, INDICATORS } = await import('outcry/indicators');
+  const close = Float64Array.from({ length: 9 }, (_, i) => (i * i) % 7);
+  const batch = [...compute('SMA', { close }, { optInTimePeriod: 3 }).outReal];
+  const stream = create('sma', { period: 3 });
+  const streamed = [...close].map((value) => stream.update(value));
+  let refused;
+  try { compute('nothing', { close }); } catch (error) { refused = error.code; }
+  const result = { batch, streamed, refused, some: INDICATORS.length > 0 };
+  return JSON.parse(JSON.stringify(result));
+`;
+
+function expectIndicatorsUsed(result: unknown): void {
+  const close = Array.from({ length: 9 }, (_, i) => (i * i) % 7);
+  const means = close.map((value, i) =>
+    i < 2 ? null : expect.closeTo((value + (close[i - 1] ?? 0) + (close[i - 2] ?? 0)) / 3, 12),
+  );
+  const want = { batch: means, streamed: means, refused: 'UNKNOWN_INDICATOR', some: true };
+  expect(result).toEqual(want);
+}
+
 /** Names of builds; the empty one is what the package takes by itself. */
 const BUILDS = ['', 'release', 'unshared', 'checked'];
 /** Pages without isolation headers have no shared memory. */
@@ -73,6 +95,7 @@ describe('the packed package', () => {
         'README.md',
         'CHANGELOG.md',
         'wasm/core.unshared.wasm',
+        'wasm/indicators.release.wasm',
         'dist/cli/THIRD-PARTY-LICENSES',
       ]),
     );
@@ -107,6 +130,7 @@ describe('the packed package', () => {
     try {
       expect(await environment.run(WHERE)).toEqual(isPage ? [false, 'undefined'] : major);
       expectBooksUsed(await environment.run(USE_BOOKS, builds), builds);
+      expectIndicatorsUsed(await environment.run(USE_INDICATORS));
       await expect(environment.run(`throw new Error('planted')`)).rejects.toThrow('planted');
     } finally {
       await environment.close();

@@ -1,0 +1,35 @@
+// The instance that the package's functions share: loaded with the module, so that computing needs
+// no waiting.
+import {
+  createIndicators,
+  type IndicatorInputs,
+  type IndicatorOutputs,
+  type IndicatorStream,
+} from './indicators.ts';
+import type { IndicatorParams } from './registry.ts';
+
+const shared = await createIndicators();
+
+/**
+ * An indicator over whole columns, oldest bar first.
+ *
+ * @param name readable (`rsi`) or TA-Lib's (`RSI`)
+ * @returns one column per output, as long as the inputs, NaN before the first value; keys are
+ * TA-Lib's when `name` is
+ * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER, BAD_INPUT
+ */
+export function compute(
+  name: string,
+  inputs: IndicatorInputs,
+  params: IndicatorParams = {},
+): IndicatorOutputs {
+  return shared.compute(name, inputs, params);
+}
+
+/**
+ * An indicator that takes one bar at a time: `update`, `peek` for a forming bar, `value`.
+ * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER
+ */
+export function create(name: string, params: IndicatorParams = {}): IndicatorStream {
+  return shared.create(name, params);
+}
