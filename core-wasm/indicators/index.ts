@@ -18,6 +18,7 @@ import { volumeInit, volumeRun, volumeSize } from './volume/index';
 import { BLOCK, workInit } from './kernel';
 
 export { arenaAlloc, arenaInit, arenaTop, faultCode, heapBase } from '../mem/control';
+export { columnFault } from './check';
 export { workInit };
 
 @inline const GROUP_SHIFT: u32 = 6;

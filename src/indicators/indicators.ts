@@ -2,7 +2,7 @@
 // kernels themselves. All run the same kernel, so their values are the same bit for bit.
 import { OutcryError } from '../errors/outcry-error.ts';
 import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './module.ts';
-import { getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
+import { beginsOf, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec, InputName } from './spec.ts';
 
 /** Columns by name: `{ close }`, `{ high, low, close }`; equally long, oldest bar first. */
@@ -35,32 +35,30 @@ function bind(spec: IndicatorSpec, inputs: IndicatorInputs): string[] {
 
 function columnsOf(spec: IndicatorSpec, inputs: IndicatorInputs): Float64Array[] {
   const names = bind(spec, inputs);
-  const columns = names.map((name) => Float64Array.from(inputs[name] ?? []));
-  const views = names.map((name, i) => {
-    const given = inputs[name];
-    return given instanceof Float64Array ? given : (columns[i] ?? new Float64Array());
+  const columns = names.map((name) => {
+    const given = inputs[name] ?? [];
+    return given instanceof Float64Array ? given : Float64Array.from(given);
   });
-  const length = views[0]?.length ?? 0;
-  views.forEach((view, i) => {
-    if (view.length !== length)
+  const length = columns[0]?.length ?? 0;
+  columns.forEach((column, i) => {
+    if (column.length !== length)
       throw new OutcryError('BAD_INPUT', 'input', 'the inputs differ in length', {
         expected: `${length} bars, as ${names[0] ?? ''}`,
-        found: `${view.length} of ${names[i] ?? ''}`,
+        found: `${column.length} of ${names[i] ?? ''}`,
       });
   });
-  return views;
+  return columns;
 }
 
-function checkFinite(input: InputName, name: string, column: Float64Array): void {
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i] ?? Number.NaN;
-    if (value - value !== 0 || (input === 'volume' && value < 0))
-      throw new OutcryError('BAD_INPUT', 'input', `${name} holds a value that it cannot have`, {
-        expected: input === 'volume' ? 'a finite number, 0 or more' : 'a finite number',
-        found: `${value}`,
-        where: `bar ${i}`,
-      });
-  }
+/** Inputs that cannot be negative. */
+const QTY_NAMES = new Set<InputName>(['volume', 'bidQty', 'askQty']);
+
+function faultyValue(input: InputName, value: number, bar: number): OutcryError {
+  return new OutcryError('BAD_INPUT', 'input', `${input} holds a value that it cannot have`, {
+    expected: QTY_NAMES.has(input) ? 'a finite number, 0 or more' : 'a finite number',
+    found: `${value}`,
+    where: `bar ${bar}`,
+  });
 }
 
 /** A stream of one indicator: O(1) or O(log n) an update, whatever the history. */
@@ -182,17 +180,20 @@ export class Indicators {
    * @param name readable (`rsi`) or TA-Lib's (`RSI`)
    * @returns one column per output, as long as the inputs, NaN before the first value; keys are
    * TA-Lib's when `name` is
-   * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER, BAD_INPUT
+   * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER, BAD_INPUT (no finite number, unequal
+   * lengths, fewer bars than the first value needs)
    */
   compute(name: string, inputs: IndicatorInputs, params: IndicatorParams = {}): IndicatorOutputs {
     const spec = getIndicator(name);
     const values = resolveParams(spec, params);
     const columns = columnsOf(spec, inputs);
-    columns.forEach((column, i) => {
-      const input = spec.inputs[i] ?? 'real';
-      checkFinite(input, input, column);
-    });
     const length = columns[0]?.length ?? 0;
+    const begin = Math.min(...beginsOf(spec, values));
+    if (length <= begin)
+      throw new OutcryError('BAD_INPUT', 'input', `${spec.name} has no value over so few bars`, {
+        expected: `at least ${begin + 1} bars with these parameters`,
+        found: `${length}`,
+      });
     const outputs = spec.outputs.map(() => new Float64Array(length));
     this.#run(spec, values, columns, outputs);
     const isTalib = name === spec.talib;
@@ -220,15 +221,26 @@ export class Indicators {
     const size = module.exports.indicatorSize(spec.id, tables) >>> 0;
     const state = module.alloc(size);
     module.exports.indicatorInit(spec.id, state, tables);
+    const release = (): void => {
+      module.release(state, size);
+      module.release(io, ioBytes);
+    };
     const { f64, u32, exports } = module;
     for (let k = 0; k < count; k++) u32[(tables >> 2) + k] = io + 8 * k * CHUNK;
     const outTable = tables + 4 * columns.length;
     const length = columns[0]?.length ?? 0;
     for (let from = 0; from < length; from += chunk) {
       const n = Math.min(chunk, length - from);
-      columns.forEach((column, k) => {
-        f64.set(column.subarray(from, from + n), (io >> 3) + k * CHUNK);
-      });
+      for (const [k, column] of columns.entries()) {
+        const at = io + 8 * k * CHUNK;
+        f64.set(from === 0 && n === length ? column : column.subarray(from, from + n), at >> 3);
+        const input = spec.inputs[k] ?? 'real';
+        const fault = exports.columnFault(at, n, QTY_NAMES.has(input) ? 1 : 0);
+        if (fault < n) {
+          release();
+          throw faultyValue(input, column[from + fault] ?? Number.NaN, from + fault);
+        }
+      }
       const work = tables + 4 * count;
       exports.indicatorRun(
         spec.id,
@@ -245,8 +257,7 @@ export class Indicators {
         output.set(f64.subarray(at, at + n), from);
       });
     }
-    module.release(state, size);
-    module.release(io, ioBytes);
+    release();
   }
 
   /**

@@ -9,6 +9,7 @@ export interface IndicatorExports {
   arenaTop(): number;
   faultCode(): number;
   workInit(start: number, limit: number): void;
+  columnFault(column: number, n: number, isQty: number): number;
   indicatorSize(id: number, params: number): number;
   indicatorInit(id: number, state: number, params: number): void;
   indicatorRun(

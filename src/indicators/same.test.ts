@@ -22,7 +22,7 @@ const bars = fc
         body: fc.integer({ min: -3, max: 3 }),
         volume: fc.nat({ max: 5 }),
       }),
-      { minLength: 1, maxLength: 160, size: 'max' },
+      { minLength: 140, maxLength: 200, size: 'max' },
     ),
   })
   .map(({ scale, start, steps }) => {
