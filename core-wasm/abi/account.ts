@@ -27,7 +27,7 @@ export namespace Rounding {
   @inline export const TowardZero: u8 = 3;
 }
 
-/** Stands at the start of an account. 120 bytes. */
+/** Stands at the start of an account. 128 bytes. */
 @unmanaged
 export class AccountHead {
   // Addresses of the tables.
@@ -53,10 +53,17 @@ export class AccountHead {
   volume30Days: i64;
   winningTrips: i64;
   losingTrips: i64;
-  pad1: i64;
-  pad2: i64;
+  // Received by the last `accountFunding`; negative: paid.
+  lastFunding: i64;
+  // Bytes from a position to that of the next instrument.
+  positionStride: u32;
+  // Currency that the fee table and its volumes are in.
+  feeCurrency: u32;
+  // Instruments that were defined.
+  instrumentCount: u32;
+  pad1: u32;
 }
-@inline export const SIZEOF_ACCOUNT_HEAD: usize = 120;
+@inline export const SIZEOF_ACCOUNT_HEAD: usize = 128;
 @inline export const ACCOUNT_HEAD_CURRENCIES_AT: usize = 0;
 @inline export const ACCOUNT_HEAD_POSITIONS_AT: usize = 4;
 @inline export const ACCOUNT_HEAD_FEE_TIERS_AT: usize = 8;
@@ -75,8 +82,11 @@ export class AccountHead {
 @inline export const ACCOUNT_HEAD_VOLUME30_DAYS: usize = 80;
 @inline export const ACCOUNT_HEAD_WINNING_TRIPS: usize = 88;
 @inline export const ACCOUNT_HEAD_LOSING_TRIPS: usize = 96;
-@inline export const ACCOUNT_HEAD_PAD1: usize = 104;
-@inline export const ACCOUNT_HEAD_PAD2: usize = 112;
+@inline export const ACCOUNT_HEAD_LAST_FUNDING: usize = 104;
+@inline export const ACCOUNT_HEAD_POSITION_STRIDE: usize = 112;
+@inline export const ACCOUNT_HEAD_FEE_CURRENCY: usize = 116;
+@inline export const ACCOUNT_HEAD_INSTRUMENT_COUNT: usize = 120;
+@inline export const ACCOUNT_HEAD_PAD1: usize = 124;
 
 /** How an instrument is booked: argument of `accountDefine`. 80 bytes. */
 @unmanaged
@@ -125,7 +135,7 @@ export class AccountInstrument {
 @inline export const ACCOUNT_INSTRUMENT_PAD0: usize = 64;
 @inline export const ACCOUNT_INSTRUMENT_PAD1: usize = 72;
 
-/** A position. 144 bytes. */
+/** A position. 160 bytes; its AccountInstrument follows it. */
 @unmanaged
 export class AccountPosition {
   // Quantity quanta; negative: short.
@@ -151,10 +161,15 @@ export class AccountPosition {
   // Realised less fees, plus funding, since the position was opened.
   tripPnl: i64;
   fills: i64;
-  pad0: i64;
-  pad1: i64;
+  // Quantity of the open orders of a side.
+  openBuy: i64;
+  openSell: i64;
+  // Spot: sum of price * quantity of the open buy orders.
+  openBuyCost: i64;
+  // Held back of the settlement currency.
+  initial: i64;
 }
-@inline export const SIZEOF_ACCOUNT_POSITION: usize = 144;
+@inline export const SIZEOF_ACCOUNT_POSITION: usize = 160;
 @inline export const ACCOUNT_POSITION_QTY: usize = 0;
 @inline export const ACCOUNT_POSITION_BASIS: usize = 8;
 @inline export const ACCOUNT_POSITION_TRADED: usize = 16;
@@ -171,10 +186,12 @@ export class AccountPosition {
 @inline export const ACCOUNT_POSITION_TAKER_VOLUME: usize = 104;
 @inline export const ACCOUNT_POSITION_TRIP_PNL: usize = 112;
 @inline export const ACCOUNT_POSITION_FILLS: usize = 120;
-@inline export const ACCOUNT_POSITION_PAD0: usize = 128;
-@inline export const ACCOUNT_POSITION_PAD1: usize = 136;
+@inline export const ACCOUNT_POSITION_OPEN_BUY: usize = 128;
+@inline export const ACCOUNT_POSITION_OPEN_SELL: usize = 136;
+@inline export const ACCOUNT_POSITION_OPEN_BUY_COST: usize = 144;
+@inline export const ACCOUNT_POSITION_INITIAL: usize = 152;
 
-/** One currency of an account. 64 bytes. */
+/** One currency of an account. 96 bytes. */
 @unmanaged
 export class CurrencyBalance {
   cash: i64;
@@ -189,8 +206,14 @@ export class CurrencyBalance {
   fee: i64;
   // Received; negative: paid.
   funding: i64;
+  // Unrealised result of perpetuals alone.
+  unrealized: i64;
+  // Held back: initial margins of positions and open orders, cost of open spot orders.
+  initial: i64;
+  pad0: i64;
+  pad1: i64;
 }
-@inline export const SIZEOF_CURRENCY_BALANCE: usize = 64;
+@inline export const SIZEOF_CURRENCY_BALANCE: usize = 96;
 @inline export const CURRENCY_BALANCE_CASH: usize = 0;
 @inline export const CURRENCY_BALANCE_EXTERNAL: usize = 8;
 @inline export const CURRENCY_BALANCE_OPEN_VALUE: usize = 16;
@@ -199,6 +222,10 @@ export class CurrencyBalance {
 @inline export const CURRENCY_BALANCE_REALIZED: usize = 40;
 @inline export const CURRENCY_BALANCE_FEE: usize = 48;
 @inline export const CURRENCY_BALANCE_FUNDING: usize = 56;
+@inline export const CURRENCY_BALANCE_UNREALIZED: usize = 64;
+@inline export const CURRENCY_BALANCE_INITIAL: usize = 72;
+@inline export const CURRENCY_BALANCE_PAD0: usize = 80;
+@inline export const CURRENCY_BALANCE_PAD1: usize = 88;
 
 /** A step of the fee table. 32 bytes. */
 @unmanaged
@@ -219,24 +246,26 @@ export class FeeTier {
 @unmanaged
 export class MarginReport {
   equity: i64;
+  // Equity without spot positions, less what is held back.
+  available: i64;
   unrealized: i64;
   initial: i64;
   maintenance: i64;
   // Price quanta; 0: no price liquidates; -1: the margin does not suffice at any price.
   liquidationPrice: i64;
   mark: i64;
-  pad0: i64;
-  pad1: i64;
+  // Price quanta, to the nearest; 0: no position.
+  averagePrice: i64;
 }
 @inline export const SIZEOF_MARGIN_REPORT: usize = 64;
 @inline export const MARGIN_REPORT_EQUITY: usize = 0;
-@inline export const MARGIN_REPORT_UNREALIZED: usize = 8;
-@inline export const MARGIN_REPORT_INITIAL: usize = 16;
-@inline export const MARGIN_REPORT_MAINTENANCE: usize = 24;
-@inline export const MARGIN_REPORT_LIQUIDATION_PRICE: usize = 32;
-@inline export const MARGIN_REPORT_MARK: usize = 40;
-@inline export const MARGIN_REPORT_PAD0: usize = 48;
-@inline export const MARGIN_REPORT_PAD1: usize = 56;
+@inline export const MARGIN_REPORT_AVAILABLE: usize = 8;
+@inline export const MARGIN_REPORT_UNREALIZED: usize = 16;
+@inline export const MARGIN_REPORT_INITIAL: usize = 24;
+@inline export const MARGIN_REPORT_MAINTENANCE: usize = 32;
+@inline export const MARGIN_REPORT_LIQUIDATION_PRICE: usize = 40;
+@inline export const MARGIN_REPORT_MARK: usize = 48;
+@inline export const MARGIN_REPORT_AVERAGE_PRICE: usize = 56;
 
 /** A step of the maintenance margin: value * rate - amount from `floor` on. 32 bytes. */
 @unmanaged

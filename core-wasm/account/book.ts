@@ -11,19 +11,19 @@ import {
 import { Fill, LiquidityRole, OrderRecordKind, Side } from '../abi/orders';
 import { Status } from '../abi/status';
 import { invariant } from '../mem/control';
-import { addOverflows, addTo, mulDiv } from '../math/wide';
+import { valueOf } from '../math/value';
+import { addOverflows, addTo, mulDiv, PPB } from '../math/wide';
 import { accountCheck } from './check';
 import { begin, commit, draftBase, draftOf, draftSettle, remark } from './draft';
-import { rateOf, rollVolume } from './fees';
-import { ANSWER, configOf, headOf, isKnown, positionOf, PPB } from './state';
-import { valueOf } from './value';
+import { rateOf, rollVolume, volumeAt } from './fees';
+import { ANSWER, configOf, headOf, isKnown, positionOf } from './state';
 
 @inline function absOf(n: i64): i64 {
   return n < 0 ? -n : n;
 }
 
 /** The checked build proves conservation after every event. */
-@inline function finish(at: u32): i32 {
+@inline export function finish(at: u32): i32 {
   headOf(at).events++;
   if (!ASC_NO_ASSERT) invariant(accountCheck(at) == Status.Ok, Status.Invariant);
   return Status.Ok;
@@ -56,8 +56,8 @@ export function accountFill(at: u32, record: u32): i32 {
   const signedLeft = f.side == Side.Buy ? left : -left;
   if (addOverflows(d.valueResidual, signedLeft)) return Status.Overflow;
   d.valueResidual += signedLeft;
-  rollVolume(at, f.recvTsNs);
-  status = mulDiv(value, rateOf(at, c, f.role), PPB, c.feeRounding, out);
+  const rate = rateOf(at, c, f.role, volumeAt(at, f.recvTsNs));
+  status = mulDiv(value, rate, PPB, c.feeRounding, out);
   if (status != Status.Ok) return status;
   const fee = load<i64>(out);
   if (addOverflows(d.rateResidual, load<i64>(out, 8))) return Status.Overflow;
@@ -74,16 +74,21 @@ export function accountFill(at: u32, record: u32): i32 {
   const result = d.tripPnl;
   if (isOver) d.tripPnl = 0;
   d.fills++;
-  const volume = headOf(at).volumeToday;
-  if (addOverflows(volume, value)) return Status.Overflow;
-  commit(at, id);
-  headOf(at).volumeToday = volume + value;
+  if (commit(at, id) != Status.Ok) return Status.Overflow;
+  if (<u32>c.settle == headOf(at).feeCurrency) addVolume(at, f.recvTsNs, value);
   headOf(at).fills++;
   if (isOver) endTrip(at, result);
   f.fee = fee;
   f.realizedPnl = realized;
   f.position = d.qty;
   return finish(at);
+}
+
+/** Saturates: such a volume is above every tier. */
+function addVolume(at: u32, timeNs: i64, value: i64): void {
+  rollVolume(at, timeNs);
+  const a = headOf(at);
+  a.volumeToday = a.volumeToday > i64.MAX_VALUE - value ? i64.MAX_VALUE : a.volumeToday + value;
 }
 
 /** Moves quantity and basis of the draft; the realised result at ANSWER. */
@@ -169,14 +174,12 @@ function endTrip(at: u32, result: i64): void {
 }
 
 /**
- * Books funding: the position's value at a price times a rate, paid by longs where the rate is
- * positive. `args`: the rate in 10^-9 and the price, i64 each; the amount received is written
- * behind them. Ok, UnknownInstrument, BadArgument (spot, price), Overflow.
+ * Books funding: the position's value at `price` times `rate` (10^-9), paid by longs where it is
+ * positive. `AccountHead.lastFunding` is what was received. Ok, UnknownInstrument, BadArgument
+ * (spot, price), Overflow.
  */
-export function accountFunding(at: u32, id: u32, args: u32): i32 {
+export function accountFunding(at: u32, id: u32, rate: i64, price: i64): i32 {
   if (!isKnown(at, id)) return Status.UnknownInstrument;
-  const rate = load<i64>(<usize>args);
-  const price = load<i64>(<usize>args, 8);
   const c = configOf(positionOf(at, id));
   if (c.kind == AccountKind.Spot || price <= 0) return Status.BadArgument;
   begin(at, id);
@@ -191,9 +194,9 @@ export function accountFunding(at: u32, id: u32, args: u32): i32 {
     if (status != Status.Ok) return status;
     status = payFunding(at, load<i64>(out), load<i64>(out, 8));
     if (status != Status.Ok) return status;
-    commit(at, id);
+    if (commit(at, id) != Status.Ok) return Status.Overflow;
   }
-  store<i64>(<usize>args, -load<i64>(out), 16);
+  headOf(at).lastFunding = -load<i64>(out);
   return finish(at);
 }
 
@@ -209,14 +212,13 @@ function payFunding(at: u32, paid: i64, left: i64): i32 {
   return status == Status.Ok ? Status.Ok : Status.Overflow;
 }
 
-/** Values instrument `id` at the price at `pricePtr`. Ok, UnknownInstrument, BadArgument, Overflow. */
-export function accountMark(at: u32, id: u32, pricePtr: u32): i32 {
+/** Values instrument `id` at `price`. Ok, UnknownInstrument, BadArgument, Overflow. */
+export function accountMark(at: u32, id: u32, price: i64): i32 {
   if (!isKnown(at, id)) return Status.UnknownInstrument;
-  const price = load<i64>(<usize>pricePtr);
   if (price <= 0) return Status.BadArgument;
   begin(at, id);
   const status = remark(at, id, price);
   if (status != Status.Ok) return status;
-  commit(at, id);
+  if (commit(at, id) != Status.Ok) return Status.Overflow;
   return finish(at);
 }

@@ -31,18 +31,26 @@ function isBalanced(at: u32, index: u32): bool {
   let open: i64 = 0;
   let exposure: i64 = 0;
   let maintenance: i64 = 0;
+  let initial: i64 = 0;
+  let unrealized: i64 = 0;
   for (let id: u32 = 0; id < headOf(at).instrumentsMax; id++) {
     if (!isKnown(at, id)) continue;
     const p = positionOf(at, id);
     const c = configOf(p);
     const isSpot = c.kind == AccountKind.Spot;
-    if (isSpot && <u32>c.base == index) cash += p.qty * c.baseNumerator;
+    if (isSpot && <u32>c.base == index) {
+      cash += p.qty * c.baseNumerator;
+      initial += p.openSell * c.baseNumerator;
+    }
     if (<u32>c.settle != index) continue;
     cash += (isSpot ? -p.traded : p.realized) - p.fee + p.funding;
     open += p.openValue;
     exposure += p.markValue;
     maintenance += p.maintenance;
+    initial += p.initial;
+    if (!isSpot) unrealized += p.openValue;
   }
   if (cash != balance.cash || open != balance.openValue) return false;
+  if (initial != balance.initial || unrealized != balance.unrealized) return false;
   return exposure == balance.exposure && maintenance == balance.maintenance;
 }

@@ -9,5 +9,18 @@ export {
   accountMarginTiers,
 } from './define';
 export { accountFill, accountFunding, accountMark } from './book';
+export { accountCanAfford, accountOrderClosed, accountOrderOpened } from './orders';
 export { accountCheck } from './check';
-export { accountEquity, accountMargin } from './margin';
+export {
+  accountAvailable,
+  accountAveragePrice,
+  accountEquity,
+  accountFees,
+  accountFundingReceived,
+  accountIsLiquidatable,
+  accountLiquidationPrice,
+  accountMargin,
+  accountPosition,
+  accountRealized,
+  accountUnrealized,
+} from './margin';

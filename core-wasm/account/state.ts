@@ -16,8 +16,7 @@ import {
 
 @inline export const MARGIN_TIERS_MAX: u32 = 8;
 @inline export const FEE_TIERS_MAX: u32 = 16;
-@inline export const VOLUME_DAYS: u32 = 30;
-@inline export const PPB: i64 = 1_000_000_000;
+@inline export const VOLUME_DAYS: i64 = 30;
 
 /** Scratch of an event: the position and two currencies as they will be, then an answer. */
 @inline export const DRAFT: u32 = <u32>SIZEOF_ACCOUNT_HEAD;
@@ -60,5 +59,5 @@ import {
 export function accountSize(currencies: u32, instrumentsMax: u32): u32 {
   if (currencies < 1 || currencies > 256 || instrumentsMax < 1 || instrumentsMax > 65536) return 0;
   const tables = currencies * <u32>SIZEOF_CURRENCY_BALANCE + instrumentsMax * SLOT_BYTES;
-  return TABLES + tables + FEE_TIERS_MAX * <u32>SIZEOF_FEE_TIER + VOLUME_DAYS * 8;
+  return TABLES + tables + FEE_TIERS_MAX * <u32>SIZEOF_FEE_TIER + <u32>VOLUME_DAYS * 8;
 }

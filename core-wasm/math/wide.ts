@@ -4,6 +4,9 @@
 import { Rounding } from '../abi/account';
 import { Status } from '../abi/status';
 
+/** Rates are shares in 10^-9. */
+@inline export const PPB: i64 = 1_000_000_000;
+
 /** Upper 64 bits of a * b. */
 export function mulHigh(a: u64, b: u64): u64 {
   const a0 = a & 0xffffffff;

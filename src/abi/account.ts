@@ -30,9 +30,9 @@ export const Rounding = {
 } as const;
 export type Rounding = (typeof Rounding)[keyof typeof Rounding];
 
-/** Stands at the start of an account. 120 bytes. */
+/** Stands at the start of an account. 128 bytes. */
 export class AccountHeadView {
-  static readonly size: number = 120;
+  static readonly size: number = 128;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -152,17 +152,39 @@ export class AccountHeadView {
   set losingTrips(value: bigint) {
     this.view.setBigInt64(this.offset + 96, value, true);
   }
-  get pad1(): bigint {
+  /** Received by the last `accountFunding`; negative: paid. */
+  get lastFunding(): bigint {
     return this.view.getBigInt64(this.offset + 104, true);
   }
-  set pad1(value: bigint) {
+  set lastFunding(value: bigint) {
     this.view.setBigInt64(this.offset + 104, value, true);
   }
-  get pad2(): bigint {
-    return this.view.getBigInt64(this.offset + 112, true);
+  /** Bytes from a position to that of the next instrument. */
+  get positionStride(): number {
+    return this.view.getUint32(this.offset + 112, true);
   }
-  set pad2(value: bigint) {
-    this.view.setBigInt64(this.offset + 112, value, true);
+  set positionStride(value: number) {
+    this.view.setUint32(this.offset + 112, value, true);
+  }
+  /** Currency that the fee table and its volumes are in. */
+  get feeCurrency(): number {
+    return this.view.getUint32(this.offset + 116, true);
+  }
+  set feeCurrency(value: number) {
+    this.view.setUint32(this.offset + 116, value, true);
+  }
+  /** Instruments that were defined. */
+  get instrumentCount(): number {
+    return this.view.getUint32(this.offset + 120, true);
+  }
+  set instrumentCount(value: number) {
+    this.view.setUint32(this.offset + 120, value, true);
+  }
+  get pad1(): number {
+    return this.view.getUint32(this.offset + 124, true);
+  }
+  set pad1(value: number) {
+    this.view.setUint32(this.offset + 124, value, true);
   }
 }
 
@@ -284,9 +306,9 @@ export class AccountInstrumentView {
   }
 }
 
-/** A position. 144 bytes. */
+/** A position. 160 bytes; its AccountInstrument follows it. */
 export class AccountPositionView {
-  static readonly size: number = 144;
+  static readonly size: number = 160;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -396,23 +418,38 @@ export class AccountPositionView {
   set fills(value: bigint) {
     this.view.setBigInt64(this.offset + 120, value, true);
   }
-  get pad0(): bigint {
+  /** Quantity of the open orders of a side. */
+  get openBuy(): bigint {
     return this.view.getBigInt64(this.offset + 128, true);
   }
-  set pad0(value: bigint) {
+  set openBuy(value: bigint) {
     this.view.setBigInt64(this.offset + 128, value, true);
   }
-  get pad1(): bigint {
+  get openSell(): bigint {
     return this.view.getBigInt64(this.offset + 136, true);
   }
-  set pad1(value: bigint) {
+  set openSell(value: bigint) {
     this.view.setBigInt64(this.offset + 136, value, true);
+  }
+  /** Spot: sum of price * quantity of the open buy orders. */
+  get openBuyCost(): bigint {
+    return this.view.getBigInt64(this.offset + 144, true);
+  }
+  set openBuyCost(value: bigint) {
+    this.view.setBigInt64(this.offset + 144, value, true);
+  }
+  /** Held back of the settlement currency. */
+  get initial(): bigint {
+    return this.view.getBigInt64(this.offset + 152, true);
+  }
+  set initial(value: bigint) {
+    this.view.setBigInt64(this.offset + 152, value, true);
   }
 }
 
-/** One currency of an account. 64 bytes. */
+/** One currency of an account. 96 bytes. */
 export class CurrencyBalanceView {
-  static readonly size: number = 64;
+  static readonly size: number = 96;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -471,6 +508,32 @@ export class CurrencyBalanceView {
   set funding(value: bigint) {
     this.view.setBigInt64(this.offset + 56, value, true);
   }
+  /** Unrealised result of perpetuals alone. */
+  get unrealized(): bigint {
+    return this.view.getBigInt64(this.offset + 64, true);
+  }
+  set unrealized(value: bigint) {
+    this.view.setBigInt64(this.offset + 64, value, true);
+  }
+  /** Held back: initial margins of positions and open orders, cost of open spot orders. */
+  get initial(): bigint {
+    return this.view.getBigInt64(this.offset + 72, true);
+  }
+  set initial(value: bigint) {
+    this.view.setBigInt64(this.offset + 72, value, true);
+  }
+  get pad0(): bigint {
+    return this.view.getBigInt64(this.offset + 80, true);
+  }
+  set pad0(value: bigint) {
+    this.view.setBigInt64(this.offset + 80, value, true);
+  }
+  get pad1(): bigint {
+    return this.view.getBigInt64(this.offset + 88, true);
+  }
+  set pad1(value: bigint) {
+    this.view.setBigInt64(this.offset + 88, value, true);
+  }
 }
 
 /** A step of the fee table. 32 bytes. */
@@ -524,47 +587,49 @@ export class MarginReportView {
   set equity(value: bigint) {
     this.view.setBigInt64(this.offset, value, true);
   }
-  get unrealized(): bigint {
+  /** Equity without spot positions, less what is held back. */
+  get available(): bigint {
     return this.view.getBigInt64(this.offset + 8, true);
   }
-  set unrealized(value: bigint) {
+  set available(value: bigint) {
     this.view.setBigInt64(this.offset + 8, value, true);
   }
-  get initial(): bigint {
+  get unrealized(): bigint {
     return this.view.getBigInt64(this.offset + 16, true);
   }
-  set initial(value: bigint) {
+  set unrealized(value: bigint) {
     this.view.setBigInt64(this.offset + 16, value, true);
   }
-  get maintenance(): bigint {
+  get initial(): bigint {
     return this.view.getBigInt64(this.offset + 24, true);
   }
-  set maintenance(value: bigint) {
+  set initial(value: bigint) {
     this.view.setBigInt64(this.offset + 24, value, true);
+  }
+  get maintenance(): bigint {
+    return this.view.getBigInt64(this.offset + 32, true);
+  }
+  set maintenance(value: bigint) {
+    this.view.setBigInt64(this.offset + 32, value, true);
   }
   /** Price quanta; 0: no price liquidates; -1: the margin does not suffice at any price. */
   get liquidationPrice(): bigint {
-    return this.view.getBigInt64(this.offset + 32, true);
-  }
-  set liquidationPrice(value: bigint) {
-    this.view.setBigInt64(this.offset + 32, value, true);
-  }
-  get mark(): bigint {
     return this.view.getBigInt64(this.offset + 40, true);
   }
-  set mark(value: bigint) {
+  set liquidationPrice(value: bigint) {
     this.view.setBigInt64(this.offset + 40, value, true);
   }
-  get pad0(): bigint {
+  get mark(): bigint {
     return this.view.getBigInt64(this.offset + 48, true);
   }
-  set pad0(value: bigint) {
+  set mark(value: bigint) {
     this.view.setBigInt64(this.offset + 48, value, true);
   }
-  get pad1(): bigint {
+  /** Price quanta, to the nearest; 0: no position. */
+  get averagePrice(): bigint {
     return this.view.getBigInt64(this.offset + 56, true);
   }
-  set pad1(value: bigint) {
+  set averagePrice(value: bigint) {
     this.view.setBigInt64(this.offset + 56, value, true);
   }
 }

@@ -1,6 +1,7 @@
 // Accounts against a plain twin over fractions, after every event.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AccountHeadView } from '../abi/account.ts';
 import { FillView, LiquidityRole, OrderRecordKind, Side } from '../abi/orders.ts';
 import { Status } from '../abi/status.ts';
 import { type Core, createCore } from '../core/core.ts';
@@ -118,7 +119,7 @@ function open(c: Case, memory: Core): { account: Account; twin: NaiveAccount } {
     takerRate: rate(c.takerRate),
     rounding: c.rounding,
     feeRounding: c.feeRounding,
-    allowShort: true,
+    ...(c.kind === 'spot' ? { allowShort: true } : {}),
   });
   const instrument: NaiveInstrument = {
     ...c,
@@ -201,14 +202,25 @@ describe('refusals', () => {
     const account = linear();
     expect(trade(account, { buys: true, price: 100n, qty: 1_000n })).toBe(Status.Ok);
     const size = core.exports.accountSize(2, 4);
-    const image = (): Uint8Array =>
-      core.bytes.slice(account.address + 120 + 512, account.address + size);
+    const scratch = account.head.currenciesAt;
+    const head = (): Uint8Array =>
+      core.bytes.slice(account.address, account.address + AccountHeadView.size);
+    const image = (): Uint8Array => core.bytes.slice(scratch, account.address + size);
     const before = image();
-    const head = core.bytes.slice(account.address, account.address + 120);
+    const headBefore = head();
     for (const qty of [(1n << 63n) - 1n, 1n << 60n, 1n << 55n])
       expect(trade(account, { buys: true, price: 1_000_000_000n, qty })).toBe(Status.Overflow);
+    // A later day would move the volume window.
+    const late = { timeNs: 1_800_000_000_000_000_000n, buys: true, price: 1n << 62n };
+    expect(trade(account, { ...late, qty: 1n << 62n })).toBe(Status.Overflow);
+    expect(account.core.exports.accountMark(account.address, 1, 1n << 62n)).toBe(Status.Overflow);
+    expect(core.exports.accountFunding(account.address, 1, 1n, 1n << 62n)).toBe(Status.Overflow);
+    expect(core.exports.accountOrderOpened(account.address, 1, 0, 1n, (1n << 63n) - 1n)).toBe(
+      Status.Overflow,
+    );
+    expect(core.exports.accountDeposit(account.address, 0, (1n << 63n) - 1n)).toBe(Status.Overflow);
     expect(image()).toEqual(before);
-    expect(core.bytes.slice(account.address, account.address + 120)).toEqual(head);
+    expect(head()).toEqual(headBefore);
     account.check();
   });
 
@@ -260,8 +272,9 @@ describe('conservation', () => {
     const p = account.position(1).offset;
     const cash = account.balance('USD').offset;
     // basis, traded, realized, fee, funding; open value; cash, external, open value, exposure.
-    const fields = [8, 16, 24, 32, 40, 80].map((at) => p + at);
-    fields.push(...[0, 8, 16, 24, 32].map((at) => cash + at));
+    const fields = [8, 16, 24, 32, 40, 80, 152].map((at) => p + at);
+    // and maintenance, unrealized, initial
+    fields.push(...[0, 8, 16, 24, 32, 64, 72].map((at) => cash + at));
     for (const at of fields) {
       const value = core.view.getBigInt64(at, true);
       core.view.setBigInt64(at, value + 1n, true);

@@ -9,43 +9,38 @@ import {
   MarginReportView,
   MarginTierView,
 } from '../abi/account.ts';
+import type { OrderReason, Side } from '../abi/orders.ts';
 import { Status } from '../abi/status.ts';
 import type { Core } from '../core/core.ts';
-import { badArgument, checkInteger } from '../errors/arguments.ts';
+import { badArgument } from '../errors/arguments.ts';
 import { statusError } from '../errors/status-error.ts';
 import { formatDecimal } from '../model/decimal.ts';
+import { writeFeeTiers, writeInstrument, writeMarginTiers } from './account-layout.ts';
 import {
   type AccountInstrumentOptions,
-  type FeeTierOptions,
-  writeFeeTiers,
-  writeInstrument,
-  writeMarginTiers,
+  type AccountOptions,
+  type InstrumentTerms,
+  PPB,
+  parseAccountInstrument,
+  parseAccountOptions,
 } from './account-options.ts';
-import { type DecimalInput, FieldReader } from './field-reader.ts';
-
-export interface AccountOptions {
-  /** Names of the currencies, quotes and bases: `['USDT', 'BTC']`. 1 to 256. */
-  readonly currencies: readonly string[];
-  /** Instrument ids are below it. @default 16 */
-  readonly instrumentsMax?: number;
-  /** Decimals of a cash quantum, 0 to 15. @default 8 */
-  readonly cashScale?: number;
-  /** Rates by 30-day volume for instruments that use them. At most 16. */
-  readonly feeTiers?: readonly FeeTierOptions[];
-}
+import { type DecimalInput, FieldReader, I64_MAX } from './field-reader.ts';
 
 /** Cash quanta, price and quantity quanta. */
 export interface MarginFigures {
   readonly equity: bigint;
+  /** Equity without spot positions, less what positions and open orders hold back. */
+  readonly available: bigint;
   readonly unrealized: bigint;
   readonly initial: bigint;
   readonly maintenance: bigint;
   /** Price quanta; `'none'`: no price liquidates, `'every'`: the margin suffices at none. */
   readonly liquidationPrice: bigint | 'none' | 'every';
+  /** Price quanta; 0n: no position. */
+  readonly averagePrice: bigint;
 }
 
 const SCRATCH_BYTES = 1024;
-const I64_MAX = (1n << 63n) - 1n;
 
 export class Account {
   readonly core: Core;
@@ -57,58 +52,58 @@ export class Account {
   /** Live counters. */
   readonly head: AccountHeadView;
   private readonly scratch: number;
-  private readonly priceScales = new Map<number, number>();
+  private readonly terms = new Map<number, InstrumentTerms>();
 
-  /** @throws OutcryError BAD_ARGUMENT, OUT_OF_MEMORY */
+  /** @throws OutcryError BAD_ARGUMENT that names every field at fault, OUT_OF_MEMORY */
   constructor(core: Core, options: AccountOptions) {
-    const { currencies } = options;
-    const instrumentsMax = options.instrumentsMax ?? 16;
-    const cashScale = options.cashScale ?? 8;
-    checkInteger(currencies.length, 'currencies.length', 1, 256);
-    checkInteger(instrumentsMax, 'instrumentsMax', 1, 65536);
-    checkInteger(cashScale, 'cashScale', 0, 15);
-    if (new Set(currencies).size !== currencies.length)
-      throw badArgument('a currency stands twice', 'different names', currencies.join(', '));
-    this.core = core;
-    this.currencies = [...currencies];
-    this.cashScale = cashScale;
-    this.instrumentsMax = instrumentsMax;
+    const plan = parseAccountOptions(options);
     const { exports } = core;
-    this.address = core.alloc(exports.accountSize(currencies.length, instrumentsMax), 'an account');
+    const count = plan.currencies.length;
+    this.core = core;
+    this.currencies = plan.currencies;
+    this.cashScale = plan.cashScale;
+    this.instrumentsMax = plan.instrumentsMax;
+    this.address = core.alloc(exports.accountSize(count, plan.instrumentsMax) >>> 0, 'an account');
     this.scratch = core.alloc(SCRATCH_BYTES, 'an account');
-    core.check(exports.accountInit(this.address, currencies.length, instrumentsMax));
+    core.check(exports.accountInit(this.address, count, plan.instrumentsMax));
     this.head = new AccountHeadView(core.view, this.address);
-    const tiers = options.feeTiers ?? [];
-    writeFeeTiers(new FeeTierView(core.view, this.scratch), tiers, cashScale);
-    core.check(exports.accountFeeTiers(this.address, this.scratch, tiers.length));
+    const { feeTiers, feeCurrency } = plan;
+    writeFeeTiers(new FeeTierView(core.view, this.scratch), feeTiers);
+    const { address, scratch } = this;
+    core.check(exports.accountFeeTiers(address, feeCurrency, scratch, feeTiers.length));
+    for (const [currency, quanta] of plan.deposits)
+      core.check(exports.accountDeposit(address, this.currencyIndex(currency), quanta), currency);
   }
 
   /**
-   * Says how instrument `id` is booked; again only before its first fill.
+   * Says how instrument `id` is booked; again only before its first fill or order.
    * @throws OutcryError BAD_ARGUMENT that names every field at fault, UNKNOWN_INSTRUMENT
    */
   define(id: number, options: AccountInstrumentOptions): void {
     const { core, scratch, cashScale } = this;
     const where = `instrument ${id}`;
-    const config = new AccountInstrumentView(core.view, scratch);
-    const tiers = options.marginTiers ?? [];
-    const tierView = new MarginTierView(core.view, scratch + 256);
-    writeInstrument(config, options, this.currencies, cashScale);
-    writeMarginTiers(tierView, tiers, cashScale);
+    const terms = parseAccountInstrument(options, this.currencies);
+    writeInstrument(
+      new AccountInstrumentView(core.view, scratch),
+      terms,
+      this.currencies,
+      cashScale,
+    );
+    const tiers = terms.marginTiers;
+    writeMarginTiers(new MarginTierView(core.view, scratch + 256), tiers, cashScale);
     core.check(core.exports.accountDefine(this.address, id >>> 0, scratch), where);
     const set = core.exports.accountMarginTiers(this.address, id, scratch + 256, tiers.length);
     core.check(set, where);
-    this.priceScales.set(id, options.priceScale);
+    this.terms.set(id, terms);
   }
 
-  /** Pays in; negative: out. @throws OutcryError BAD_ARGUMENT, NEGATIVE (not that much there) */
+  /** Pays in; negative: out. @throws OutcryError BAD_ARGUMENT, NEGATIVE (not that much is free) */
   deposit(currency: string, amount: DecimalInput): void {
     const fields = new FieldReader('deposit');
     const quanta = fields.decimal('amount', amount, this.cashScale, -I64_MAX, I64_MAX);
     fields.finish();
-    this.core.view.setBigInt64(this.scratch, quanta, true);
     const index = this.currencyIndex(currency);
-    this.core.check(this.core.exports.accountDeposit(this.address, index, this.scratch), currency);
+    this.core.check(this.core.exports.accountDeposit(this.address, index, quanta), currency);
   }
 
   /** Books the Fill at an address and completes it. Returns a negative Status where refused. */
@@ -121,34 +116,48 @@ export class Account {
    * Returns what was received, cash quanta. @throws OutcryError
    */
   funding(id: number, rate: DecimalInput, markPrice: DecimalInput): bigint {
-    const { view } = this.core;
     const fields = new FieldReader('funding');
-    const scale = this.priceScale(id);
-    const quanta = fields.decimal('rate', rate, 9, -1_000_000_000n, 1_000_000_000n);
+    const scale = this.termsOf(id).priceScale;
+    const quanta = fields.decimal('rate', rate, 9, -PPB, PPB);
     const price = fields.decimal('markPrice', markPrice, scale, 1n, I64_MAX);
     fields.finish();
-    view.setBigInt64(this.scratch, quanta, true);
-    view.setBigInt64(this.scratch + 8, price, true);
-    const status = this.core.exports.accountFunding(this.address, id, this.scratch);
+    const status = this.core.exports.accountFunding(this.address, id, quanta, price);
     this.core.check(status, `instrument ${id}`);
-    return view.getBigInt64(this.scratch + 16, true);
+    return this.head.lastFunding;
   }
 
   /** Values an instrument. @throws OutcryError */
   mark(id: number, price: DecimalInput): void {
     const fields = new FieldReader('mark');
-    const quanta = fields.decimal('price', price, this.priceScale(id), 1n, I64_MAX);
+    const quanta = fields.decimal('price', price, this.termsOf(id).priceScale, 1n, I64_MAX);
     fields.finish();
-    this.core.view.setBigInt64(this.scratch, quanta, true);
-    const status = this.core.exports.accountMark(this.address, id, this.scratch);
+    const status = this.core.exports.accountMark(this.address, id, quanta);
     this.core.check(status, `instrument ${id}`);
+  }
+
+  /** Holds back what an open order may need; price and quantity quanta. @throws OutcryError */
+  orderOpened(id: number, side: Side, price: bigint, qty: bigint): void {
+    const status = this.core.exports.accountOrderOpened(this.address, id, side, price, qty);
+    this.core.check(status, `instrument ${id}`);
+  }
+
+  /** Frees it: what was filled or cancelled, at the price it was opened with. @throws OutcryError */
+  orderClosed(id: number, side: Side, price: bigint, qty: bigint): void {
+    const status = this.core.exports.accountOrderClosed(this.address, id, side, price, qty);
+    this.core.check(status, `instrument ${id}`);
+  }
+
+  /** Whether the Submit at an address can be paid: 0 or an OrderReason. Changes nothing. */
+  canAfford(record: number, reference = 0n): OrderReason {
+    const { exports } = this.core;
+    return exports.accountCanAfford(this.address, record, reference) as OrderReason;
   }
 
   /** Live view of a position: quanta, cash quanta. @throws OutcryError UNKNOWN_INSTRUMENT */
   position(id: number): AccountPositionView {
-    this.priceScale(id);
-    const stride = (this.head.feeTiersAt - this.head.positionsAt) / this.instrumentsMax;
-    return new AccountPositionView(this.core.view, this.head.positionsAt + id * stride);
+    this.termsOf(id);
+    const { positionsAt, positionStride } = this.head;
+    return new AccountPositionView(this.core.view, positionsAt + id * positionStride);
   }
 
   /** Live view of a currency. @throws OutcryError BAD_ARGUMENT */
@@ -159,9 +168,18 @@ export class Account {
 
   /** Cash, unrealised results and spot positions at their marks; cash quanta. */
   equity(currency: string): bigint {
+    return this.core.exports.accountEquity(this.address, this.currencyIndex(currency));
+  }
+
+  /** Equity without spot positions, less what positions and open orders hold back. */
+  available(currency: string): bigint {
+    return this.core.exports.accountAvailable(this.address, this.currencyIndex(currency));
+  }
+
+  /** Whether the perpetuals settled in `currency` have used up their margin. */
+  isLiquidatable(currency: string): boolean {
     const index = this.currencyIndex(currency);
-    this.core.check(this.core.exports.accountEquity(this.address, index, this.scratch), currency);
-    return this.core.view.getBigInt64(this.scratch, true);
+    return this.core.exports.accountIsLiquidatable(this.address, index) === 1;
   }
 
   /** Margin and liquidation price of an instrument. Cost: all instruments. @throws OutcryError */
@@ -172,10 +190,12 @@ export class Account {
     const price = report.liquidationPrice;
     return {
       equity: report.equity,
+      available: report.available,
       unrealized: report.unrealized,
       initial: report.initial,
       maintenance: report.maintenance,
       liquidationPrice: price > 0n ? price : price === 0n ? 'none' : 'every',
+      averagePrice: report.averagePrice,
     };
   }
 
@@ -196,11 +216,11 @@ export class Account {
     return index;
   }
 
-  /** Decimals of an instrument's prices. @throws OutcryError UNKNOWN_INSTRUMENT */
-  priceScale(id: number): number {
-    const scale = this.priceScales.get(id);
-    if (scale === undefined)
+  /** How an instrument is booked. @throws OutcryError UNKNOWN_INSTRUMENT */
+  termsOf(id: number): InstrumentTerms {
+    const terms = this.terms.get(id);
+    if (terms === undefined)
       throw statusError(Status.UnknownInstrument, { where: `instrument ${id}` });
-    return scale;
+    return terms;
   }
 }

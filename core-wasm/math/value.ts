@@ -2,8 +2,7 @@
 // rule, with what rounding left out.
 import { AccountInstrument, AccountKind } from '../abi/account';
 import { Status } from '../abi/status';
-import { mulDiv } from '../math/wide';
-import { PPB } from './state';
+import { mulDiv, PPB } from './wide';
 
 /**
  * Value of `qty` > 0 at `price` > 0: cash quanta at `out`, what rounding left out in 10^-9 quanta at
