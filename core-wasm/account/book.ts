@@ -1,6 +1,6 @@
 // Books events: fills, funding, marks. The basis is a pair (cost, quantity): an opening fill adds
-// its value, a closing one takes the share of what it closes, rounded; what rounding leaves stays in
-// the basis and leaves with the last unit. Works on drafts, see draft.ts.
+// its value, a closing one takes the share of what it closes, rounded; what rounding leaves
+// stays in the basis and leaves with the last unit. Works on drafts, see draft.ts.
 import {
   AccountFlag,
   AccountInstrument,

@@ -85,7 +85,7 @@ export function accountDefine(at: u32, id: u32, config: u32): i32 {
   return Status.Ok;
 }
 
-/** Sets the maintenance margin: `count` MarginTiers at `tiers`, floors rising from 0, rates not falling. */
+/** Sets maintenance margins: `count` MarginTiers, floors rising from 0, rates not falling. */
 export function accountMarginTiers(at: u32, id: u32, tiers: u32, count: u32): i32 {
   if (!isKnown(at, id)) return Status.UnknownInstrument;
   const position = positionOf(at, id);

@@ -1,5 +1,6 @@
-// Equity, margin and the price at which a position is closed by the venue. Cross margin: all cash of
-// the settlement currency and the other perpetuals' results stand behind a position, spot does not.
+// Equity, margin and the price at which a position is closed by the venue. Cross margin: all cash
+// of the settlement currency and the other perpetuals' results stand behind a position; spot does
+// not.
 import {
   AccountInstrument,
   AccountKind,
@@ -114,8 +115,8 @@ function walletBehind(at: u32, id: u32, out: usize): i32 {
 }
 
 /**
- * Value of the position at which wallet + result = value * rate - amount, at `out`; 0 where there is
- * none. Rounded so that the price errs to the side that comes earlier.
+ * Value of the position at which wallet + result = value * rate - amount, at `out`; 0 where there
+ * is none. Rounded so that the price errs to the side that comes earlier.
  */
 function valueAt(p: AccountPosition, wallet: i64, rate: i64, amount: i64, out: usize): i32 {
   const isInverse = configOf(p).kind == AccountKind.Inverse;
@@ -135,13 +136,14 @@ function valueAt(p: AccountPosition, wallet: i64, rate: i64, amount: i64, out: u
 function priceAt(p: AccountPosition, value: i64, rounding: u32, out: usize): i32 {
   const c = configOf(p);
   const qty = p.qty < 0 ? -p.qty : p.qty;
-  if (qty > i64.MAX_VALUE / c.valueNumerator) return Status.Overflow;
-  const worth = qty * c.valueNumerator;
-  if (c.kind != AccountKind.Inverse) return mulDiv(value, c.valueDenominator, worth, rounding, out);
+  if (c.kind != AccountKind.Inverse) {
+    if (qty > i64.MAX_VALUE / c.valueNumerator) return Status.Overflow;
+    return mulDiv(value, c.valueDenominator, qty * c.valueNumerator, rounding, out);
+  }
   if (value > i64.MAX_VALUE / c.valueDenominator) return Status.Overflow;
   store<i64>(out, 0);
   if (value == 0) return Status.Ok;
-  return mulDiv(worth, 1, value * c.valueDenominator, rounding, out);
+  return mulDiv(qty, c.valueNumerator, value * c.valueDenominator, rounding, out);
 }
 
 /**

@@ -59,7 +59,7 @@ export interface AccountInstrumentOptions {
   readonly quote: string;
   /** Currency bought; inverse perpetuals settle in it. Linear ones need none. */
   readonly base?: string;
-  /** Perpetuals: what a quantity of 1 is; inverse: in quote currency, linear: in base. @default 1 */
+  /** Perpetuals: what a quantity of 1 is; inverse: in quote, linear: in base. @default 1 */
   readonly contractValue?: DecimalInput;
   /** Share of the value, -1 to 1, at most 9 decimals; negative: a rebate. @default 0.001 */
   readonly makerRate?: DecimalInput;
@@ -266,8 +266,8 @@ export function parseAccountInstrument(
     feeRounding: fields.choice('feeRounding', given['feeRounding'] ?? 'up', ROUNDINGS),
     allowShort: fields.boolean('allowShort', given['allowShort'] ?? false),
   };
-  if (given['kind'] === undefined || Object.hasOwn(KINDS, String(given['kind'])))
-    demandKind(fields, terms, given);
+  const kind = given['kind'] ?? 'linear';
+  if (typeof kind === 'string' && Object.hasOwn(KINDS, kind)) demandKind(fields, terms, given);
   fields.finish();
   return terms;
 }

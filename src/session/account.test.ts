@@ -2,42 +2,25 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AccountHeadView } from '../abi/account.ts';
-import { FillView, LiquidityRole, OrderRecordKind, Side } from '../abi/orders.ts';
+import { type FillView, OrderRecordKind } from '../abi/orders.ts';
 import { Status } from '../abi/status.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { AccountRecords, type Trade } from '../testing/account-records.ts';
 import { NaiveAccount, type NaiveInstrument } from '../testing/naive-account.ts';
 import { Account } from './account.ts';
 import { ROUNDINGS, type RoundingName } from './account-options.ts';
 
 let core: Core;
+let records: AccountRecords;
 let fill: FillView;
 beforeAll(async () => {
   core = await createCore({ build: 'checked', memoryBytes: 1 << 26 });
-  fill = new FillView(core.view, core.alloc(FillView.size, 'a fill'));
+  records = new AccountRecords(core);
+  fill = records.fill;
 });
 
-interface Trade {
-  readonly id?: number;
-  readonly buys: boolean;
-  readonly price: bigint;
-  readonly qty: bigint;
-  readonly isMaker?: boolean;
-  readonly timeNs?: bigint;
-}
-
-function trade(account: Account, t: Trade): number {
-  core.bytes.fill(0, fill.offset, fill.offset + FillView.size);
-  fill.size = FillView.size;
-  fill.kind = OrderRecordKind.Fill;
-  fill.instrumentId = t.id ?? 1;
-  fill.recvTsNs = t.timeNs ?? 1_700_000_000_000_000_000n;
-  fill.price = t.price;
-  fill.qty = t.qty;
-  fill.side = t.buys ? Side.Buy : Side.Sell;
-  fill.role = t.isMaker === true ? LiquidityRole.Maker : LiquidityRole.Taker;
-  return account.fill(fill.offset);
-}
+const trade = (account: Account, t: Trade): number => account.fill(records.writeFill(t));
 
 interface Case {
   readonly kind: 'spot' | 'linear' | 'inverse';

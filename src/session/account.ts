@@ -141,7 +141,7 @@ export class Account {
     this.core.check(status, `instrument ${id}`);
   }
 
-  /** Frees it: what was filled or cancelled, at the price it was opened with. @throws OutcryError */
+  /** Frees what was filled or cancelled, at the price it was opened with. @throws OutcryError */
   orderClosed(id: number, side: Side, price: bigint, qty: bigint): void {
     const status = this.core.exports.accountOrderClosed(this.address, id, side, price, qty);
     this.core.check(status, `instrument ${id}`);

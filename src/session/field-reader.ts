@@ -14,9 +14,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
-  if (typeof value === 'object' && value !== null)
-    return Array.isArray(value) ? 'a list' : 'an object';
-  return value === undefined ? 'nothing' : String(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return `${value}`;
+  if (value === undefined || value === null) return 'nothing';
+  return Array.isArray(value) ? 'a list' : typeof value;
 }
 
 /** A decimal that limits are compared with, before it is known in which quanta. */

@@ -1,5 +1,5 @@
-// A plain account over fractions of BigInt, for twin tests: every amount is worked out as an exact
-// fraction and rounded once, where the rule says so. Slow and obvious; shares no code with the core.
+// A plain account over fractions of BigInt, for twin tests: every amount is worked out as an
+// exact fraction and rounded once, where the rule says so. Slow and obvious; shares no code with the core.
 
 export interface Fraction {
   readonly n: bigint;
@@ -31,6 +31,11 @@ export interface NaiveInstrument {
   readonly takerRate: bigint;
   readonly rounding: number;
   readonly feeRounding: number;
+}
+
+export interface NaiveOrder {
+  readonly buys: boolean;
+  readonly qty: bigint;
 }
 
 const power = (exponent: number): Fraction =>
@@ -135,6 +140,18 @@ export class NaiveAccount {
     this.funding -= paid;
     this.trip -= paid;
     this.cash -= paid;
+  }
+
+  /** What a perpetual and its open orders hold back at a mark. */
+  initial(mark: bigint, orders: readonly NaiveOrder[], rate: bigint): bigint {
+    let most = this.qty;
+    let least = this.qty;
+    for (const { buys, qty } of orders) {
+      if (buys) most += qty;
+      else least -= qty;
+    }
+    const worst = abs(most) > abs(least) ? abs(most) : abs(least);
+    return roundFraction({ n: this.rounded(mark, worst) * rate, d: PPB }, 1);
   }
 
   /** Unrealised result, or the market value of a spot position. */
