@@ -24,6 +24,7 @@ const SCHEMAS = [
   'orders',
   'bars',
   'session',
+  'account',
 ];
 
 function compile(name: string, folder: string): Schema {
