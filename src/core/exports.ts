@@ -1,6 +1,7 @@
 // The functions that the core module exports, one interface per area. Pointers and sizes are
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
 import type { AccountExports } from './account-exports.ts';
+import type { BarsExports } from './bars-exports.ts';
 
 export interface MemoryExports {
   heapBase(): number;
@@ -128,11 +129,11 @@ export interface MarketExports {
 }
 
 export interface CoreExports
-  extends MemoryExports,
-    BookExports,
+  extends BookExports,
     L3Exports,
     EngineExports,
     DecodeExports,
     TapeExports,
     MarketExports,
-    AccountExports {}
+    AccountExports,
+    BarsExports {}

@@ -1,0 +1,209 @@
+// Columns of events to records, and bars to columns. Numbers are turned into quanta without
+// rounding: a value that the scale cannot hold is refused with its row.
+import { BarRecordKind, BarView } from '../abi/bars.ts';
+import { RecordFlag, RecordKind } from '../abi/records.ts';
+import type { Core } from '../core/core.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+
+type Numbers = Float64Array | readonly number[];
+
+/** Trades, oldest first. */
+export interface TradeColumns {
+  /** Ns since 1970. */
+  readonly timeNs: BigInt64Array;
+  readonly price: Numbers;
+  readonly qty: Numbers;
+  /** 1: the aggressor bought, -1: sold, 0: not known. */
+  readonly side?: Int8Array | readonly number[];
+  readonly id?: BigInt64Array;
+}
+
+/** Quotes, oldest first. NaN: that side is empty. */
+export interface QuoteColumns {
+  readonly timeNs: BigInt64Array;
+  readonly bid: Numbers;
+  readonly ask: Numbers;
+}
+
+/** Smaller bars, oldest first. */
+export interface CandleColumns {
+  /** Start of each, ns since 1970. */
+  readonly timeNs: BigInt64Array;
+  readonly open: Numbers;
+  readonly high: Numbers;
+  readonly low: Numbers;
+  readonly close: Numbers;
+  readonly volume?: Numbers;
+  /** @default the start, later by the smallest distance of two */
+  readonly closeTimeNs?: BigInt64Array;
+}
+
+export type EventColumns = TradeColumns | QuoteColumns | CandleColumns;
+
+/** The largest scale that is tried. */
+const SCALE_MAX = 12;
+
+/** Decimals that hold every number of the columns. */
+export function scaleOf(columns: readonly Numbers[]): number {
+  let scale = 0;
+  let power = 1;
+  for (const column of columns)
+    for (const value of column)
+      while (scale < SCALE_MAX && Math.round(value * power) / power !== value) {
+        if (Number.isNaN(value)) break;
+        scale++;
+        power *= 10;
+      }
+  return scale;
+}
+
+function badValue(name: string, row: number, expected: string, value: number): OutcryError {
+  return new OutcryError('BAD_INPUT', 'input', `${name} holds a value that it cannot have`, {
+    where: `row ${row}`,
+    expected,
+    found: `${value}`,
+  });
+}
+
+/** Writes numbers and times of columns into records. */
+export class RecordFiller {
+  readonly #i32: Int32Array;
+  readonly #u8: Uint8Array;
+  readonly #u16: Uint16Array;
+  readonly #f64: Float64Array;
+
+  constructor(core: Core) {
+    const { buffer } = core.memory;
+    this.#i32 = new Int32Array(buffer);
+    this.#u8 = core.bytes;
+    this.#u16 = new Uint16Array(buffer);
+    this.#f64 = new Float64Array(buffer);
+  }
+
+  headers(at: number, count: number, size: number, kind: number, instrumentId: number): void {
+    this.#u8.fill(0, at, at + count * size);
+    for (let p = at; p < at + count * size; p += size) {
+      this.#i32[p >> 2] = size;
+      this.#u8[p + 4] = kind;
+      this.#u8[p + 5] = RecordFlag.Exchange | RecordFlag.Local;
+      this.#u16[(p + 6) >> 1] = instrumentId;
+    }
+  }
+
+  /** One field of `count` records from the column, from `row` on. */
+  int64(at: number, size: number, count: number, column: BigInt64Array, row: number): void {
+    const halves = new Int32Array(column.buffer, column.byteOffset + 8 * row, 2 * count);
+    for (let i = 0, p = at >> 2; i < 2 * count; i += 2, p += size >> 2) {
+      this.#i32[p] = halves[i] ?? 0;
+      this.#i32[p + 1] = halves[i + 1] ?? 0;
+    }
+  }
+
+  /** As `int64`, from numbers in units. */
+  quanta(at: number, size: number, count: number, field: NumberField, row: number): void {
+    const { column, scale, name, isOptional } = field;
+    const power = 10 ** scale;
+    for (let i = 0, p = at >> 2; i < count; i++, p += size >> 2) {
+      const value = column[row + i] ?? Number.NaN;
+      const quanta = Math.round(value * power);
+      if (!Number.isSafeInteger(quanta) || quanta / power !== value) {
+        if (isOptional === true && Number.isNaN(value)) continue;
+        throw badValue(name, row + i, `a number of at most ${scale} decimals`, value);
+      }
+      this.#i32[p] = quanta;
+      this.#i32[p + 1] = Math.floor(quanta / 0x1_0000_0000);
+    }
+  }
+
+  /** Marks the records whose value in the column is a number. */
+  present(at: number, size: number, count: number, column: Numbers, row: number): void {
+    for (let i = 0, p = at >> 2; i < count; i++, p += size >> 2)
+      this.#i32[p] = Number.isNaN(column[row + i] ?? Number.NaN) ? 0 : 1;
+  }
+
+  sides(at: number, size: number, count: number, side: ArrayLike<number>, row: number): void {
+    for (let i = 0, p = at + 5; i < count; i++, p += size) {
+      const value = side[row + i] ?? 0;
+      if (value !== 0 && value !== 1 && value !== -1)
+        throw badValue('side', row + i, '1, -1 or 0', value);
+      const flag = value > 0 ? RecordFlag.Buy : RecordFlag.Sell;
+      if (value !== 0) this.#u8[p] = (this.#u8[p] ?? 0) | flag;
+    }
+  }
+
+  /** The same number in each record. */
+  constant(at: number, size: number, count: number, value: number): void {
+    for (let i = 0, p = at; i < count; i++, p += size) {
+      this.#i32[p >> 2] = value;
+      this.#i32[(p >> 2) + 1] = value < 0 ? -1 : 0;
+    }
+  }
+
+  /** Typical price times quantity of bars that do not know their turnover. */
+  turnover(
+    at: number,
+    size: number,
+    count: number,
+    candles: CandleColumns,
+    row: number,
+    power: number,
+  ): void {
+    const { high, low, close, volume } = candles;
+    if (volume === undefined) return;
+    for (let i = 0, p = at >> 3; i < count; i++, p += size >> 3) {
+      const k = row + i;
+      const typical = ((high[k] ?? 0) + (low[k] ?? 0) + (close[k] ?? 0)) / 3;
+      this.#f64[p] = Math.round(typical * (volume[k] ?? 0) * power);
+    }
+  }
+}
+
+export interface NumberField {
+  readonly name: string;
+  readonly column: Numbers;
+  readonly scale: number;
+  /** NaN leaves the field as it is. */
+  readonly isOptional?: boolean;
+}
+
+/** What one kind of events is: its records, and how rows of it get there. */
+export interface EventPlan {
+  readonly length: number;
+  readonly recordBytes: number;
+  readonly priceScale: number;
+  readonly qtyScale: number;
+  /** Writes `count` records from row `row` on to `at`. */
+  readonly fill: (filler: RecordFiller, at: number, row: number, count: number) => void;
+}
+
+export interface PlanOptions {
+  readonly priceScale: number | undefined;
+  readonly qtyScale: number | undefined;
+  readonly instrumentId: number;
+}
+
+export const TRADE_BYTES = 64;
+export const QUOTE_BYTES = 64;
+export const BAR_BYTES = BarView.size;
+export const TRADE_KIND = RecordKind.Trade;
+export const QUOTE_KIND = RecordKind.Bbo;
+export const BAR_KIND = BarRecordKind.Bar;
+
+/** @throws OutcryError BAD_INPUT when columns differ in length or times are none */
+export function checkLengths(timeNs: unknown, columns: Readonly<Record<string, unknown>>): void {
+  if (!(timeNs instanceof BigInt64Array))
+    throw new OutcryError('BAD_INPUT', 'input', 'the times are of another kind', {
+      expected: 'a BigInt64Array, ns since 1970',
+      found: typeof timeNs,
+      where: 'timeNs',
+    });
+  for (const [name, column] of Object.entries(columns)) {
+    if (column === undefined) continue;
+    const { length } = column as ArrayLike<number>;
+    if (length !== timeNs.length)
+      throw new OutcryError('BAD_INPUT', 'input', 'the columns differ in length', {
+        expected: `${timeNs.length} rows, as timeNs`,
+        found: `${length} of ${name}`,
+      });
+  }
+}

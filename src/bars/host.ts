@@ -1,0 +1,106 @@
+// The core's memory as bar builders use it: one block of records that come in, one of bars that
+// come out, shared by all builders; a small block of its own for each.
+import { BarsConfigView, BarsStatsView, BarView } from '../abi/bars.ts';
+import { Status } from '../abi/status.ts';
+import type { Core } from '../core/core.ts';
+import { faultError } from './faults.ts';
+import { type BarOptions, type Scales, writeBarsConfig } from './options.ts';
+import type { BarSpec } from './spec.ts';
+
+/** Records that are copied in, and bars out, at a time. */
+export const CHUNK = 1024;
+const HEIKIN_ASHI_BYTES = 64;
+
+export class BarHost {
+  readonly core: Core;
+  /** Place of CHUNK records of up to 128 bytes. */
+  readonly records: number;
+  /** Place of CHUNK bars. */
+  readonly out: number;
+  readonly outEnd: number;
+  /** Place of a single bar, and of four doubles behind it. */
+  readonly single: number;
+  readonly slotBytes: number;
+  readonly #config: number;
+  readonly #free: number[] = [];
+
+  constructor(core: Core) {
+    this.core = core;
+    const bytes = CHUNK * BarView.size;
+    this.records = core.alloc(bytes, 'records of bars');
+    this.out = core.alloc(bytes, 'bars');
+    this.outEnd = this.out + bytes;
+    this.single = core.alloc(2 * BarView.size, 'a bar');
+    this.#config = core.alloc(BarsConfigView.size, 'a bar configuration');
+    this.slotBytes = (core.exports.barsSize() >>> 0) + HEIKIN_ASHI_BYTES;
+  }
+
+  /** A builder; `release` gives it back. */
+  claim(spec: BarSpec, scales: Scales, options: BarOptions): Slot {
+    const { core } = this;
+    core.bytes.fill(0, this.#config, this.#config + BarsConfigView.size);
+    writeBarsConfig(new BarsConfigView(core.view, this.#config), spec, scales, options);
+    const at = this.#free.pop() ?? core.alloc(this.slotBytes, 'a bar builder');
+    core.bytes.fill(0, at, at + this.slotBytes);
+    core.check(core.exports.barsInit(at, this.#config), spec.text);
+    return new Slot(this, at, spec);
+  }
+
+  release(at: number): void {
+    this.#free.push(at);
+  }
+}
+
+/** A builder by address, and its calls until they are done. */
+export class Slot {
+  readonly host: BarHost;
+  readonly at: number;
+  readonly heikinAshi: number;
+  readonly stats: BarsStatsView;
+  readonly #where: string;
+
+  constructor(host: BarHost, at: number, spec: BarSpec) {
+    this.host = host;
+    this.at = at;
+    this.heikinAshi = at + host.slotBytes - HEIKIN_ASHI_BYTES;
+    this.stats = new BarsStatsView(host.core.view, at);
+    this.#where = spec.text;
+  }
+
+  /** Ends a call: hands the bars on. True: the call is to be made again. */
+  #finish(status: number, where: string, onBars: (start: number, end: number) => void): boolean {
+    const { host, stats } = this;
+    const end = stats.out;
+    if (end > host.out) onBars(host.out, end);
+    if (status === Status.OutputFull) return true;
+    if (status >= 0) return false;
+    const time = host.core.view.getBigInt64(stats.cursor + 8, true);
+    throw faultError(stats.fault, `${this.#where}, ${where}`, `received at ${time}`);
+  }
+
+  /** Takes the records [start, end); `onBars` gets what closed, piece by piece. */
+  run(start: number, end: number, onBars: (start: number, end: number) => void): void {
+    const { host, stats } = this;
+    const { exports } = host.core;
+    let from = start;
+    for (;;) {
+      const status = exports.barsRun(this.at, from, end, host.out, host.outEnd);
+      from = stats.cursor;
+      if (!this.#finish(status, `event ${stats.events}`, onBars)) return;
+    }
+  }
+
+  /** Says that a time has come. */
+  time(nowNs: bigint, onBars: (start: number, end: number) => void): void {
+    const { host } = this;
+    const { exports, view } = host.core;
+    view.setBigInt64(host.single, nowNs, true);
+    // What a refusal reads as its record.
+    this.stats.cursor = host.single;
+    view.setBigInt64(host.single + 8, nowNs, true);
+    for (;;) {
+      const status = exports.barsTime(this.at, host.single, host.out, host.outEnd);
+      if (!this.#finish(status, 'at a time', onBars)) return;
+    }
+  }
+}
