@@ -44,7 +44,7 @@ export function correlation(a: Values, b: Values): number {
 /** Ranks from 1; equal values share the mean of their ranks. */
 function ranks(values: Values): number[] {
   const order = values.map((_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const result = new Array<number>(values.length).fill(0);
+  const result = values.map(() => 0);
   for (let first = 0; first < order.length; ) {
     let end = first + 1;
     while (end < order.length && values[order[end] ?? 0] === values[order[first] ?? 0]) end++;

@@ -97,7 +97,7 @@ export function calmarRatio(returns: readonly number[], periodsPerYear: number):
   return depth < 0 ? annualisedReturn(returns, periodsPerYear) / -depth : Number.NaN;
 }
 
-/** Sum of gains over `threshold` / sum of losses below it; NaN below two returns or with no loss. */
+/** Gains over `threshold` / losses below it, summed; NaN below two returns or with no loss. */
 export function omegaRatio(
   returns: readonly number[],
   threshold: number | readonly number[] = 0,
