@@ -9,11 +9,9 @@ import { DEGREES, Hilbert, hilbertStart, hilbertStep, SIZEOF_HILBERT } from './h
 class Cycle {
   seen: u32;
   slot: u32;
-  /** Length of the cycle that turnCos and turnSin are of. */
+  /** Length of the cycle that the tables are of. */
   length: u32;
   daysInTrend: u32;
-  turnCos: f64;
-  turnSin: f64;
   phase: f64;
   sine: f64;
   lead: f64;
@@ -22,15 +20,20 @@ class Cycle {
   mean2: f64;
   mean3: f64;
 }
-@inline const HILBERT: usize = 80;
+@inline const HILBERT: usize = 64;
 // Histories of 64 bars, by slot: a cycle has 50 at most.
 @inline const PRICES: usize = HILBERT + <usize>SIZEOF_HILBERT;
 @inline const SMOOTHED: usize = PRICES + 512;
+// Sine and cosine at each bar of a cycle.
+@inline const SINES: usize = SMOOTHED + 512;
+@inline const COSINES: usize = SINES + 512;
 @inline const BEGIN: u32 = 63;
 @inline const START: u32 = 37;
+/** Radians of a turn. */
+@inline const TURN: f64 = 6.283185307179586477;
 
 export function phaseSize(): u32 {
-  return <u32>SMOOTHED + 512;
+  return <u32>COSINES + 512;
 }
 
 export function phaseInit(s: usize): void {
@@ -55,29 +58,27 @@ function lengthOf(s: usize): u32 {
   return <u32>(changetype<Hilbert>(s + HILBERT).smoothPeriod + 0.5);
 }
 
+/** The tables for a cycle of so many bars. */
+function turn(s: usize, length: u32): void {
+  changetype<Cycle>(s).length = length;
+  for (let i: u32 = 0; i < length; i++) {
+    const angle = (<f64>i * TURN) / <f64>length;
+    put(s + SINES, i, sin(angle));
+    put(s + COSINES, i, cos(angle));
+  }
+}
+
 /** The phase in degrees, -45 to 315: of one turn over the smoothed prices of the cycle. */
 function nextPhase(s: usize): f64 {
   const state = changetype<Cycle>(s);
   const length = lengthOf(s);
-  if (length != state.length) {
-    const turn = (360.0 / DEGREES) / <f64>length;
-    state.length = length;
-    state.turnCos = cos(turn);
-    state.turnSin = sin(turn);
-  }
-  const turnCos = state.turnCos;
-  const turnSin = state.turnSin;
-  let c: f64 = 1;
-  let sn: f64 = 0;
+  if (length != state.length) turn(s, length);
   let real: f64 = 0;
   let imag: f64 = 0;
   for (let i: u32 = 0; i < length; i++) {
     const smooth = at(s + SMOOTHED, (state.slot - i) & 63);
-    real += sn * smooth;
-    imag += c * smooth;
-    const turned = c * turnCos - sn * turnSin;
-    sn = sn * turnCos + c * turnSin;
-    c = turned;
+    real += at(s + SINES, i) * smooth;
+    imag += at(s + COSINES, i) * smooth;
   }
   let phase = state.phase;
   if (imag != 0) phase = atan(real / imag) * DEGREES;

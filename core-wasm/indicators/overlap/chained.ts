@@ -61,6 +61,18 @@ export function temaStart(s: usize, period: u32): void {
   start(s, 3, period);
 }
 
+/** Next n values of the third average alone, of a state of temaStart. */
+export function tripleNext(s: usize, x: usize, out: usize, n: u32): void {
+  const mark = workMark();
+  const second = workColumn();
+  link(s, 0, x, out, n);
+  link(s, 1, out, second, n);
+  link(s, 2, second, out, n);
+  const state = changetype<Chain>(s);
+  state.seen = later(state.seen, n);
+  workRelease(mark);
+}
+
 export function temaNext(s: usize, x: usize, out: usize, n: u32): void {
   const mark = workMark();
   const first = workColumn();
