@@ -71,7 +71,7 @@ export class LatencyConfig {
 @inline export const LATENCY_CONFIG_PAD2: usize = 52;
 @inline export const LATENCY_CONFIG_PAD3: usize = 56;
 
-/** An own order as the strategy knows it. 128 bytes. */
+/** An own order as the strategy knows it. 144 bytes. */
 @unmanaged
 export class OrderState {
   orderId: i64;
@@ -102,9 +102,12 @@ export class OrderState {
   openIndex: u32;
   slot: u32;
   pad1: u32;
+  // What account and risk hold back for it: a quantity at a price.
+  reservedPrice: i64;
+  reservedQty: i64;
   pad2: i64;
 }
-@inline export const SIZEOF_ORDER_STATE: usize = 120;
+@inline export const SIZEOF_ORDER_STATE: usize = 136;
 @inline export const ORDER_STATE_ORDER_ID: usize = 0;
 @inline export const ORDER_STATE_PRICE: usize = 8;
 @inline export const ORDER_STATE_QTY: usize = 16;
@@ -129,7 +132,9 @@ export class OrderState {
 @inline export const ORDER_STATE_OPEN_INDEX: usize = 100;
 @inline export const ORDER_STATE_SLOT: usize = 104;
 @inline export const ORDER_STATE_PAD1: usize = 108;
-@inline export const ORDER_STATE_PAD2: usize = 112;
+@inline export const ORDER_STATE_RESERVED_PRICE: usize = 112;
+@inline export const ORDER_STATE_RESERVED_QTY: usize = 120;
+@inline export const ORDER_STATE_PAD2: usize = 128;
 
 /** Sizes of a session, and its rules. 64 bytes. */
 @unmanaged
@@ -204,6 +209,8 @@ export class SessionState {
   shortLookAheads: u64;
   requests: u64;
   fills: u64;
+  // Fills that took a spot balance below zero.
+  overdrafts: u64;
   // The event: what happened (SessionEvent bits), where, its record, a timer's id.
   eventBits: u32;
   eventInstrument: u32;
@@ -228,7 +235,7 @@ export class SessionState {
   command: u32;
   pad0: u32;
 }
-@inline export const SIZEOF_SESSION_STATE: usize = 224;
+@inline export const SIZEOF_SESSION_STATE: usize = 232;
 @inline export const SESSION_STATE_NOW_NS: usize = 0;
 @inline export const SESSION_STATE_UNTIL_TS_NS: usize = 8;
 @inline export const SESSION_STATE_FEED_UNTIL_NS: usize = 16;
@@ -248,24 +255,25 @@ export class SessionState {
 @inline export const SESSION_STATE_SHORT_LOOK_AHEADS: usize = 128;
 @inline export const SESSION_STATE_REQUESTS: usize = 136;
 @inline export const SESSION_STATE_FILLS: usize = 144;
-@inline export const SESSION_STATE_EVENT_BITS: usize = 152;
-@inline export const SESSION_STATE_EVENT_INSTRUMENT: usize = 156;
-@inline export const SESSION_STATE_EVENT_RECORD: usize = 160;
-@inline export const SESSION_STATE_EVENT_TIMER: usize = 164;
-@inline export const SESSION_STATE_STOP_CURSOR: usize = 168;
-@inline export const SESSION_STATE_IS_RUNNING: usize = 172;
-@inline export const SESSION_STATE_OPEN_ORDERS: usize = 176;
-@inline export const SESSION_STATE_PICKED_KIND: usize = 180;
-@inline export const SESSION_STATE_PAD1: usize = 184;
-@inline export const SESSION_STATE_FEED: usize = 188;
-@inline export const SESSION_STATE_LOCAL: usize = 192;
-@inline export const SESSION_STATE_EXCHANGE: usize = 196;
-@inline export const SESSION_STATE_INSTRUMENTS: usize = 200;
-@inline export const SESSION_STATE_ORDERS: usize = 204;
-@inline export const SESSION_STATE_ACCOUNT: usize = 208;
-@inline export const SESSION_STATE_RISK: usize = 212;
-@inline export const SESSION_STATE_COMMAND: usize = 216;
-@inline export const SESSION_STATE_PAD0: usize = 220;
+@inline export const SESSION_STATE_OVERDRAFTS: usize = 152;
+@inline export const SESSION_STATE_EVENT_BITS: usize = 160;
+@inline export const SESSION_STATE_EVENT_INSTRUMENT: usize = 164;
+@inline export const SESSION_STATE_EVENT_RECORD: usize = 168;
+@inline export const SESSION_STATE_EVENT_TIMER: usize = 172;
+@inline export const SESSION_STATE_STOP_CURSOR: usize = 176;
+@inline export const SESSION_STATE_IS_RUNNING: usize = 180;
+@inline export const SESSION_STATE_OPEN_ORDERS: usize = 184;
+@inline export const SESSION_STATE_PICKED_KIND: usize = 188;
+@inline export const SESSION_STATE_PAD1: usize = 192;
+@inline export const SESSION_STATE_FEED: usize = 196;
+@inline export const SESSION_STATE_LOCAL: usize = 200;
+@inline export const SESSION_STATE_EXCHANGE: usize = 204;
+@inline export const SESSION_STATE_INSTRUMENTS: usize = 208;
+@inline export const SESSION_STATE_ORDERS: usize = 212;
+@inline export const SESSION_STATE_ACCOUNT: usize = 216;
+@inline export const SESSION_STATE_RISK: usize = 220;
+@inline export const SESSION_STATE_COMMAND: usize = 224;
+@inline export const SESSION_STATE_PAD0: usize = 228;
 
 /** An instrument of a session. */
 @unmanaged
@@ -291,9 +299,11 @@ export class SessionInstrument extends LatencyConfig {
   marketStatus: u32;
   // 1: orders are refused while its book is not live.
   needsBook: u32;
-  reserved: u32;
+  pad0: u32;
+  // Of the last print or bar, quanta; 0 before the first.
+  lastPrice: i64;
 }
-@inline export const SIZEOF_SESSION_INSTRUMENT: usize = 160;
+@inline export const SIZEOF_SESSION_INSTRUMENT: usize = 168;
 @inline export const SESSION_INSTRUMENT_SUBSCRIPTION: usize = 64;
 @inline export const SESSION_INSTRUMENT_VENUE: usize = 68;
 @inline export const SESSION_INSTRUMENT_BID_PRICE: usize = 72;
@@ -308,4 +318,5 @@ export class SessionInstrument extends LatencyConfig {
 @inline export const SESSION_INSTRUMENT_BOOK_STATE: usize = 144;
 @inline export const SESSION_INSTRUMENT_MARKET_STATUS: usize = 148;
 @inline export const SESSION_INSTRUMENT_NEEDS_BOOK: usize = 152;
-@inline export const SESSION_INSTRUMENT_RESERVED: usize = 156;
+@inline export const SESSION_INSTRUMENT_PAD0: usize = 156;
+@inline export const SESSION_INSTRUMENT_LAST_PRICE: usize = 160;

@@ -1,2 +1,42 @@
-// What the host and tests reach of session.
-export {};
+// What the host and tests reach of sessions.
+import { SessionState } from '../abi/session';
+import { cancel, replace, submit } from './commands';
+import { orderAt, orderFind } from './orders';
+import { timerClear, timerSet } from './timers';
+
+export { sessionInit, sessionSize, sessionTrade } from './init';
+export { sessionRun } from './run';
+
+/** See `submit`: the order at the session's `command` address. */
+export function sessionSubmit(at: u32): i32 {
+  return submit(changetype<SessionState>(<usize>at));
+}
+
+export function sessionCancel(at: u32): i32 {
+  return cancel(changetype<SessionState>(<usize>at));
+}
+
+export function sessionReplace(at: u32): i32 {
+  return replace(changetype<SessionState>(<usize>at));
+}
+
+/** Sets a timer; due time and interval (i64 ns each) stand at the session's `command` address. */
+export function sessionTimer(at: u32, id: u32): i32 {
+  const s = changetype<SessionState>(<usize>at);
+  return timerSet(s, id, <usize>s.command);
+}
+
+export function sessionClearTimer(at: u32, id: u32): i32 {
+  return timerClear(changetype<SessionState>(<usize>at), id);
+}
+
+/** Address of the OrderState with the id (i64 at `command`); 0: none is open. */
+export function sessionOrder(at: u32): u32 {
+  const s = changetype<SessionState>(<usize>at);
+  return <u32>orderFind(s, load<i64>(<usize>s.command));
+}
+
+/** Address of the open order at `index` of `openOrders`. */
+export function sessionOpenOrder(at: u32, index: u32): u32 {
+  return <u32>orderAt(changetype<SessionState>(<usize>at), index);
+}

@@ -102,6 +102,15 @@ function emitStruct(struct: Struct): string {
   return lines.join('\n');
 }
 
+/** Offsets by field, for code that must read without a view or a BigInt. */
+function emitOffsets(struct: Struct): string {
+  const own = struct.fields.filter((f) => typeof f.type !== 'object' || !('struct' in f.type));
+  const lines = [`/** Offsets of ${struct.name}'s own fields. */`, `export const ${struct.name}At = {`];
+  for (const field of own) lines.push(`  ${field.name}: ${field.offset},`);
+  lines.push('} as const;', '');
+  return lines.join('\n');
+}
+
 /** The text of src/abi/<schema>.ts. */
 export function emitTypeScript(schema: Schema): string {
   const isBase = (s: Struct): boolean => s.fields.every((f) => typeof f.type === 'string');
@@ -112,5 +121,6 @@ export function emitTypeScript(schema: Schema): string {
     '',
     ...schema.enums.map(emitEnum),
     ...structs.map(emitStruct),
+    ...structs.map(emitOffsets),
   ].join('\n');
 }

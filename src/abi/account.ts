@@ -669,3 +669,118 @@ export class MarginTierView {
     this.view.setBigInt64(this.offset + 24, value, true);
   }
 }
+
+/** Offsets of AccountHead's own fields. */
+export const AccountHeadAt = {
+  currenciesAt: 0,
+  positionsAt: 4,
+  feeTiersAt: 8,
+  volumesAt: 12,
+  currencyCount: 16,
+  instrumentsMax: 20,
+  feeTierCount: 24,
+  pad0: 28,
+  events: 32,
+  fills: 40,
+  roundTrips: 48,
+  winsInRow: 56,
+  lossesInRow: 60,
+  volumeDay: 64,
+  volumeToday: 72,
+  volume30Days: 80,
+  winningTrips: 88,
+  losingTrips: 96,
+  lastFunding: 104,
+  positionStride: 112,
+  feeCurrency: 116,
+  instrumentCount: 120,
+  pad1: 124,
+} as const;
+
+/** Offsets of AccountInstrument's own fields. */
+export const AccountInstrumentAt = {
+  valueNumerator: 0,
+  valueDenominator: 8,
+  baseNumerator: 16,
+  makerRate: 24,
+  takerRate: 32,
+  initialRate: 40,
+  kind: 48,
+  rounding: 49,
+  feeRounding: 50,
+  accountFlags: 51,
+  settle: 52,
+  base: 54,
+  tierCount: 56,
+  isDefined: 60,
+  pad0: 64,
+  pad1: 72,
+} as const;
+
+/** Offsets of AccountPosition's own fields. */
+export const AccountPositionAt = {
+  qty: 0,
+  basis: 8,
+  traded: 16,
+  realized: 24,
+  fee: 32,
+  funding: 40,
+  valueResidual: 48,
+  rateResidual: 56,
+  mark: 64,
+  markValue: 72,
+  openValue: 80,
+  maintenance: 88,
+  makerVolume: 96,
+  takerVolume: 104,
+  tripPnl: 112,
+  fills: 120,
+  openBuy: 128,
+  openSell: 136,
+  openBuyCost: 144,
+  initial: 152,
+} as const;
+
+/** Offsets of CurrencyBalance's own fields. */
+export const CurrencyBalanceAt = {
+  cash: 0,
+  external: 8,
+  openValue: 16,
+  exposure: 24,
+  maintenance: 32,
+  realized: 40,
+  fee: 48,
+  funding: 56,
+  unrealized: 64,
+  initial: 72,
+  pad0: 80,
+  pad1: 88,
+} as const;
+
+/** Offsets of FeeTier's own fields. */
+export const FeeTierAt = {
+  volumeMin: 0,
+  makerRate: 8,
+  takerRate: 16,
+  pad0: 24,
+} as const;
+
+/** Offsets of MarginReport's own fields. */
+export const MarginReportAt = {
+  equity: 0,
+  available: 8,
+  unrealized: 16,
+  initial: 24,
+  maintenance: 32,
+  liquidationPrice: 40,
+  mark: 48,
+  averagePrice: 56,
+} as const;
+
+/** Offsets of MarginTier's own fields. */
+export const MarginTierAt = {
+  floor: 0,
+  rate: 8,
+  amount: 16,
+  pad0: 24,
+} as const;

@@ -490,3 +490,75 @@ export class BarView extends BarHeaderView {
     this.view.setBigInt64(this.offset + 120, value, true);
   }
 }
+
+/** Offsets of BarHeader's own fields. */
+export const BarHeaderAt = {
+  size: 0,
+  kind: 4,
+  flags: 5,
+  instrumentId: 6,
+  recvTsNs: 8,
+  exchangeTsNs: 16,
+} as const;
+
+/** Offsets of BarsConfig's own fields. */
+export const BarsConfigAt = {
+  kind: 0,
+  source: 1,
+  options: 2,
+  late: 3,
+  disorder: 4,
+  duplicates: 5,
+  malformed: 6,
+  reversal: 7,
+  instrumentId: 8,
+  seriesId: 10,
+  fillMax: 12,
+  size: 16,
+  sizeHigh: 24,
+  anchorNs: 32,
+  sessionNs: 40,
+  alphaCount: 48,
+  alphaImbalance: 56,
+  countMin: 64,
+  countMax: 68,
+} as const;
+
+/** Offsets of BarsStats's own fields. */
+export const BarsStatsAt = {
+  cursor: 0,
+  out: 4,
+  bars: 8,
+  events: 16,
+  late: 24,
+  disordered: 32,
+  duplicates: 40,
+  malformed: 48,
+  outside: 56,
+  gaps: 64,
+  closedEndNs: 72,
+  fault: 80,
+  isForming: 81,
+  pad0: 82,
+  pad1: 84,
+} as const;
+
+/** Offsets of Bar's own fields. */
+export const BarAt = {
+  openTsNs: 24,
+  open: 32,
+  high: 40,
+  low: 48,
+  close: 56,
+  qty: 64,
+  buyQty: 72,
+  turnover: 80,
+  eventCount: 88,
+  barFlags: 92,
+  pad0: 93,
+  seriesId: 94,
+  askOpen: 96,
+  askHigh: 104,
+  askLow: 112,
+  askClose: 120,
+} as const;

@@ -98,3 +98,19 @@ export class TopOfBookView {
     this.view.setBigInt64(this.offset + 56, value, true);
   }
 }
+
+/** Offsets of TopOfBook's own fields. */
+export const TopOfBookAt = {
+  state: 0,
+  flags: 1,
+  priceScale: 2,
+  qtyScale: 3,
+  pad0: 4,
+  bidPrice: 8,
+  bidQty: 16,
+  askPrice: 24,
+  askQty: 32,
+  seq: 40,
+  recvTsNs: 48,
+  exchangeTsNs: 56,
+} as const;

@@ -224,3 +224,38 @@ export class DecoderView {
     return new Uint8Array(this.view.buffer, at, 32);
   }
 }
+
+/** Offsets of Decoder's own fields. */
+export const DecoderAt = {
+  srcPos: 0,
+  outPos: 4,
+  recvTsNs: 8,
+  frames: 16,
+  refused: 24,
+  ignored: 32,
+  slowPath: 40,
+  depthDeltas: 48,
+  depthSnapshots: 56,
+  trades: 64,
+  bbos: 72,
+  rows: 80,
+  errorStatus: 88,
+  errorPos: 92,
+  errorLine: 96,
+  timeUnit: 104,
+  timeUnitFound: 105,
+  atEnd: 106,
+  forceSlow: 107,
+  defaultInstrument: 108,
+  instrumentCount: 112,
+  instrumentsMax: 116,
+  errorInstrument: 120,
+  neededPriceScale: 124,
+  neededQtyScale: 128,
+  symbolLength: 132,
+  symbolFolded: 136,
+  pad0: 137,
+  pad1: 138,
+  pad2: 140,
+  symbol: 144,
+} as const;

@@ -464,3 +464,81 @@ export class InstrumentStateView {
     this.view.setBigInt64(this.offset + 136, value, true);
   }
 }
+
+/** Offsets of Cursor's own fields. */
+export const CursorAt = {
+  position: 0,
+  end: 4,
+  records: 8,
+  scales: 12,
+} as const;
+
+/** Offsets of EngineState's own fields. */
+export const EngineStateAt = {
+  untilTsNs: 0,
+  maxRecords: 8,
+  kindMask: 12,
+  outPosition: 16,
+  outEnd: 20,
+  hashing: 24,
+  instrumentCount: 28,
+  stopCursor: 32,
+  stopRecord: 36,
+  lastInstrument: 40,
+  instruments: 44,
+  recvTsNs: 48,
+  dataHash: 56,
+  events: 64,
+  records: 72,
+  depthLevels: 80,
+  snapshotLevels: 88,
+  trades: 96,
+  bbos: 104,
+  orderEvents: 112,
+  otherRecords: 120,
+  gaps: 128,
+  resyncs: 136,
+  staleDeltas: 144,
+  unusedSnapshots: 152,
+  refused: 160,
+  crossed: 168,
+  oddOrders: 176,
+  staleAfterNs: 184,
+  stopOnGap: 192,
+  keptOut: 196,
+  keptOutEnd: 200,
+  pad0: 204,
+} as const;
+
+/** Offsets of InstrumentState's own fields. */
+export const InstrumentStateAt = {
+  book: 0,
+  orders: 4,
+  state: 8,
+  awaitFirst: 9,
+  sequenceRule: 10,
+  bookModel: 11,
+  priceScale: 12,
+  qtyScale: 13,
+  venue: 14,
+  version: 16,
+  defined: 20,
+  lastSeq: 24,
+  trustedLow: 32,
+  trustedHigh: 40,
+  recvTsNs: 48,
+  exchangeTsNs: 56,
+  gaps: 64,
+  resyncs: 72,
+  keyHash: 80,
+  pending: 88,
+  pendingUsed: 92,
+  pendingLimit: 96,
+  pendingLost: 100,
+  oldInARow: 104,
+  pad0: 108,
+  gapExpected: 112,
+  gapFound: 120,
+  tickSize: 128,
+  lotSize: 136,
+} as const;

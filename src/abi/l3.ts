@@ -342,3 +342,68 @@ export class OrderRowView {
     this.view.setBigInt64(this.offset + 8, value, true);
   }
 }
+
+/** Offsets of L3Level's own fields. */
+export const L3LevelAt = {
+  price: 0,
+  qty: 8,
+  next: 16,
+  prev: 20,
+  orderCount: 24,
+  side: 28,
+} as const;
+
+/** Offsets of L3Order's own fields. */
+export const L3OrderAt = {
+  orderId: 0,
+  qty: 8,
+  next: 16,
+  prev: 20,
+  level: 24,
+  pad0: 28,
+} as const;
+
+/** Offsets of L3State's own fields. */
+export const L3StateAt = {
+  orderCapacity: 0,
+  levelCapacity: 4,
+  orderCount: 8,
+  bidLevels: 12,
+  askLevels: 16,
+  orderCountMax: 20,
+  freeOrder: 24,
+  freeLevel: 28,
+  freshOrder: 32,
+  freshLevel: 36,
+  orderMask: 40,
+  levelMask: 44,
+  orderTable: 48,
+  levelTable: 52,
+  levels: 56,
+  sorted: 60,
+  sortedCount: 64,
+  sortedAt: 68,
+  sortedOrder: 72,
+  l2: 76,
+  numberMask: 80,
+  pad0: 84,
+  pad1: 88,
+} as const;
+
+/** Offsets of OrderInfo's own fields. */
+export const OrderInfoAt = {
+  orderId: 0,
+  price: 8,
+  qty: 16,
+  qtyAhead: 24,
+  ordersAhead: 32,
+  levelOrders: 36,
+  side: 40,
+  pad0: 44,
+} as const;
+
+/** Offsets of OrderRow's own fields. */
+export const OrderRowAt = {
+  orderId: 0,
+  qty: 8,
+} as const;

@@ -376,3 +376,61 @@ export class MarketStatsView {
     this.view.setUint16(this.offset + 86, value, true);
   }
 }
+
+/** Offsets of FrameConfig's own fields. */
+export const FrameConfigAt = {
+  priceMultiplier: 0,
+  priceDivisor: 8,
+  qtyMultiplier: 16,
+  qtyDivisor: 24,
+  priceDecimals: 32,
+  qtyDecimals: 36,
+  deltaTemplate: 40,
+  snapshotTemplate: 44,
+  tradeTemplate: 48,
+  bboTemplate: 52,
+  consumedBytes: 56,
+  pad0: 60,
+} as const;
+
+/** Offsets of MarketConfig's own fields. */
+export const MarketConfigAt = {
+  seed: 0,
+  startTimeNs: 8,
+  startPrice: 16,
+  tickSize: 24,
+  lotSize: 32,
+  events: 40,
+  meanGapNs: 48,
+  depthIntervalNs: 56,
+  latencyMeanNs: 64,
+  latencyJitterNs: 72,
+  snapshotAfterNs: 80,
+  snapshotDelayNs: 88,
+  snapshotLevels: 96,
+  typicalLots: 100,
+  instrumentId: 104,
+  venue: 106,
+  mode: 108,
+  regime: 109,
+  pad0: 110,
+} as const;
+
+/** Offsets of MarketStats's own fields. */
+export const MarketStatsAt = {
+  events: 0,
+  records: 8,
+  bookEvents: 16,
+  trades: 24,
+  timeNs: 32,
+  recvTsNs: 40,
+  seq: 48,
+  tradeId: 56,
+  bestBid: 64,
+  bestAsk: 68,
+  fair: 72,
+  liveOrders: 80,
+  regime: 84,
+  done: 85,
+  pad0: 86,
+} as const;

@@ -639,3 +639,101 @@ export class SubmitOrderView extends OrderHeaderView {
     this.view.setBigInt64(this.offset + 120, value, true);
   }
 }
+
+/** Offsets of OrderHeader's own fields. */
+export const OrderHeaderAt = {
+  size: 0,
+  kind: 4,
+  flags: 5,
+  instrumentId: 6,
+  recvTsNs: 8,
+  exchangeTsNs: 16,
+} as const;
+
+/** Offsets of CancelOrder's own fields. */
+export const CancelOrderAt = {
+  orderId: 24,
+  ownerId: 32,
+  pad0: 34,
+  pad1: 36,
+  pad2: 40,
+  pad3: 48,
+  pad4: 56,
+} as const;
+
+/** Offsets of Fill's own fields. */
+export const FillAt = {
+  orderId: 24,
+  price: 32,
+  qty: 40,
+  leavesQty: 48,
+  side: 56,
+  role: 57,
+  ownerId: 58,
+  pad0: 60,
+  fee: 64,
+  realizedPnl: 72,
+  position: 80,
+  cumQty: 88,
+  tradeId: 96,
+  pad1: 104,
+  pad2: 112,
+  pad3: 120,
+} as const;
+
+/** Offsets of Match's own fields. */
+export const MatchAt = {
+  takerOrderId: 24,
+  makerOrderId: 32,
+  price: 40,
+  qty: 48,
+  makerLeavesQty: 56,
+} as const;
+
+/** Offsets of OrderUpdate's own fields. */
+export const OrderUpdateAt = {
+  orderId: 24,
+  price: 32,
+  leavesQty: 40,
+  cumQty: 48,
+  status: 56,
+  reason: 57,
+  side: 58,
+  pad0: 59,
+  ownerId: 60,
+  pad1: 62,
+} as const;
+
+/** Offsets of ReplaceOrder's own fields. */
+export const ReplaceOrderAt = {
+  orderId: 24,
+  price: 32,
+  qty: 40,
+  ownerId: 48,
+  pad0: 50,
+  pad1: 52,
+  pad2: 56,
+} as const;
+
+/** Offsets of SubmitOrder's own fields. */
+export const SubmitOrderAt = {
+  orderId: 24,
+  price: 32,
+  qty: 40,
+  side: 48,
+  orderKind: 49,
+  timeInForce: 50,
+  orderFlags: 51,
+  selfTrade: 52,
+  pad0: 53,
+  ownerId: 54,
+  pad1: 56,
+  stopPrice: 64,
+  displayQty: 72,
+  trailOffset: 80,
+  expireTsNs: 88,
+  tag: 96,
+  pad2: 104,
+  pad3: 112,
+  pad4: 120,
+} as const;

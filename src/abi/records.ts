@@ -542,3 +542,101 @@ export class TradeView extends HeaderView {
     this.view.setBigInt64(this.offset + 56, value, true);
   }
 }
+
+/** Offsets of Header's own fields. */
+export const HeaderAt = {
+  size: 0,
+  kind: 4,
+  flags: 5,
+  instrumentId: 6,
+  recvTsNs: 8,
+  exchangeTsNs: 16,
+} as const;
+
+/** Offsets of Row's own fields. */
+export const RowAt = {
+  price: 0,
+  qty: 8,
+} as const;
+
+/** Offsets of Bbo's own fields. */
+export const BboAt = {
+  bidPrice: 24,
+  bidQty: 32,
+  askPrice: 40,
+  askQty: 48,
+  seq: 56,
+} as const;
+
+/** Offsets of BookRestore's own fields. */
+export const BookRestoreAt = {
+  lastSeq: 24,
+  trustedLow: 32,
+  trustedHigh: 40,
+  lastExchangeTsNs: 48,
+  state: 56,
+  awaitFirst: 57,
+  pad0: 58,
+  oldInARow: 60,
+} as const;
+
+/** Offsets of Definition's own fields. */
+export const DefinitionAt = {
+  version: 24,
+  venue: 28,
+  priceScale: 30,
+  qtyScale: 31,
+  sequenceRule: 32,
+  bookModel: 33,
+  windowBits: 34,
+  symbolLength: 35,
+  pad0: 36,
+  tickSize: 40,
+  lotSize: 48,
+  symbol: 56,
+  pad1: 88,
+  pad2: 96,
+  pad3: 104,
+  pad4: 112,
+  pad5: 120,
+} as const;
+
+/** Offsets of Depth's own fields. */
+export const DepthAt = {
+  firstSeq: 24,
+  lastSeq: 32,
+  prevSeq: 40,
+  rowCount: 48,
+  bidCount: 52,
+  reserved: 56,
+} as const;
+
+/** Offsets of MarketEvent's own fields. */
+export const MarketEventAt = {
+  price: 24,
+  qty: 32,
+  orderId: 40,
+  seq: 48,
+  status: 56,
+  reason: 57,
+  pad0: 58,
+  pad1: 60,
+} as const;
+
+/** Offsets of OrderEvent's own fields. */
+export const OrderEventAt = {
+  price: 24,
+  qty: 32,
+  orderId: 40,
+  seq: 48,
+  aux: 56,
+} as const;
+
+/** Offsets of Trade's own fields. */
+export const TradeAt = {
+  price: 24,
+  qty: 32,
+  tradeId: 40,
+  firstTradeId: 48,
+  lastTradeId: 56,
+} as const;

@@ -130,9 +130,9 @@ export class LatencyConfigView {
   }
 }
 
-/** An own order as the strategy knows it. 128 bytes. */
+/** An own order as the strategy knows it. 144 bytes. */
 export class OrderStateView {
-  static readonly size: number = 120;
+  static readonly size: number = 136;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -287,11 +287,24 @@ export class OrderStateView {
   set pad1(value: number) {
     this.view.setUint32(this.offset + 108, value, true);
   }
-  get pad2(): bigint {
+  /** What account and risk hold back for it: a quantity at a price. */
+  get reservedPrice(): bigint {
     return this.view.getBigInt64(this.offset + 112, true);
   }
-  set pad2(value: bigint) {
+  set reservedPrice(value: bigint) {
     this.view.setBigInt64(this.offset + 112, value, true);
+  }
+  get reservedQty(): bigint {
+    return this.view.getBigInt64(this.offset + 120, true);
+  }
+  set reservedQty(value: bigint) {
+    this.view.setBigInt64(this.offset + 120, value, true);
+  }
+  get pad2(): bigint {
+    return this.view.getBigInt64(this.offset + 128, true);
+  }
+  set pad2(value: bigint) {
+    this.view.setBigInt64(this.offset + 128, value, true);
   }
 }
 
@@ -397,7 +410,7 @@ export class SessionConfigView {
 
 /** Head of a session's memory. */
 export class SessionStateView {
-  static readonly size: number = 224;
+  static readonly size: number = 232;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -530,124 +543,131 @@ export class SessionStateView {
   set fills(value: bigint) {
     this.view.setBigUint64(this.offset + 144, value, true);
   }
+  /** Fills that took a spot balance below zero. */
+  get overdrafts(): bigint {
+    return this.view.getBigUint64(this.offset + 152, true);
+  }
+  set overdrafts(value: bigint) {
+    this.view.setBigUint64(this.offset + 152, value, true);
+  }
   /** The event: what happened (SessionEvent bits), where, its record, a timer's id. */
   get eventBits(): number {
-    return this.view.getUint32(this.offset + 152, true);
-  }
-  set eventBits(value: number) {
-    this.view.setUint32(this.offset + 152, value, true);
-  }
-  get eventInstrument(): number {
-    return this.view.getUint32(this.offset + 156, true);
-  }
-  set eventInstrument(value: number) {
-    this.view.setUint32(this.offset + 156, value, true);
-  }
-  get eventRecord(): number {
     return this.view.getUint32(this.offset + 160, true);
   }
-  set eventRecord(value: number) {
+  set eventBits(value: number) {
     this.view.setUint32(this.offset + 160, value, true);
   }
-  get eventTimer(): number {
+  get eventInstrument(): number {
     return this.view.getUint32(this.offset + 164, true);
   }
-  set eventTimer(value: number) {
+  set eventInstrument(value: number) {
     this.view.setUint32(this.offset + 164, value, true);
+  }
+  get eventRecord(): number {
+    return this.view.getUint32(this.offset + 168, true);
+  }
+  set eventRecord(value: number) {
+    this.view.setUint32(this.offset + 168, value, true);
+  }
+  get eventTimer(): number {
+    return this.view.getUint32(this.offset + 172, true);
+  }
+  set eventTimer(value: number) {
+    this.view.setUint32(this.offset + 172, value, true);
   }
   /** Cursor to refill after NeedInput; 0xffffffff: sources that start before `feedUntilNs`. */
   get stopCursor(): number {
-    return this.view.getUint32(this.offset + 168, true);
+    return this.view.getUint32(this.offset + 176, true);
   }
   set stopCursor(value: number) {
-    this.view.setUint32(this.offset + 168, value, true);
+    this.view.setUint32(this.offset + 176, value, true);
   }
   /** 0: commands are refused with NotRunning. */
   get isRunning(): number {
-    return this.view.getUint32(this.offset + 172, true);
-  }
-  set isRunning(value: number) {
-    this.view.setUint32(this.offset + 172, value, true);
-  }
-  get openOrders(): number {
-    return this.view.getUint32(this.offset + 176, true);
-  }
-  set openOrders(value: number) {
-    this.view.setUint32(this.offset + 176, value, true);
-  }
-  get pickedKind(): number {
     return this.view.getUint32(this.offset + 180, true);
   }
-  set pickedKind(value: number) {
+  set isRunning(value: number) {
     this.view.setUint32(this.offset + 180, value, true);
   }
-  get pad1(): number {
+  get openOrders(): number {
     return this.view.getUint32(this.offset + 184, true);
   }
-  set pad1(value: number) {
+  set openOrders(value: number) {
     this.view.setUint32(this.offset + 184, value, true);
+  }
+  get pickedKind(): number {
+    return this.view.getUint32(this.offset + 188, true);
+  }
+  set pickedKind(value: number) {
+    this.view.setUint32(this.offset + 188, value, true);
+  }
+  get pad1(): number {
+    return this.view.getUint32(this.offset + 192, true);
+  }
+  set pad1(value: number) {
+    this.view.setUint32(this.offset + 192, value, true);
   }
   /** Addresses. */
   get feed(): number {
-    return this.view.getUint32(this.offset + 188, true);
-  }
-  set feed(value: number) {
-    this.view.setUint32(this.offset + 188, value, true);
-  }
-  get local(): number {
-    return this.view.getUint32(this.offset + 192, true);
-  }
-  set local(value: number) {
-    this.view.setUint32(this.offset + 192, value, true);
-  }
-  get exchange(): number {
     return this.view.getUint32(this.offset + 196, true);
   }
-  set exchange(value: number) {
+  set feed(value: number) {
     this.view.setUint32(this.offset + 196, value, true);
   }
-  get instruments(): number {
+  get local(): number {
     return this.view.getUint32(this.offset + 200, true);
   }
-  set instruments(value: number) {
+  set local(value: number) {
     this.view.setUint32(this.offset + 200, value, true);
   }
-  get orders(): number {
+  get exchange(): number {
     return this.view.getUint32(this.offset + 204, true);
   }
-  set orders(value: number) {
+  set exchange(value: number) {
     this.view.setUint32(this.offset + 204, value, true);
   }
-  get account(): number {
+  get instruments(): number {
     return this.view.getUint32(this.offset + 208, true);
   }
-  set account(value: number) {
+  set instruments(value: number) {
     this.view.setUint32(this.offset + 208, value, true);
   }
-  get risk(): number {
+  get orders(): number {
     return this.view.getUint32(this.offset + 212, true);
   }
-  set risk(value: number) {
+  set orders(value: number) {
     this.view.setUint32(this.offset + 212, value, true);
+  }
+  get account(): number {
+    return this.view.getUint32(this.offset + 216, true);
+  }
+  set account(value: number) {
+    this.view.setUint32(this.offset + 216, value, true);
+  }
+  get risk(): number {
+    return this.view.getUint32(this.offset + 220, true);
+  }
+  set risk(value: number) {
+    this.view.setUint32(this.offset + 220, value, true);
   }
   /** 128 bytes where the host puts a command. */
   get command(): number {
-    return this.view.getUint32(this.offset + 216, true);
+    return this.view.getUint32(this.offset + 224, true);
   }
   set command(value: number) {
-    this.view.setUint32(this.offset + 216, value, true);
+    this.view.setUint32(this.offset + 224, value, true);
   }
   get pad0(): number {
-    return this.view.getUint32(this.offset + 220, true);
+    return this.view.getUint32(this.offset + 228, true);
   }
   set pad0(value: number) {
-    this.view.setUint32(this.offset + 220, value, true);
+    this.view.setUint32(this.offset + 228, value, true);
   }
 }
 
 /** An instrument of a session. */
 export class SessionInstrumentView extends LatencyConfigView {
-  static override readonly size: number = 160;
+  static override readonly size: number = 168;
   /** What the strategy asked for. */
   get subscription(): number {
     return this.view.getUint32(this.offset + 64, true);
@@ -739,10 +759,145 @@ export class SessionInstrumentView extends LatencyConfigView {
   set needsBook(value: number) {
     this.view.setUint32(this.offset + 152, value, true);
   }
-  get reserved(): number {
+  get pad0(): number {
     return this.view.getUint32(this.offset + 156, true);
   }
-  set reserved(value: number) {
+  set pad0(value: number) {
     this.view.setUint32(this.offset + 156, value, true);
   }
+  /** Of the last print or bar, quanta; 0 before the first. */
+  get lastPrice(): bigint {
+    return this.view.getBigInt64(this.offset + 160, true);
+  }
+  set lastPrice(value: bigint) {
+    this.view.setBigInt64(this.offset + 160, value, true);
+  }
 }
+
+/** Offsets of LatencyConfig's own fields. */
+export const LatencyConfigAt = {
+  entryNs: 0,
+  responseNs: 8,
+  entryMaxNs: 16,
+  responseMaxNs: 24,
+  entryPpm: 32,
+  responsePpm: 36,
+  model: 40,
+  pad0: 41,
+  pad1: 42,
+  table: 44,
+  tableCount: 48,
+  pad2: 52,
+  pad3: 56,
+} as const;
+
+/** Offsets of OrderState's own fields. */
+export const OrderStateAt = {
+  orderId: 0,
+  price: 8,
+  qty: 16,
+  leavesQty: 24,
+  cumQty: 32,
+  notionalLow: 40,
+  notionalHigh: 48,
+  stopPrice: 56,
+  submitTsNs: 64,
+  exchangeTsNs: 72,
+  tag: 80,
+  instrumentId: 88,
+  side: 90,
+  orderKind: 91,
+  timeInForce: 92,
+  orderFlags: 93,
+  status: 94,
+  reason: 95,
+  pending: 96,
+  isOpen: 98,
+  pad0: 99,
+  openIndex: 100,
+  slot: 104,
+  pad1: 108,
+  reservedPrice: 112,
+  reservedQty: 120,
+  pad2: 128,
+} as const;
+
+/** Offsets of SessionConfig's own fields. */
+export const SessionConfigAt = {
+  instrumentsMax: 0,
+  windowBits: 4,
+  farChunks: 8,
+  poolChunks: 12,
+  pendingBytes: 16,
+  orderCapacity: 20,
+  bufferBytes: 24,
+  ordersMax: 28,
+  queueMax: 32,
+  timersMax: 36,
+  venueFirst: 40,
+  pad0: 44,
+  lookAheadNs: 48,
+  seed: 56,
+} as const;
+
+/** Offsets of SessionState's own fields. */
+export const SessionStateAt = {
+  nowNs: 0,
+  untilTsNs: 8,
+  feedUntilNs: 16,
+  tradeFromNs: 24,
+  lookAheadNs: 32,
+  fedNs: 40,
+  nextTimerNs: 48,
+  pickedNs: 56,
+  exchangeNs: 64,
+  nextExpiryNs: 72,
+  inputSeq: 80,
+  decisionHash: 88,
+  commands: 96,
+  lastOrderId: 104,
+  lateRecords: 112,
+  clampedRecords: 120,
+  shortLookAheads: 128,
+  requests: 136,
+  fills: 144,
+  overdrafts: 152,
+  eventBits: 160,
+  eventInstrument: 164,
+  eventRecord: 168,
+  eventTimer: 172,
+  stopCursor: 176,
+  isRunning: 180,
+  openOrders: 184,
+  pickedKind: 188,
+  pad1: 192,
+  feed: 196,
+  local: 200,
+  exchange: 204,
+  instruments: 208,
+  orders: 212,
+  account: 216,
+  risk: 220,
+  command: 224,
+  pad0: 228,
+} as const;
+
+/** Offsets of SessionInstrument's own fields. */
+export const SessionInstrumentAt = {
+  subscription: 64,
+  venue: 68,
+  bidPrice: 72,
+  bidQty: 80,
+  askPrice: 88,
+  askQty: 96,
+  feedLatencyNs: 104,
+  lastArrivalNs: 112,
+  lastResponseNs: 120,
+  depthKeyNs: 128,
+  barrierNs: 136,
+  bookState: 144,
+  marketStatus: 148,
+  needsBook: 152,
+  pad0: 156,
+  lastPrice: 160,
+} as const;

@@ -405,3 +405,76 @@ export class TapeInfoView {
     return new Uint8Array(this.view.buffer, at, 112);
   }
 }
+
+/** Offsets of TapeBlock's own fields. */
+export const TapeBlockAt = {
+  magic: 0,
+  kind: 4,
+  codec: 5,
+  version: 6,
+  storedLength: 8,
+  rawLength: 12,
+  decodedLength: 16,
+  recordCount: 20,
+  blockNumber: 24,
+  payloadCrc: 28,
+  firstRecord: 32,
+  depthRows: 40,
+  snapshotRows: 44,
+  trades: 48,
+  bbos: 52,
+  others: 56,
+  definitions: 60,
+  minRecvTsNs: 64,
+  maxRecvTsNs: 72,
+  minExchangeTsNs: 80,
+  maxExchangeTsNs: 88,
+  minLatencyNs: 96,
+  partsLeft: 104,
+  headerCrc: 108,
+} as const;
+
+/** Offsets of TapeHead's own fields. */
+export const TapeHeadAt = {
+  magic: 0,
+  version: 8,
+  reserved0: 12,
+  reserved1: 16,
+  reserved2: 24,
+  crc: 28,
+} as const;
+
+/** Offsets of TapeTrailer's own fields. */
+export const TapeTrailerAt = {
+  magic: 0,
+  indexOffset: 8,
+  blockCount: 16,
+  reserved0: 20,
+  reserved1: 24,
+  crc: 28,
+} as const;
+
+/** Offsets of TapeIndexEntry's own fields. */
+export const TapeIndexEntryAt = {
+  blockOffset: 112,
+} as const;
+
+/** Offsets of TapeInfo's own fields. */
+export const TapeInfoAt = {
+  consumed: 0,
+  rawLength: 4,
+  recordCount: 8,
+  depthRows: 12,
+  snapshotRows: 16,
+  trades: 20,
+  bbos: 24,
+  others: 28,
+  definitions: 32,
+  cutCount: 36,
+  minRecvTsNs: 40,
+  maxRecvTsNs: 48,
+  minExchangeTsNs: 56,
+  maxExchangeTsNs: 64,
+  minLatencyNs: 72,
+  cuts: 80,
+} as const;

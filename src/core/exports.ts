@@ -2,6 +2,7 @@
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
 import type { AccountExports } from './account-exports.ts';
 import type { BarsExports } from './bars-exports.ts';
+import type { SessionExports } from './session-exports.ts';
 
 export interface MemoryExports {
   heapBase(): number;
@@ -129,11 +130,13 @@ export interface MarketExports {
 }
 
 export interface CoreExports
-  extends BookExports,
+  extends MemoryExports,
+    BookExports,
     L3Exports,
     EngineExports,
     DecodeExports,
     TapeExports,
     MarketExports,
     AccountExports,
-    BarsExports {}
+    BarsExports,
+    SessionExports {}

@@ -1,0 +1,42 @@
+// What stands between a command and the venue: pre-trade risk, then margin or balance.
+import { OrderReason, ReplaceOrder, Side, SubmitOrder } from '../abi/orders';
+import { OrderState, SessionState } from '../abi/session';
+import { Status } from '../abi/status';
+import { accountCanAfford } from '../account/orders';
+import { expectedPrice, reserve } from './booking';
+
+/** Behind the command and the room for its answer: an order to ask about. */
+@inline const PROBE_AT: usize = 192;
+@inline const PROBE_BYTES: u32 = 64;
+
+/**
+ * Whether the order may leave: None, or the reason why not. What it may need is then held back;
+ * risk may have cut the quantity of `r`.
+ */
+export function admit(s: SessionState, order: OrderState, r: SubmitOrder): u32 {
+  if (s.account == 0) return OrderReason.None;
+  const id = <u32>r.instrumentId;
+  const reference = expectedPrice(s, id, r.side);
+  const reason = accountCanAfford(s.account, <u32>changetype<usize>(r), reference);
+  if (reason != 0) return reason;
+  const asked = r.price > 0 ? r.price : r.stopPrice > 0 ? r.stopPrice : reference;
+  return reserve(s, order, asked, r.qty) == Status.Ok ? OrderReason.None : OrderReason.Margin;
+}
+
+/** The same for new price and quantity of an open order, whose reservation they replace. */
+export function admitReplace(s: SessionState, order: OrderState, r: ReplaceOrder): u32 {
+  if (s.account == 0) return OrderReason.None;
+  const price = order.reservedPrice;
+  const qty = order.reservedQty;
+  reserve(s, order, 0, 0);
+  const probe = changetype<SubmitOrder>(<usize>s.command + PROBE_AT);
+  memory.copy(changetype<usize>(probe), changetype<usize>(r), PROBE_BYTES);
+  probe.size = PROBE_BYTES;
+  probe.qty = r.qty - order.cumQty;
+  probe.side = <Side>order.side;
+  let reason: u32 = accountCanAfford(s.account, <u32>changetype<usize>(probe), r.price);
+  if (reason == OrderReason.None && reserve(s, order, r.price, probe.qty) != Status.Ok)
+    reason = OrderReason.Margin;
+  if (reason != OrderReason.None) reserve(s, order, price, qty);
+  return reason;
+}

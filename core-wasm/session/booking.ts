@@ -1,0 +1,95 @@
+// Keeps the account beside the orders: what open orders hold back, what fills come to, at which
+// price positions are valued. All of it at receive time, as the strategy learns of it.
+import { AccountFlag } from '../abi/account';
+import { BookState } from '../abi/book';
+import { Fill, Side } from '../abi/orders';
+import { Header, RecordKind } from '../abi/records';
+import { OrderState, SessionState } from '../abi/session';
+import { Status } from '../abi/status';
+import { accountFill, accountMark } from '../account/book';
+import { accountOrderClosed, accountOrderOpened } from '../account/orders';
+import { configOf, positionOf } from '../account/state';
+import { ASK, BID, bookBest, bookQty } from '../book/l2';
+import { bookOf, instrumentAt } from '../engine/instrument';
+import { instrumentOf, localOf } from './state';
+
+@inline const BAR_KIND: u32 = 48;
+
+/**
+ * Holds back what an order of `qty` at `price` may need, in place of what it held back before;
+ * a quantity of 0 frees all of it. Ok, or Overflow with nothing held back.
+ */
+export function reserve(s: SessionState, order: OrderState, price: i64, qty: i64): i32 {
+  if (s.account == 0) return Status.Ok;
+  const id = <u32>order.instrumentId;
+  const side = order.side;
+  if (order.reservedQty > 0)
+    accountOrderClosed(s.account, id, side, order.reservedPrice, order.reservedQty);
+  order.reservedQty = 0;
+  if (qty <= 0) return Status.Ok;
+  const status = accountOrderOpened(s.account, id, side, price, qty);
+  if (status != Status.Ok) return status;
+  order.reservedPrice = price;
+  order.reservedQty = qty;
+  return Status.Ok;
+}
+
+/** The order holds back no more than it can still fill. */
+export function reserveRest(s: SessionState, order: OrderState): void {
+  if (order.reservedQty == 0) return;
+  const isSame = order.price == 0 || order.price == order.reservedPrice;
+  if (isSame && order.leavesQty == order.reservedQty) return;
+  reserve(s, order, isSame ? order.reservedPrice : order.price, order.leavesQty);
+}
+
+/**
+ * Books a fill: fee, realised P&L and position are written into it. What has traded has traded: a
+ * spot balance that it takes below zero (a market order filled far from where it was expected)
+ * stays there as a debt and is counted.
+ */
+export function bookFill(s: SessionState, fill: Fill): i32 {
+  if (s.account == 0) return Status.Ok;
+  const record = <u32>changetype<usize>(fill);
+  const status = accountFill(s.account, record);
+  if (status != Status.Negative) return status;
+  const config = configOf(positionOf(s.account, <u32>fill.instrumentId));
+  s.overdrafts++;
+  config.accountFlags |= AccountFlag.AllowShort;
+  const booked = accountFill(s.account, record);
+  config.accountFlags &= ~AccountFlag.AllowShort;
+  return booked;
+}
+
+/** What an instrument is worth now: the middle of a live book, else its last print; 0: unknown. */
+export function valuation(s: SessionState, id: u32): i64 {
+  const inst = instrumentAt(localOf(s), id);
+  const mine = instrumentOf(s, id);
+  if (mine.needsBook == 0 || inst.state != BookState.Live) return mine.lastPrice;
+  const book = bookOf(inst);
+  const bid = bookBest(book, BID);
+  const ask = bookBest(book, ASK);
+  const hasBoth = bookQty(book, BID, bid) > 0 && bookQty(book, ASK, ask) > 0;
+  return hasBoth ? bid + ((ask - bid) >> 1) : mine.lastPrice;
+}
+
+/** The price at which a market order of a side is expected to fill; 0: unknown. */
+export function expectedPrice(s: SessionState, id: u32, side: u8): i64 {
+  const inst = instrumentAt(localOf(s), id);
+  const mine = instrumentOf(s, id);
+  if (mine.needsBook == 0 || inst.state != BookState.Live) return mine.lastPrice;
+  const book = bookOf(inst);
+  const from = side == Side.Buy ? ASK : BID;
+  const best = bookBest(book, from);
+  return bookQty(book, from, best) > 0 ? best : mine.lastPrice;
+}
+
+/** Values what is open of an instrument that a record has moved. */
+export function markPrice(s: SessionState, id: u32, record: Header): void {
+  const mine = instrumentOf(s, id);
+  if (mine.venue == 0 || s.account == 0) return;
+  if (record.kind == RecordKind.Definition) return;
+  const position = positionOf(s.account, id);
+  if (position.qty == 0 && (position.openBuy | position.openSell) == 0) return;
+  const price = valuation(s, id);
+  if (price > 0 && price != position.mark) accountMark(s.account, id, price);
+}

@@ -1,0 +1,120 @@
+// What comes back from the venue, as it reaches the strategy: the order's state, the account and
+// risk move here, at receive time.
+import {
+  Fill,
+  OrderHeader,
+  OrderReason,
+  OrderRecordKind,
+  OrderStatus,
+  OrderUpdate,
+} from '../abi/orders';
+import { OrderState, SessionEvent, SessionState } from '../abi/session';
+import { Status } from '../abi/status';
+import { bookFill, reserve, reserveRest } from './booking';
+import { orderEnd, orderFind } from './orders';
+
+/** Statuses after which an order never changes again. */
+@inline
+function isFinal(status: u32): bool {
+  return status >= OrderStatus.Filled && status <= OrderStatus.Expired;
+}
+
+/** Adds price * qty to the order's 128-bit sum. */
+function addNotional(order: OrderState, price: i64, qty: i64): void {
+  const a = <u64>price;
+  const b = <u64>qty;
+  const low = (a & 0xffffffff) * (b & 0xffffffff);
+  const mid1 = (a >> 32) * (b & 0xffffffff) + (low >> 32);
+  const mid2 = (a & 0xffffffff) * (b >> 32) + (mid1 & 0xffffffff);
+  const high = (a >> 32) * (b >> 32) + (mid1 >> 32) + (mid2 >> 32);
+  const product = (mid2 << 32) | (low & 0xffffffff);
+  const sum = order.notionalLow + product;
+  order.notionalHigh += <i64>high + (sum < product ? 1 : 0);
+  order.notionalLow = sum;
+}
+
+/** With requests still on their way the order stays pending, whatever else it is. */
+function settle(order: OrderState, status: u32, reason: u32): void {
+  order.reason = <u8>reason;
+  const pending = order.pending != 0 && !isFinal(status);
+  const waits = order.status == OrderStatus.PendingCancel;
+  const replaces = order.status == OrderStatus.PendingReplace;
+  if (pending && (waits || replaces)) return;
+  order.status = <u8>status;
+}
+
+/** Whether the update answers a cancel or a replace of the strategy. */
+@inline
+function isAnswer(reason: u32): bool {
+  return reason == OrderReason.Requested || reason == OrderReason.UnknownOrder;
+}
+
+function applyUpdate(s: SessionState, update: OrderUpdate): i32 {
+  const at = orderFind(s, update.orderId);
+  // The order ended before this answer to a cancel of it arrived.
+  if (at == 0) return Status.Ok;
+  const order = changetype<OrderState>(at);
+  const reason = <u32>update.reason;
+  if (order.pending != 0 && isAnswer(reason)) order.pending--;
+  const refusedOnly = update.status == OrderStatus.Rejected && order.status != OrderStatus.PendingNew;
+  order.exchangeTsNs = changetype<OrderHeader>(update).exchangeTsNs;
+  if (refusedOnly && order.isOpen != 0 && isAnswer(reason)) {
+    // A refused cancel or replace says nothing of the order itself.
+    order.reason = <u8>reason;
+    if (order.pending == 0) order.status = living(order);
+    return Status.Ok;
+  }
+  if (!isFinal(update.status)) {
+    order.price = update.price;
+    order.leavesQty = update.leavesQty;
+    order.qty = update.leavesQty + order.cumQty;
+  } else order.leavesQty = 0;
+  settle(order, update.status, reason);
+  reserveRest(s, order);
+  if (isFinal(update.status) && order.isOpen != 0) {
+    orderEnd(s, order);
+    reserve(s, order, 0, 0);
+  }
+  return Status.Ok;
+}
+
+@inline
+function living(order: OrderState): u8 {
+  return <u8>(order.cumQty > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Working);
+}
+
+function applyFill(s: SessionState, fill: Fill): i32 {
+  s.fills++;
+  const status = bookFill(s, fill);
+  if (status < 0) return status;
+  const at = orderFind(s, fill.orderId);
+  if (at == 0) return Status.Ok;
+  const order = changetype<OrderState>(at);
+  order.cumQty = fill.cumQty;
+  order.leavesQty = fill.leavesQty;
+  order.exchangeTsNs = changetype<OrderHeader>(fill).exchangeTsNs;
+  addNotional(order, fill.price, fill.qty);
+  reserveRest(s, order);
+  if (fill.leavesQty > 0) {
+    settle(order, OrderStatus.PartiallyFilled, OrderReason.None);
+    return Status.Ok;
+  }
+  settle(order, OrderStatus.Filled, OrderReason.None);
+  if (order.isOpen != 0) {
+    orderEnd(s, order);
+    reserve(s, order, 0, 0);
+  }
+  return Status.Ok;
+}
+
+/** Takes an answer in and makes it the event. Ok, or the account's negative status. */
+export function deliver(s: SessionState, record: usize): i32 {
+  const header = changetype<OrderHeader>(record);
+  const isFill = header.kind == OrderRecordKind.Fill;
+  s.eventBits = isFill ? SessionEvent.Fill : SessionEvent.OrderUpdate;
+  s.eventInstrument = header.instrumentId;
+  s.eventRecord = <u32>record;
+  return isFill
+    ? applyFill(s, changetype<Fill>(record))
+    : applyUpdate(s, changetype<OrderUpdate>(record));
+}

@@ -1,0 +1,14 @@
+/** Sessions by address. */
+export interface SessionExports {
+  sessionSize(): number;
+  sessionInit(at: number, config: number): number;
+  sessionTrade(at: number, id: number, venue: number): number;
+  sessionRun(at: number, cursors: number, count: number): number;
+  sessionSubmit(at: number): number;
+  sessionCancel(at: number): number;
+  sessionReplace(at: number): number;
+  sessionTimer(at: number, id: number): number;
+  sessionClearTimer(at: number, id: number): number;
+  sessionOrder(at: number): number;
+  sessionOpenOrder(at: number, index: number): number;
+}
