@@ -25,6 +25,7 @@ const SCHEMAS = [
   'bars',
   'session',
   'account',
+  'venue',
 ];
 
 function compile(name: string, folder: string): Schema {

@@ -39,7 +39,7 @@ export class EngineState {
   // Instrument of the last record taken.
   lastInstrument: u32;
   instruments: u32;
-  // Time of the last record taken.
+  // Time of the last record taken: of its receipt, or at the exchange with `orderClock` 1.
   recvTsNs: i64;
   // Covers every field of every record taken, and the top of the book after it.
   dataHash: u64;
@@ -71,7 +71,9 @@ export class EngineState {
   // times, to [keptOut, keptOutEnd) unless 0; keptOut moves on. For verifiers.
   keptOut: u32;
   keptOutEnd: u32;
-  pad0: u32;
+  // Which order of records the books follow, 0: that of receive times. 1: that of exchange times,
+  // as the venue itself had it; records older than the one before are taken where they stand.
+  orderClock: u32;
 }
 @inline export const SIZEOF_ENGINE_STATE: usize = 208;
 @inline export const ENGINE_STATE_UNTIL_TS_NS: usize = 0;
@@ -106,7 +108,7 @@ export class EngineState {
 @inline export const ENGINE_STATE_STOP_ON_GAP: usize = 192;
 @inline export const ENGINE_STATE_KEPT_OUT: usize = 196;
 @inline export const ENGINE_STATE_KEPT_OUT_END: usize = 200;
-@inline export const ENGINE_STATE_PAD0: usize = 204;
+@inline export const ENGINE_STATE_ORDER_CLOCK: usize = 204;
 
 /** One instrument. 192 bytes of which the first part is for the host. */
 @unmanaged

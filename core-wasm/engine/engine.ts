@@ -206,10 +206,16 @@ function applyDepth(engine: EngineState, inst: InstrumentState, depth: Depth): i
   return Status.Ok;
 }
 
+/** The flag of the records that this engine's books follow. */
+@inline
+function orderFlag(engine: EngineState): u8 {
+  return engine.orderClock == 0 ? RecordFlag.Local : RecordFlag.Exchange;
+}
+
 function dispatch(engine: EngineState, inst: InstrumentState, record: Header): i32 {
   const kind = record.kind;
-  // Books follow the receive order; rows valid in exchange order alone are not theirs.
-  if ((record.flags & RecordFlag.Local) == 0) {
+  // Books follow one of the two orders; rows valid in the other alone are not theirs.
+  if ((record.flags & orderFlag(engine)) == 0) {
     engine.otherRecords++;
     return Status.Ok;
   }
@@ -241,8 +247,9 @@ function dispatch(engine: EngineState, inst: InstrumentState, record: Header): i
  */
 export function engineApply(engine: EngineState, record: Header): i32 {
   const id = <u32>record.instrumentId;
-  const local = (record.flags & RecordFlag.Local) != 0;
-  if (local && record.recvTsNs < engine.recvTsNs) return Status.TimeBackwards;
+  const inOrder = (record.flags & orderFlag(engine)) != 0;
+  const byReceipt = engine.orderClock == 0;
+  if (inOrder && byReceipt && record.recvTsNs < engine.recvTsNs) return Status.TimeBackwards;
   if (record.kind == RecordKind.Definition) {
     const status = applyDefinition(engine, changetype<Definition>(record));
     if (status < 0) return status;
@@ -254,9 +261,11 @@ export function engineApply(engine: EngineState, record: Header): i32 {
     const status = dispatch(engine, inst, record);
     if (status < 0) return status;
   }
-  if (local) {
-    engine.recvTsNs = record.recvTsNs;
-    inst.recvTsNs = record.recvTsNs;
+  if (inOrder) {
+    // By exchange time, a late record stands where its source put it: time does not go back.
+    const time = byReceipt ? record.recvTsNs : max(engine.recvTsNs, record.exchangeTsNs);
+    engine.recvTsNs = time;
+    inst.recvTsNs = time;
     inst.exchangeTsNs = record.exchangeTsNs;
   }
   engine.records++;

@@ -123,7 +123,7 @@ export class EngineStateView {
   set instruments(value: number) {
     this.view.setUint32(this.offset + 44, value, true);
   }
-  /** Time of the last record taken. */
+  /** Time of the last record taken: of its receipt, or at the exchange with `orderClock` 1. */
   get recvTsNs(): bigint {
     return this.view.getBigInt64(this.offset + 48, true);
   }
@@ -262,10 +262,14 @@ export class EngineStateView {
   set keptOutEnd(value: number) {
     this.view.setUint32(this.offset + 200, value, true);
   }
-  get pad0(): number {
+  /**
+   * Which order of records the books follow, 0: that of receive times. 1: that of exchange times,
+   * as the venue itself had it; records older than the one before are taken where they stand.
+   */
+  get orderClock(): number {
     return this.view.getUint32(this.offset + 204, true);
   }
-  set pad0(value: number) {
+  set orderClock(value: number) {
     this.view.setUint32(this.offset + 204, value, true);
   }
 }
