@@ -211,9 +211,11 @@ export class Fill extends OrderHeader {
   position: i64;
   cumQty: i64;
   tradeId: i64;
+  // The order's own mark.
+  tag: i64;
+  // What the instrument was worth when the order was submitted, price quanta; 0: not known.
+  decisionPrice: i64;
   pad1: i64;
-  pad2: i64;
-  pad3: i64;
 }
 @inline export const SIZEOF_FILL: usize = 128;
 @inline export const FILL_ORDER_ID: usize = 24;
@@ -229,9 +231,9 @@ export class Fill extends OrderHeader {
 @inline export const FILL_POSITION: usize = 80;
 @inline export const FILL_CUM_QTY: usize = 88;
 @inline export const FILL_TRADE_ID: usize = 96;
-@inline export const FILL_PAD1: usize = 104;
-@inline export const FILL_PAD2: usize = 112;
-@inline export const FILL_PAD3: usize = 120;
+@inline export const FILL_TAG: usize = 104;
+@inline export const FILL_DECISION_PRICE: usize = 112;
+@inline export const FILL_PAD1: usize = 120;
 
 /** Match: one trade between two orders of the matching engine. 64 bytes. */
 @unmanaged

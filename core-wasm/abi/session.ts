@@ -105,7 +105,8 @@ export class OrderState {
   // What account and risk hold back for it: a quantity at a price.
   reservedPrice: i64;
   reservedQty: i64;
-  pad2: i64;
+  // What the instrument was worth when the order was submitted, quanta; 0: not known.
+  decisionPrice: i64;
 }
 @inline export const SIZEOF_ORDER_STATE: usize = 136;
 @inline export const ORDER_STATE_ORDER_ID: usize = 0;
@@ -134,7 +135,7 @@ export class OrderState {
 @inline export const ORDER_STATE_PAD1: usize = 108;
 @inline export const ORDER_STATE_RESERVED_PRICE: usize = 112;
 @inline export const ORDER_STATE_RESERVED_QTY: usize = 120;
-@inline export const ORDER_STATE_PAD2: usize = 128;
+@inline export const ORDER_STATE_DECISION_PRICE: usize = 128;
 
 /** Sizes of a session, and its rules. 64 bytes. */
 @unmanaged
@@ -211,11 +212,22 @@ export class SessionState {
   fills: u64;
   // Fills that took a spot balance below zero.
   overdrafts: u64;
+  // Records that no bar could take: late, out of order, malformed.
+  barFaults: u64;
   // The event: what happened (SessionEvent bits), where, its record, a timer's id.
   eventBits: u32;
   eventInstrument: u32;
   eventRecord: u32;
   eventTimer: u32;
+  // Bars that the event closed: [barsAt, barsEnd).
+  barsAt: u32;
+  barsEnd: u32;
+  // Every fill is copied to [journal, journalAt); the run stops with OutputFull where it is full.
+  journal: u32;
+  journalAt: u32;
+  journalEnd: u32;
+  // Counters (u32) of final updates by OrderStatus (16), then of rejected ones by OrderReason (64).
+  counts: u32;
   // Cursor to refill after NeedInput; 0xffffffff: sources that start before `feedUntilNs`.
   stopCursor: u32;
   // 0: commands are refused with NotRunning.
@@ -235,7 +247,7 @@ export class SessionState {
   command: u32;
   pad0: u32;
 }
-@inline export const SIZEOF_SESSION_STATE: usize = 232;
+@inline export const SIZEOF_SESSION_STATE: usize = 264;
 @inline export const SESSION_STATE_NOW_NS: usize = 0;
 @inline export const SESSION_STATE_UNTIL_TS_NS: usize = 8;
 @inline export const SESSION_STATE_FEED_UNTIL_NS: usize = 16;
@@ -256,24 +268,31 @@ export class SessionState {
 @inline export const SESSION_STATE_REQUESTS: usize = 136;
 @inline export const SESSION_STATE_FILLS: usize = 144;
 @inline export const SESSION_STATE_OVERDRAFTS: usize = 152;
-@inline export const SESSION_STATE_EVENT_BITS: usize = 160;
-@inline export const SESSION_STATE_EVENT_INSTRUMENT: usize = 164;
-@inline export const SESSION_STATE_EVENT_RECORD: usize = 168;
-@inline export const SESSION_STATE_EVENT_TIMER: usize = 172;
-@inline export const SESSION_STATE_STOP_CURSOR: usize = 176;
-@inline export const SESSION_STATE_IS_RUNNING: usize = 180;
-@inline export const SESSION_STATE_OPEN_ORDERS: usize = 184;
-@inline export const SESSION_STATE_PICKED_KIND: usize = 188;
-@inline export const SESSION_STATE_PAD1: usize = 192;
-@inline export const SESSION_STATE_FEED: usize = 196;
-@inline export const SESSION_STATE_LOCAL: usize = 200;
-@inline export const SESSION_STATE_EXCHANGE: usize = 204;
-@inline export const SESSION_STATE_INSTRUMENTS: usize = 208;
-@inline export const SESSION_STATE_ORDERS: usize = 212;
-@inline export const SESSION_STATE_ACCOUNT: usize = 216;
-@inline export const SESSION_STATE_RISK: usize = 220;
-@inline export const SESSION_STATE_COMMAND: usize = 224;
-@inline export const SESSION_STATE_PAD0: usize = 228;
+@inline export const SESSION_STATE_BAR_FAULTS: usize = 160;
+@inline export const SESSION_STATE_EVENT_BITS: usize = 168;
+@inline export const SESSION_STATE_EVENT_INSTRUMENT: usize = 172;
+@inline export const SESSION_STATE_EVENT_RECORD: usize = 176;
+@inline export const SESSION_STATE_EVENT_TIMER: usize = 180;
+@inline export const SESSION_STATE_BARS_AT: usize = 184;
+@inline export const SESSION_STATE_BARS_END: usize = 188;
+@inline export const SESSION_STATE_JOURNAL: usize = 192;
+@inline export const SESSION_STATE_JOURNAL_AT: usize = 196;
+@inline export const SESSION_STATE_JOURNAL_END: usize = 200;
+@inline export const SESSION_STATE_COUNTS: usize = 204;
+@inline export const SESSION_STATE_STOP_CURSOR: usize = 208;
+@inline export const SESSION_STATE_IS_RUNNING: usize = 212;
+@inline export const SESSION_STATE_OPEN_ORDERS: usize = 216;
+@inline export const SESSION_STATE_PICKED_KIND: usize = 220;
+@inline export const SESSION_STATE_PAD1: usize = 224;
+@inline export const SESSION_STATE_FEED: usize = 228;
+@inline export const SESSION_STATE_LOCAL: usize = 232;
+@inline export const SESSION_STATE_EXCHANGE: usize = 236;
+@inline export const SESSION_STATE_INSTRUMENTS: usize = 240;
+@inline export const SESSION_STATE_ORDERS: usize = 244;
+@inline export const SESSION_STATE_ACCOUNT: usize = 248;
+@inline export const SESSION_STATE_RISK: usize = 252;
+@inline export const SESSION_STATE_COMMAND: usize = 256;
+@inline export const SESSION_STATE_PAD0: usize = 260;
 
 /** An instrument of a session. */
 @unmanaged
@@ -299,11 +318,14 @@ export class SessionInstrument extends LatencyConfig {
   marketStatus: u32;
   // 1: orders are refused while its book is not live.
   needsBook: u32;
-  pad0: u32;
+  spare: u32;
   // Of the last print or bar, quanta; 0 before the first.
   lastPrice: i64;
+  // Its series of bars, chained; 0: none.
+  series: u32;
+  spare2: u32;
 }
-@inline export const SIZEOF_SESSION_INSTRUMENT: usize = 168;
+@inline export const SIZEOF_SESSION_INSTRUMENT: usize = 176;
 @inline export const SESSION_INSTRUMENT_SUBSCRIPTION: usize = 64;
 @inline export const SESSION_INSTRUMENT_VENUE: usize = 68;
 @inline export const SESSION_INSTRUMENT_BID_PRICE: usize = 72;
@@ -318,5 +340,7 @@ export class SessionInstrument extends LatencyConfig {
 @inline export const SESSION_INSTRUMENT_BOOK_STATE: usize = 144;
 @inline export const SESSION_INSTRUMENT_MARKET_STATUS: usize = 148;
 @inline export const SESSION_INSTRUMENT_NEEDS_BOOK: usize = 152;
-@inline export const SESSION_INSTRUMENT_PAD0: usize = 156;
+@inline export const SESSION_INSTRUMENT_SPARE: usize = 156;
 @inline export const SESSION_INSTRUMENT_LAST_PRICE: usize = 160;
+@inline export const SESSION_INSTRUMENT_SERIES: usize = 168;
+@inline export const SESSION_INSTRUMENT_SPARE2: usize = 172;

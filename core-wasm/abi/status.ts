@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export namespace Status {
+  // an instrument that is traded got another scale in mid-run: name the finer one beforehand
+  @inline export const ScaleChanged: i32 = -31;
   // a reduction or execution larger than what is left of the order
   @inline export const OverFill: i32 = -30;
   // a record of a kind this version does not know

@@ -309,7 +309,7 @@ export class VenueState extends VenueConfig {
   // 1: `compatBid` and `compatAsk` stand for the book's best prices, which cross.
   compatSplit: u8;
   hasLast: u8;
-  pad0: u8;
+  spare: u8;
   // Counts orders: the time part of price-time priority.
   sequence: u64;
   // Own net position, quantity quanta.
@@ -354,7 +354,7 @@ export class VenueState extends VenueConfig {
 @inline export const VENUE_STATE_MARKET_STATUS: usize = 220;
 @inline export const VENUE_STATE_COMPAT_SPLIT: usize = 221;
 @inline export const VENUE_STATE_HAS_LAST: usize = 222;
-@inline export const VENUE_STATE_PAD0: usize = 223;
+@inline export const VENUE_STATE_SPARE: usize = 223;
 @inline export const VENUE_STATE_SEQUENCE: usize = 224;
 @inline export const VENUE_STATE_POSITION: usize = 232;
 @inline export const VENUE_STATE_NOW_NS: usize = 240;

@@ -1,5 +1,5 @@
 // What stands between a command and the venue: pre-trade risk, then margin or balance.
-import { OrderReason, ReplaceOrder, Side, SubmitOrder } from '../abi/orders';
+import { OrderReason, ReplaceOrder, SubmitOrder } from '../abi/orders';
 import { OrderState, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
 import { accountCanAfford } from '../account/orders';
@@ -33,7 +33,7 @@ export function admitReplace(s: SessionState, order: OrderState, r: ReplaceOrder
   memory.copy(changetype<usize>(probe), changetype<usize>(r), PROBE_BYTES);
   probe.size = PROBE_BYTES;
   probe.qty = r.qty - order.cumQty;
-  probe.side = <Side>order.side;
+  probe.side = order.side;
   let reason: u32 = accountCanAfford(s.account, <u32>changetype<usize>(probe), r.price);
   if (reason == OrderReason.None && reserve(s, order, r.price, probe.qty) != Status.Ok)
     reason = OrderReason.Margin;

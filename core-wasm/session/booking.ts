@@ -13,8 +13,6 @@ import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { bookOf, instrumentAt } from '../engine/instrument';
 import { instrumentOf, localOf } from './state';
 
-@inline const BAR_KIND: u32 = 48;
-
 /**
  * Holds back what an order of `qty` at `price` may need, in place of what it held back before;
  * a quantity of 0 frees all of it. Ok, or Overflow with nothing held back.
@@ -85,11 +83,20 @@ export function expectedPrice(s: SessionState, id: u32, side: u8): i64 {
 
 /** Values what is open of an instrument that a record has moved. */
 export function markPrice(s: SessionState, id: u32, record: Header): void {
-  const mine = instrumentOf(s, id);
-  if (mine.venue == 0 || s.account == 0) return;
+  if (instrumentOf(s, id).venue == 0 || s.account == 0) return;
   if (record.kind == RecordKind.Definition) return;
+  mark(s, id);
+}
+
+function mark(s: SessionState, id: u32): void {
   const position = positionOf(s.account, id);
   if (position.qty == 0 && (position.openBuy | position.openSell) == 0) return;
   const price = valuation(s, id);
   if (price > 0 && price != position.mark) accountMark(s.account, id, price);
+}
+
+export function markAll(s: SessionState): void {
+  if (s.account == 0) return;
+  for (let id: u32 = 0; id < localOf(s).instrumentCount; id++)
+    if (instrumentOf(s, id).venue != 0) mark(s, id);
 }

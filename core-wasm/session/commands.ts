@@ -23,6 +23,7 @@ import { Status } from '../abi/status';
 import { mix, mixPair, mixRange } from '../engine/hash';
 import { instrumentAt } from '../engine/instrument';
 import { admit, admitReplace } from './admission';
+import { valuation } from './booking';
 import { delayHasRoom, delayPut } from './delay';
 import { entryLatency } from './latency';
 import { orderEnd, orderFind, orderOpen } from './orders';
@@ -45,7 +46,7 @@ function hashCommand(s: SessionState, record: OrderHeader): void {
 }
 
 /** An update of the order that never left, due now. */
-function answer(s: SessionState, order: OrderState, status: OrderStatus, reason: u32): void {
+function answer(s: SessionState, order: OrderState, status: u8, reason: u32): void {
   const parts = partsOf(s);
   const update = changetype<OrderUpdate>(<usize>s.command + ANSWER_AT);
   const header = changetype<OrderHeader>(update);
@@ -60,8 +61,8 @@ function answer(s: SessionState, order: OrderState, status: OrderStatus, reason:
   update.leavesQty = status == OrderStatus.Rejected ? 0 : order.leavesQty;
   update.cumQty = order.cumQty;
   update.status = status;
-  update.reason = <OrderReason>reason;
-  update.side = <Side>order.side;
+  update.reason = <u8>reason;
+  update.side = order.side;
   delayPut(<usize>parts.responses, s.nowNs, changetype<usize>(update));
 }
 
@@ -185,6 +186,7 @@ function note(s: SessionState, order: OrderState, r: SubmitOrder): void {
   order.stopPrice = r.stopPrice;
   order.submitTsNs = s.nowNs;
   order.tag = r.tag;
+  order.decisionPrice = valuation(s, changetype<OrderHeader>(r).instrumentId);
   order.instrumentId = changetype<OrderHeader>(r).instrumentId;
   order.side = r.side;
   order.orderKind = r.orderKind;
@@ -194,7 +196,7 @@ function note(s: SessionState, order: OrderState, r: SubmitOrder): void {
 }
 
 /** Ok, UnknownOrder (none open with this id), OrdersFull (messages under way). */
-function begin(s: SessionState, r: OrderHeader, kind: OrderRecordKind, order: usize): i32 {
+function begin(s: SessionState, r: OrderHeader, kind: u8, order: usize): i32 {
   const parts = partsOf(s);
   if (!delayHasRoom(<usize>parts.requests, 1) || !delayHasRoom(<usize>parts.responses, 1))
     return Status.OrdersFull;
@@ -245,7 +247,7 @@ export function replace(s: SessionState): i32 {
   else reason = admitReplace(s, order, r);
   if (reason != OrderReason.None) {
     // The order itself stays as it is: its own state comes back with the reason.
-    answer(s, order, <OrderStatus>order.status, reason);
+    answer(s, order, order.status, reason);
     return Status.Ok;
   }
   order.pending++;

@@ -7,6 +7,7 @@ import {
   OrderRecordKind,
   OrderStatus,
   OrderUpdate,
+  SIZEOF_FILL,
 } from '../abi/orders';
 import { OrderState, SessionEvent, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
@@ -43,6 +44,22 @@ function settle(order: OrderState, status: u32, reason: u32): void {
   order.status = <u8>status;
 }
 
+/** Counts how orders ended, and why they were refused. */
+function count(s: SessionState, status: u32, reason: u32): void {
+  const ends = <usize>(s.counts + (status << 2));
+  store<u32>(ends, load<u32>(ends) + 1);
+  if (status != OrderStatus.Rejected) return;
+  const refused = <usize>(s.counts + ((16 + (reason & 63)) << 2));
+  store<u32>(refused, load<u32>(refused) + 1);
+}
+
+function end(s: SessionState, order: OrderState, reason: u32): void {
+  if (order.isOpen == 0) return;
+  count(s, order.status, reason);
+  orderEnd(s, order);
+  reserve(s, order, 0, 0);
+}
+
 /** Whether the update answers a cancel or a replace of the strategy. */
 @inline
 function isAnswer(reason: u32): bool {
@@ -71,10 +88,7 @@ function applyUpdate(s: SessionState, update: OrderUpdate): i32 {
   } else order.leavesQty = 0;
   settle(order, update.status, reason);
   reserveRest(s, order);
-  if (isFinal(update.status) && order.isOpen != 0) {
-    orderEnd(s, order);
-    reserve(s, order, 0, 0);
-  }
+  if (isFinal(update.status)) end(s, order, reason);
   return Status.Ok;
 }
 
@@ -88,6 +102,12 @@ function applyFill(s: SessionState, fill: Fill): i32 {
   const status = bookFill(s, fill);
   if (status < 0) return status;
   const at = orderFind(s, fill.orderId);
+  if (at != 0) {
+    fill.tag = changetype<OrderState>(at).tag;
+    fill.decisionPrice = changetype<OrderState>(at).decisionPrice;
+  }
+  memory.copy(<usize>s.journalAt, changetype<usize>(fill), SIZEOF_FILL);
+  s.journalAt += <u32>SIZEOF_FILL;
   if (at == 0) return Status.Ok;
   const order = changetype<OrderState>(at);
   order.cumQty = fill.cumQty;
@@ -100,10 +120,7 @@ function applyFill(s: SessionState, fill: Fill): i32 {
     return Status.Ok;
   }
   settle(order, OrderStatus.Filled, OrderReason.None);
-  if (order.isOpen != 0) {
-    orderEnd(s, order);
-    reserve(s, order, 0, 0);
-  }
+  end(s, order, OrderReason.None);
   return Status.Ok;
 }
 

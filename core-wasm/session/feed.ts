@@ -7,9 +7,10 @@ import { EngineState } from '../abi/engine';
 import { Definition, Header, RecordFlag, RecordKind, SIZEOF_DEFINITION } from '../abi/records';
 import { SessionState } from '../abi/session';
 import { Status } from '../abi/status';
+import { engineApply } from '../engine/engine';
 import { definitionOf, instrumentAt, keyHash } from '../engine/instrument';
 import { dueTime, fit, isRepeated, pickCursor } from '../engine/merge';
-import { feedOf, instrumentOf, partsOf, SessionParts } from './state';
+import { exchangeOf, feedOf, instrumentOf, localOf, partsOf, SessionParts } from './state';
 
 @inline export const REF_BYTES: u32 = 16;
 /** `stopCursor` when the sources that are not started yet are next. */
@@ -32,6 +33,27 @@ function noteDefinition(feed: EngineState, def: Definition): void {
   inst.defined = 1;
   if (<u32>def.instrumentId >= feed.instrumentCount)
     feed.instrumentCount = <u32>def.instrumentId + 1;
+}
+
+/** Orders, account and risk hold quanta: what is traded keeps its scale for the whole run. */
+function changesScale(s: SessionState, feed: EngineState, def: Definition): bool {
+  const id = <u32>def.instrumentId;
+  const inst = instrumentAt(feed, id);
+  if (instrumentOf(s, id).venue == 0 || inst.defined == 0) return false;
+  return inst.priceScale != def.priceScale || inst.qtyScale != def.qtyScale;
+}
+
+/**
+ * Defines an instrument before the first run, so that its strategy can read it at once.
+ * Ok, or the engines' negative status.
+ */
+export function define(s: SessionState, def: Definition): i32 {
+  const record = changetype<Header>(def);
+  if (<u32>record.instrumentId >= partsOf(s).instrumentsMax) return Status.InstrumentsFull;
+  noteDefinition(feedOf(s), def);
+  const status = engineApply(localOf(s), record);
+  const isTraded = instrumentOf(s, record.instrumentId).venue != 0;
+  return status < 0 || !isTraded ? status : engineApply(exchangeOf(s), record);
 }
 
 /** Moves what is still needed to the front of the buffer. */
@@ -142,6 +164,7 @@ function take(s: SessionState, parts: SessionParts, cursor: usize): i32 {
   let isNew = false;
   if (isDefinition) {
     if (isRepeated(feed, record)) return Status.Ok;
+    if (changesScale(s, feed, changetype<Definition>(record))) return Status.ScaleChanged;
     isNew = instrumentAt(feed, record.instrumentId).defined == 0;
     noteDefinition(feed, changetype<Definition>(record));
   }

@@ -2,10 +2,14 @@
 import { SessionState } from '../abi/session';
 import { cancel, replace, submit } from './commands';
 import { orderAt, orderFind } from './orders';
+import { Definition } from '../abi/records';
+import { define } from './feed';
+import { markAll } from './booking';
 import { timerClear, timerSet } from './timers';
 
 export { sessionInit, sessionSize, sessionTrade } from './init';
 export { sessionRun } from './run';
+export { sessionSeries } from './series';
 
 /** See `submit`: the order at the session's `command` address. */
 export function sessionSubmit(at: u32): i32 {
@@ -39,4 +43,14 @@ export function sessionOrder(at: u32): u32 {
 /** Address of the open order at `index` of `openOrders`. */
 export function sessionOpenOrder(at: u32, index: u32): u32 {
   return <u32>orderAt(changetype<SessionState>(<usize>at), index);
+}
+
+/** Defines an instrument (Definition at `record`) before the first run. */
+export function sessionDefine(at: u32, record: u32): i32 {
+  return define(changetype<SessionState>(<usize>at), changetype<Definition>(<usize>record));
+}
+
+/** Values all that is open at its present price: before equity is read. */
+export function sessionMark(at: u32): void {
+  markAll(changetype<SessionState>(<usize>at));
 }

@@ -14,6 +14,10 @@ import { TIMER_BYTES } from './timers';
 
 /** References of a buffer: a record has 64 bytes at least. */
 @inline const BYTES_PER_REF: u32 = 64;
+/** Bars that one event closes before they are handed out in parts, and fills between two visits. */
+@inline const BARS_BYTES: u32 = 512 * 128;
+@inline const JOURNAL_BYTES: u32 = 4096 * 128;
+@inline const COUNTS_BYTES: u32 = 80 * 4;
 /** A command, and room for its answer. */
 @inline const COMMAND_BYTES: u32 = 256;
 @inline const SCRATCH_MIN: u32 = 4096;
@@ -59,8 +63,14 @@ function createLines(s: SessionState, c: SessionConfig): bool {
   parts.timers = arenaAlloc(c.timersMax * TIMER_BYTES);
   parts.timersMax = c.timersMax;
   s.command = arenaAlloc(COMMAND_BYTES);
-  if (parts.requests == 0 || parts.responses == 0 || parts.timers == 0 || s.command == 0)
-    return false;
+  s.counts = arenaAlloc(COUNTS_BYTES);
+  parts.bars = arenaAlloc(BARS_BYTES);
+  s.journal = arenaAlloc(JOURNAL_BYTES);
+  if (parts.requests == 0 || parts.responses == 0 || parts.timers == 0) return false;
+  if (s.command == 0 || s.counts == 0 || parts.bars == 0 || s.journal == 0) return false;
+  parts.barsLimit = parts.bars + BARS_BYTES;
+  s.journalAt = s.journal;
+  s.journalEnd = s.journal + JOURNAL_BYTES;
   delayInit(<usize>parts.requests, c.queueMax);
   delayInit(<usize>parts.responses, c.queueMax);
   return true;

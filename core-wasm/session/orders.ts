@@ -39,12 +39,14 @@ function entry(parts: SessionParts, index: u32): usize {
 /** The order, or 0 where none has this id (or it has ended). */
 export function orderFind(s: SessionState, id: i64): usize {
   const parts = partsOf(s);
-  for (let i = <u32>id; ; i++) {
-    const slot = load<u32>(entry(parts, i));
-    if (slot == 0) return 0;
+  let i = <u32>id;
+  let slot = load<u32>(entry(parts, i));
+  while (slot != 0) {
     const order = slotAt(s, slot - 1);
     if (order.orderId == id) return changetype<usize>(order);
+    slot = load<u32>(entry(parts, ++i));
   }
+  return 0;
 }
 
 /** A new order with this id, zeroed, open; 0 when there is no room. */

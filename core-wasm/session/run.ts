@@ -20,6 +20,7 @@ import { feedUntil, refAt } from './feed';
 import { responseLatency } from './latency';
 import { ordersRelease } from './orders';
 import { exchangeOf, instrumentOf, localOf, partsOf, SessionParts } from './state';
+import { seriesResume, seriesTake } from './series';
 import { timerFire } from './timers';
 
 @inline const LOCAL: u32 = 0;
@@ -56,7 +57,7 @@ function changed(s: SessionState, id: u32, record: Header): u32 {
   if (kind == RecordKind.Definition) return 0;
   if (<u32>kind == BAR_KIND) {
     mine.lastPrice = changetype<Bar>(record).close;
-    return SessionEvent.Bar;
+    return 0;
   }
   const inst = instrumentAt(localOf(s), id);
   if (kind == RecordKind.Status) {
@@ -91,6 +92,11 @@ function topChanged(mine: SessionInstrument, inst: InstrumentState): bool {
   return true;
 }
 
+@inline
+function isBarInput(kind: u32): bool {
+  return kind == RecordKind.Trade || kind == RecordKind.Bbo || kind == BAR_KIND;
+}
+
 /** A market record reaches the strategy. */
 function takeLocal(s: SessionState, parts: SessionParts): i32 {
   const at = parts.local;
@@ -112,6 +118,8 @@ function takeLocal(s: SessionState, parts: SessionParts): i32 {
   const bits = changed(s, id, record);
   markPrice(s, id, record);
   s.eventBits = bits & mine.subscription;
+  s.barsAt = s.barsEnd;
+  if (mine.series != 0 && isBarInput(record.kind)) seriesTake(s, parts, mine.series);
   return Status.Ok;
 }
 
@@ -269,7 +277,7 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
  * Runs until something happens that the strategy asked for.
  *
  * EventReady: `eventBits` and what follows say what; NeedInput: refill `stopCursor`; LimitReached:
- * the next event is later than `untilTsNs`; Ok: all is over. Negative: the record at `eventRecord`
+ * the next event is later than `untilTsNs`; OutputFull: empty the journal; Ok: all is over. Negative: the record at `eventRecord`
  * was refused and passed over; the session can go on.
  */
 export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
@@ -278,11 +286,16 @@ export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
   parts.cursors = cursors;
   parts.cursorCount = count;
   if (parts.ended != 0) ordersRelease(s);
+  if (parts.series != 0) {
+    seriesResume(s, parts);
+    if (s.eventBits != 0) return Status.EventReady;
+  }
   while (true) {
     const prepared = prepare(s, parts);
     if (prepared != Status.Ok) return prepared;
     if (s.pickedNs == i64.MAX_VALUE) return Status.Ok;
     if (s.pickedNs > s.untilTsNs) return Status.LimitReached;
+    if (s.journalAt == s.journalEnd) return Status.OutputFull;
     s.eventBits = 0;
     const status = take(s, parts, s.pickedKind);
     if (status < 0) return status;

@@ -45,10 +45,16 @@ export class SessionParts {
   /** Where the cursors stand, for the call that is running. */
   cursors: u32;
   cursorCount: u32;
+  /** Bars that closed, and the series that the event's record is offered to next; 0: none. */
+  bars: u32;
+  barsLimit: u32;
+  series: u32;
+  /** What the event is besides its bars. */
+  heldBits: u32;
   pad0: u32;
   pad1: u32;
 }
-@inline const SIZEOF_PARTS: u32 = 112;
+@inline const SIZEOF_PARTS: u32 = 128;
 @inline const PARTS_AT: usize = (SIZEOF_SESSION_STATE + 63) & ~63;
 @inline const RANDOM_AT: usize = PARTS_AT + SIZEOF_PARTS;
 

@@ -511,7 +511,7 @@ export const EngineStateAt = {
   stopOnGap: 192,
   keptOut: 196,
   keptOutEnd: 200,
-  pad0: 204,
+  orderClock: 204,
 } as const;
 
 /** Offsets of InstrumentState's own fields. */

@@ -341,22 +341,24 @@ export class FillView extends OrderHeaderView {
   set tradeId(value: bigint) {
     this.view.setBigInt64(this.offset + 96, value, true);
   }
-  get pad1(): bigint {
+  /** The order's own mark. */
+  get tag(): bigint {
     return this.view.getBigInt64(this.offset + 104, true);
   }
-  set pad1(value: bigint) {
+  set tag(value: bigint) {
     this.view.setBigInt64(this.offset + 104, value, true);
   }
-  get pad2(): bigint {
+  /** What the instrument was worth when the order was submitted, price quanta; 0: not known. */
+  get decisionPrice(): bigint {
     return this.view.getBigInt64(this.offset + 112, true);
   }
-  set pad2(value: bigint) {
+  set decisionPrice(value: bigint) {
     this.view.setBigInt64(this.offset + 112, value, true);
   }
-  get pad3(): bigint {
+  get pad1(): bigint {
     return this.view.getBigInt64(this.offset + 120, true);
   }
-  set pad3(value: bigint) {
+  set pad1(value: bigint) {
     this.view.setBigInt64(this.offset + 120, value, true);
   }
 }
@@ -676,9 +678,9 @@ export const FillAt = {
   position: 80,
   cumQty: 88,
   tradeId: 96,
-  pad1: 104,
-  pad2: 112,
-  pad3: 120,
+  tag: 104,
+  decisionPrice: 112,
+  pad1: 120,
 } as const;
 
 /** Offsets of Match's own fields. */

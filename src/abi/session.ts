@@ -300,10 +300,11 @@ export class OrderStateView {
   set reservedQty(value: bigint) {
     this.view.setBigInt64(this.offset + 120, value, true);
   }
-  get pad2(): bigint {
+  /** What the instrument was worth when the order was submitted, quanta; 0: not known. */
+  get decisionPrice(): bigint {
     return this.view.getBigInt64(this.offset + 128, true);
   }
-  set pad2(value: bigint) {
+  set decisionPrice(value: bigint) {
     this.view.setBigInt64(this.offset + 128, value, true);
   }
 }
@@ -410,7 +411,7 @@ export class SessionConfigView {
 
 /** Head of a session's memory. */
 export class SessionStateView {
-  static readonly size: number = 232;
+  static readonly size: number = 264;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -550,124 +551,170 @@ export class SessionStateView {
   set overdrafts(value: bigint) {
     this.view.setBigUint64(this.offset + 152, value, true);
   }
+  /** Records that no bar could take: late, out of order, malformed. */
+  get barFaults(): bigint {
+    return this.view.getBigUint64(this.offset + 160, true);
+  }
+  set barFaults(value: bigint) {
+    this.view.setBigUint64(this.offset + 160, value, true);
+  }
   /** The event: what happened (SessionEvent bits), where, its record, a timer's id. */
   get eventBits(): number {
-    return this.view.getUint32(this.offset + 160, true);
-  }
-  set eventBits(value: number) {
-    this.view.setUint32(this.offset + 160, value, true);
-  }
-  get eventInstrument(): number {
-    return this.view.getUint32(this.offset + 164, true);
-  }
-  set eventInstrument(value: number) {
-    this.view.setUint32(this.offset + 164, value, true);
-  }
-  get eventRecord(): number {
     return this.view.getUint32(this.offset + 168, true);
   }
-  set eventRecord(value: number) {
+  set eventBits(value: number) {
     this.view.setUint32(this.offset + 168, value, true);
   }
-  get eventTimer(): number {
+  get eventInstrument(): number {
     return this.view.getUint32(this.offset + 172, true);
   }
-  set eventTimer(value: number) {
+  set eventInstrument(value: number) {
     this.view.setUint32(this.offset + 172, value, true);
+  }
+  get eventRecord(): number {
+    return this.view.getUint32(this.offset + 176, true);
+  }
+  set eventRecord(value: number) {
+    this.view.setUint32(this.offset + 176, value, true);
+  }
+  get eventTimer(): number {
+    return this.view.getUint32(this.offset + 180, true);
+  }
+  set eventTimer(value: number) {
+    this.view.setUint32(this.offset + 180, value, true);
+  }
+  /** Bars that the event closed: [barsAt, barsEnd). */
+  get barsAt(): number {
+    return this.view.getUint32(this.offset + 184, true);
+  }
+  set barsAt(value: number) {
+    this.view.setUint32(this.offset + 184, value, true);
+  }
+  get barsEnd(): number {
+    return this.view.getUint32(this.offset + 188, true);
+  }
+  set barsEnd(value: number) {
+    this.view.setUint32(this.offset + 188, value, true);
+  }
+  /** Every fill is copied to [journal, journalAt); the run stops with OutputFull where it is full. */
+  get journal(): number {
+    return this.view.getUint32(this.offset + 192, true);
+  }
+  set journal(value: number) {
+    this.view.setUint32(this.offset + 192, value, true);
+  }
+  get journalAt(): number {
+    return this.view.getUint32(this.offset + 196, true);
+  }
+  set journalAt(value: number) {
+    this.view.setUint32(this.offset + 196, value, true);
+  }
+  get journalEnd(): number {
+    return this.view.getUint32(this.offset + 200, true);
+  }
+  set journalEnd(value: number) {
+    this.view.setUint32(this.offset + 200, value, true);
+  }
+  /** Counters (u32) of final updates by OrderStatus (16), then of rejected ones by OrderReason (64). */
+  get counts(): number {
+    return this.view.getUint32(this.offset + 204, true);
+  }
+  set counts(value: number) {
+    this.view.setUint32(this.offset + 204, value, true);
   }
   /** Cursor to refill after NeedInput; 0xffffffff: sources that start before `feedUntilNs`. */
   get stopCursor(): number {
-    return this.view.getUint32(this.offset + 176, true);
+    return this.view.getUint32(this.offset + 208, true);
   }
   set stopCursor(value: number) {
-    this.view.setUint32(this.offset + 176, value, true);
+    this.view.setUint32(this.offset + 208, value, true);
   }
   /** 0: commands are refused with NotRunning. */
   get isRunning(): number {
-    return this.view.getUint32(this.offset + 180, true);
+    return this.view.getUint32(this.offset + 212, true);
   }
   set isRunning(value: number) {
-    this.view.setUint32(this.offset + 180, value, true);
+    this.view.setUint32(this.offset + 212, value, true);
   }
   get openOrders(): number {
-    return this.view.getUint32(this.offset + 184, true);
+    return this.view.getUint32(this.offset + 216, true);
   }
   set openOrders(value: number) {
-    this.view.setUint32(this.offset + 184, value, true);
+    this.view.setUint32(this.offset + 216, value, true);
   }
   get pickedKind(): number {
-    return this.view.getUint32(this.offset + 188, true);
+    return this.view.getUint32(this.offset + 220, true);
   }
   set pickedKind(value: number) {
-    this.view.setUint32(this.offset + 188, value, true);
+    this.view.setUint32(this.offset + 220, value, true);
   }
   get pad1(): number {
-    return this.view.getUint32(this.offset + 192, true);
+    return this.view.getUint32(this.offset + 224, true);
   }
   set pad1(value: number) {
-    this.view.setUint32(this.offset + 192, value, true);
+    this.view.setUint32(this.offset + 224, value, true);
   }
   /** Addresses. */
   get feed(): number {
-    return this.view.getUint32(this.offset + 196, true);
+    return this.view.getUint32(this.offset + 228, true);
   }
   set feed(value: number) {
-    this.view.setUint32(this.offset + 196, value, true);
+    this.view.setUint32(this.offset + 228, value, true);
   }
   get local(): number {
-    return this.view.getUint32(this.offset + 200, true);
+    return this.view.getUint32(this.offset + 232, true);
   }
   set local(value: number) {
-    this.view.setUint32(this.offset + 200, value, true);
+    this.view.setUint32(this.offset + 232, value, true);
   }
   get exchange(): number {
-    return this.view.getUint32(this.offset + 204, true);
+    return this.view.getUint32(this.offset + 236, true);
   }
   set exchange(value: number) {
-    this.view.setUint32(this.offset + 204, value, true);
+    this.view.setUint32(this.offset + 236, value, true);
   }
   get instruments(): number {
-    return this.view.getUint32(this.offset + 208, true);
+    return this.view.getUint32(this.offset + 240, true);
   }
   set instruments(value: number) {
-    this.view.setUint32(this.offset + 208, value, true);
+    this.view.setUint32(this.offset + 240, value, true);
   }
   get orders(): number {
-    return this.view.getUint32(this.offset + 212, true);
+    return this.view.getUint32(this.offset + 244, true);
   }
   set orders(value: number) {
-    this.view.setUint32(this.offset + 212, value, true);
+    this.view.setUint32(this.offset + 244, value, true);
   }
   get account(): number {
-    return this.view.getUint32(this.offset + 216, true);
+    return this.view.getUint32(this.offset + 248, true);
   }
   set account(value: number) {
-    this.view.setUint32(this.offset + 216, value, true);
+    this.view.setUint32(this.offset + 248, value, true);
   }
   get risk(): number {
-    return this.view.getUint32(this.offset + 220, true);
+    return this.view.getUint32(this.offset + 252, true);
   }
   set risk(value: number) {
-    this.view.setUint32(this.offset + 220, value, true);
+    this.view.setUint32(this.offset + 252, value, true);
   }
   /** 128 bytes where the host puts a command. */
   get command(): number {
-    return this.view.getUint32(this.offset + 224, true);
+    return this.view.getUint32(this.offset + 256, true);
   }
   set command(value: number) {
-    this.view.setUint32(this.offset + 224, value, true);
+    this.view.setUint32(this.offset + 256, value, true);
   }
   get pad0(): number {
-    return this.view.getUint32(this.offset + 228, true);
+    return this.view.getUint32(this.offset + 260, true);
   }
   set pad0(value: number) {
-    this.view.setUint32(this.offset + 228, value, true);
+    this.view.setUint32(this.offset + 260, value, true);
   }
 }
 
 /** An instrument of a session. */
 export class SessionInstrumentView extends LatencyConfigView {
-  static override readonly size: number = 168;
+  static override readonly size: number = 176;
   /** What the strategy asked for. */
   get subscription(): number {
     return this.view.getUint32(this.offset + 64, true);
@@ -759,10 +806,10 @@ export class SessionInstrumentView extends LatencyConfigView {
   set needsBook(value: number) {
     this.view.setUint32(this.offset + 152, value, true);
   }
-  get pad0(): number {
+  get spare(): number {
     return this.view.getUint32(this.offset + 156, true);
   }
-  set pad0(value: number) {
+  set spare(value: number) {
     this.view.setUint32(this.offset + 156, value, true);
   }
   /** Of the last print or bar, quanta; 0 before the first. */
@@ -771,6 +818,19 @@ export class SessionInstrumentView extends LatencyConfigView {
   }
   set lastPrice(value: bigint) {
     this.view.setBigInt64(this.offset + 160, value, true);
+  }
+  /** Its series of bars, chained; 0: none. */
+  get series(): number {
+    return this.view.getUint32(this.offset + 168, true);
+  }
+  set series(value: number) {
+    this.view.setUint32(this.offset + 168, value, true);
+  }
+  get spare2(): number {
+    return this.view.getUint32(this.offset + 172, true);
+  }
+  set spare2(value: number) {
+    this.view.setUint32(this.offset + 172, value, true);
   }
 }
 
@@ -819,7 +879,7 @@ export const OrderStateAt = {
   pad1: 108,
   reservedPrice: 112,
   reservedQty: 120,
-  pad2: 128,
+  decisionPrice: 128,
 } as const;
 
 /** Offsets of SessionConfig's own fields. */
@@ -862,24 +922,31 @@ export const SessionStateAt = {
   requests: 136,
   fills: 144,
   overdrafts: 152,
-  eventBits: 160,
-  eventInstrument: 164,
-  eventRecord: 168,
-  eventTimer: 172,
-  stopCursor: 176,
-  isRunning: 180,
-  openOrders: 184,
-  pickedKind: 188,
-  pad1: 192,
-  feed: 196,
-  local: 200,
-  exchange: 204,
-  instruments: 208,
-  orders: 212,
-  account: 216,
-  risk: 220,
-  command: 224,
-  pad0: 228,
+  barFaults: 160,
+  eventBits: 168,
+  eventInstrument: 172,
+  eventRecord: 176,
+  eventTimer: 180,
+  barsAt: 184,
+  barsEnd: 188,
+  journal: 192,
+  journalAt: 196,
+  journalEnd: 200,
+  counts: 204,
+  stopCursor: 208,
+  isRunning: 212,
+  openOrders: 216,
+  pickedKind: 220,
+  pad1: 224,
+  feed: 228,
+  local: 232,
+  exchange: 236,
+  instruments: 240,
+  orders: 244,
+  account: 248,
+  risk: 252,
+  command: 256,
+  pad0: 260,
 } as const;
 
 /** Offsets of SessionInstrument's own fields. */
@@ -898,6 +965,8 @@ export const SessionInstrumentAt = {
   bookState: 144,
   marketStatus: 148,
   needsBook: 152,
-  pad0: 156,
+  spare: 156,
   lastPrice: 160,
+  series: 168,
+  spare2: 172,
 } as const;

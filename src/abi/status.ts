@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export const Status = {
+  /** an instrument that is traded got another scale in mid-run: name the finer one beforehand */
+  ScaleChanged: -31,
   /** a reduction or execution larger than what is left of the order */
   OverFill: -30,
   /** a record of a kind this version does not know */
@@ -77,6 +79,7 @@ export type Status = (typeof Status)[keyof typeof Status];
 
 /** What each status means, for error messages. */
 export const STATUS_TEXT: Readonly<Record<number, string>> = {
+  [-31]: "an instrument that is traded got another scale in mid-run: name the finer one beforehand",
   [-30]: "a reduction or execution larger than what is left of the order",
   [-29]: "a record of a kind this version does not know",
   [-28]: "a block checksum that does not match its bytes",
@@ -117,6 +120,7 @@ export const STATUS_TEXT: Readonly<Record<number, string>> = {
 
 /** The name of each status, for error codes. */
 export const STATUS_NAME: Readonly<Record<number, string>> = {
+  [-31]: 'SCALE_CHANGED',
   [-30]: 'OVER_FILL',
   [-29]: 'UNKNOWN_KIND',
   [-28]: 'BAD_CHECKSUM',

@@ -802,10 +802,10 @@ export class VenueStateView extends VenueConfigView {
   set hasLast(value: number) {
     this.view.setUint8(this.offset + 222, value);
   }
-  get pad0(): number {
+  get spare(): number {
     return this.view.getUint8(this.offset + 223);
   }
-  set pad0(value: number) {
+  set spare(value: number) {
     this.view.setUint8(this.offset + 223, value);
   }
   /** Counts orders: the time part of price-time priority. */
@@ -875,3 +875,143 @@ export class VenueStateView extends VenueConfigView {
     this.view.setBigUint64(this.offset + 296, value, true);
   }
 }
+
+/** Offsets of ConsumedLevel's own fields. */
+export const ConsumedLevelAt = {
+  price: 0,
+  qty: 8,
+  tsNs: 16,
+  side: 24,
+  pad0: 28,
+} as const;
+
+/** Offsets of OwnOrder's own fields. */
+export const OwnOrderAt = {
+  orderId: 0,
+  price: 8,
+  qty: 16,
+  leavesQty: 24,
+  cumQty: 32,
+  aheadQty: 40,
+  levelQty: 48,
+  shownQty: 56,
+  displayQty: 64,
+  stopPrice: 72,
+  trailOffset: 80,
+  expireTsNs: 88,
+  arrivalTsNs: 96,
+  sequence: 104,
+  front: 112,
+  cumTrade: 120,
+  side: 128,
+  orderKind: 129,
+  timeInForce: 130,
+  orderFlags: 131,
+  selfTrade: 132,
+  status: 133,
+  ownerId: 134,
+  aheadOrders: 136,
+  next: 140,
+  seenBar: 144,
+  pad0: 148,
+  pad1: 152,
+  pad2: 160,
+  pad3: 168,
+  pad4: 176,
+  pad5: 184,
+} as const;
+
+/** Offsets of OwnOrderState's own fields. */
+export const OwnOrderStateAt = {
+  orderId: 0,
+  price: 8,
+  leavesQty: 16,
+  cumQty: 24,
+  aheadQty: 32,
+  levelQty: 40,
+  shownQty: 48,
+  stopPrice: 56,
+  expireTsNs: 64,
+  front: 72,
+  aheadOrders: 80,
+  side: 84,
+  orderKind: 85,
+  status: 86,
+  pad0: 87,
+  sequence: 88,
+  pad1: 96,
+  pad2: 104,
+  pad3: 112,
+  pad4: 120,
+} as const;
+
+/** Offsets of VenueConfig's own fields. */
+export const VenueConfigAt = {
+  ordersMax: 0,
+  profile: 4,
+  queueModel: 5,
+  compatExchange: 6,
+  fillSource: 7,
+  stopTrigger: 8,
+  barOrder: 9,
+  barTouch: 10,
+  impact: 11,
+  hiddenPerMille: 12,
+  protectionTicks: 16,
+  fillsMax: 20,
+  barSharePerMille: 24,
+  pad0: 28,
+  power: 32,
+  impactTicks: 40,
+  impactQty: 48,
+  consumedTtlNs: 56,
+  dayEndNs: 64,
+  startPosition: 72,
+  pad1: 80,
+  pad2: 88,
+  pad3: 96,
+  pad4: 104,
+  pad5: 112,
+  pad6: 120,
+} as const;
+
+/** Offsets of VenueState's own fields. */
+export const VenueStateAt = {
+  engine: 128,
+  instrumentId: 132,
+  slots: 136,
+  freeSlot: 140,
+  idTable: 144,
+  idMask: 148,
+  buys: 152,
+  sells: 156,
+  waiting: 160,
+  buyCount: 164,
+  sellCount: 168,
+  waitingCount: 172,
+  buyFilter: 176,
+  sellFilter: 180,
+  consumedFilter: 184,
+  consumed: 188,
+  consumedCount: 192,
+  consumedMax: 196,
+  size: 200,
+  openCount: 204,
+  out: 208,
+  outEnd: 212,
+  fillsLeft: 216,
+  marketStatus: 220,
+  compatSplit: 221,
+  hasLast: 222,
+  spare: 223,
+  sequence: 224,
+  position: 232,
+  nowNs: 240,
+  nextExpiryNs: 248,
+  lastPrice: 256,
+  compatBid: 264,
+  compatAsk: 272,
+  qtyUnit: 280,
+  tradeId: 288,
+  fills: 296,
+} as const;

@@ -2,6 +2,11 @@
 export interface SessionExports {
   sessionSize(): number;
   sessionInit(at: number, config: number): number;
+  sessionDefine(at: number, record: number): number;
+  /** Address of the series' builder, or a negative status. */
+  sessionSeries(at: number, config: number): number;
+  /** Values all that is open at its present price. */
+  sessionMark(at: number): void;
   sessionTrade(at: number, id: number, venue: number): number;
   sessionRun(at: number, cursors: number, count: number): number;
   sessionSubmit(at: number): number;

@@ -2,12 +2,13 @@
 // book the core has it at hand; otherwise it is asked for once an event.
 import { AccountPositionAt } from '../abi/account.ts';
 import { BookState, TopOfBookAt } from '../abi/book.ts';
-import { SessionEvent, SessionInstrumentAt } from '../abi/session.ts';
+import { SessionInstrumentAt } from '../abi/session.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { formatDecimal, parseDecimal } from '../model/decimal.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import type { Account } from '../session/account.ts';
 import type { Session } from '../session/session.ts';
+import type { MarketNeeds } from '../strategy/contract.ts';
 import type { OrderSide } from '../strategy/events.ts';
 import type { DecimalInput, Level, Market, SignalOptions } from '../strategy/market.ts';
 import { readI64 } from './int64.ts';
@@ -28,8 +29,7 @@ export class MarketHandle implements Market {
   readonly qtyScale: number;
   readonly tickQuanta: number;
   readonly lotQuanta: number;
-  /** Last price of a print or bar, quanta; 0 before the first. */
-  lastQuanta = 0;
+  readonly readOnly: boolean;
   private readonly session: Session;
   private readonly view: DataView;
   private readonly orders: Orders;
@@ -38,6 +38,7 @@ export class MarketHandle implements Market {
   /** Address of bidPrice, bidQty, askPrice, askQty. */
   private readonly top: number;
   private readonly stateAt: number;
+  private readonly lastAt: number;
   private readonly positionAt: number;
   private readonly account: Account;
   /** 0 where the core keeps the top up to date, else the buffer that engineTop fills. */
@@ -51,8 +52,10 @@ export class MarketHandle implements Market {
     role: string,
     id: number,
     instrument: Instrument,
-    hasTop: boolean,
+    needs: MarketNeeds,
   ) {
+    const hasTop = needs.topOfBook === true;
+    this.readOnly = needs.readOnly === true;
     const at = session.instrument(id).offset;
     this.session = session;
     this.view = session.core.view;
@@ -72,6 +75,7 @@ export class MarketHandle implements Market {
     this.asked = hasTop ? 0 : session.core.alloc(64, 'top of book');
     this.top = hasTop ? at + SessionInstrumentAt.bidPrice : this.asked + TopOfBookAt.bidPrice;
     this.stateAt = hasTop ? at + SessionInstrumentAt.bookState : this.asked + TopOfBookAt.state;
+    this.lastAt = at + SessionInstrumentAt.lastPrice;
     this.positionAt = account.position(id).offset + AccountPositionAt.qty;
   }
 
@@ -133,7 +137,8 @@ export class MarketHandle implements Market {
   }
 
   get last(): number {
-    return this.lastQuanta === 0 ? Number.NaN : this.priceOf(this.lastQuanta);
+    const quanta = readI64(this.view, this.lastAt);
+    return quanta === 0 ? Number.NaN : this.priceOf(quanta);
   }
 
   depth(side: 'bid' | 'ask', levels: number): Level[] {
@@ -239,6 +244,3 @@ function toQuanta(value: DecimalInput, scale: number, what: string): number {
   if (Number.isSafeInteger(quanta)) return quanta;
   throw new OutcryError('BAD_ORDER', 'usage', `the ${what} is too large`, { found: `${value}` });
 }
-
-/** The subscription that a market's needs ask for. */
-export const TOP_BIT: number = SessionEvent.TopOfBook;

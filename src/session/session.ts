@@ -1,11 +1,21 @@
 // A session in core memory as an object: a strategy's market, its venues, its orders. The caller
 // runs it from event to event; between two events everything can be read in place.
-import { SessionConfigView, SessionInstrumentView, SessionStateView } from '../abi/session.ts';
+import { BarsConfigView } from '../abi/bars.ts';
+import { DefinitionView } from '../abi/records.ts';
+import {
+  SessionConfigView,
+  SessionInstrumentView,
+  SessionStateAt,
+  SessionStateView,
+} from '../abi/session.ts';
 import { Status } from '../abi/status.ts';
+import { asBarSpec, type BarOptions, writeBarsConfig } from '../bars/options.ts';
+import type { BarSpec } from '../bars/spec.ts';
 import type { Core } from '../core/core.ts';
 import { Engine, type EngineOptions, engineBounds } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
+import { type Instrument, instrumentKey, writeDefinition } from '../model/instrument.ts';
 import { formatTime } from '../model/time.ts';
 import type { SourceFeed } from '../replay/source-feed.ts';
 import { type LatencyOptions, writeLatency } from './latency.ts';
@@ -41,6 +51,7 @@ export class Session {
   /** 128 bytes where the next command is written. */
   readonly command: number;
   private readonly feed: SourceFeed;
+  private definition: number | undefined;
 
   constructor(core: Core, feed: SourceFeed, options: SessionOptions = {}) {
     this.core = core;
@@ -58,6 +69,30 @@ export class Session {
   instrument(id: number): SessionInstrumentView {
     const at = this.state.instruments + id * SessionInstrumentView.size;
     return new SessionInstrumentView(this.core.view, at);
+  }
+
+  /** Address of the count of inputs so far (u64). */
+  get inputSeqAt(): number {
+    return this.address + SessionStateAt.inputSeq;
+  }
+
+  /** Defines an instrument before the first run, so that its strategy can read it at once. */
+  define(id: number, instrument: Instrument): void {
+    const { core } = this;
+    this.definition ??= core.alloc(DefinitionView.size, 'a definition');
+    writeDefinition(new DefinitionView(core.view, this.definition), instrument, id, 0n);
+    const status = core.exports.sessionDefine(this.address, this.definition);
+    core.check(status, instrumentKey(instrument));
+  }
+
+  /** Adds a series of bars of an instrument that was defined. */
+  addSeries(id: number, seriesId: number, spec: string | BarSpec, options: BarOptions = {}): void {
+    const { core } = this;
+    const config = core.alloc(BarsConfigView.size, 'bars');
+    const own = { ...options, instrumentId: id, seriesId };
+    const view = new BarsConfigView(core.view, config);
+    writeBarsConfig(view, asBarSpec(spec), this.engine.instrument(id), own);
+    core.check(core.exports.sessionSeries(this.address, config), `bars ${String(spec)}`);
   }
 
   /** What events of an instrument stop the run: SessionEvent bits. */

@@ -26,8 +26,6 @@ export type OrderStatusName =
 /** A trade on the venue's tape. */
 export interface Print {
   readonly market: Market;
-  /** ns since the context's epoch; when it reached us. */
-  readonly timeNs: number;
   readonly exchangeTsNs: bigint;
   readonly priceQuanta: number;
   readonly qtyQuanta: number;
@@ -54,6 +52,8 @@ export interface Bar {
   /** Part of the volume whose aggressor bought; 0 where it is not known. */
   readonly buyVolume: number;
   readonly trades: number;
+  /** Nothing traded: the prices are the close before it. */
+  readonly isEmpty: boolean;
 }
 
 /** One execution of an own order. */

@@ -26,6 +26,8 @@ export interface Level {
 export interface Market {
   /** The name under which the strategy declared it. */
   readonly role: string;
+  /** Of this run only. */
+  readonly id: number;
   /** `binance-usdm:BTCUSDT` */
   readonly key: string;
   readonly venue: string;

@@ -1,0 +1,146 @@
+// Turns the session's events into calls of the strategy's handlers. A handler that throws ends its
+// strategy with an error that names strategy, handler and event time.
+import { BarView as BarRecordView } from '../abi/bars.ts';
+import { OrderUpdateAt } from '../abi/orders.ts';
+import { MarketEventAt } from '../abi/records.ts';
+import { SessionEvent, SessionStateAt } from '../abi/session.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { formatTime } from '../model/time.ts';
+import type { Session } from '../session/session.ts';
+import type { Handlers } from '../strategy/contract.ts';
+import type { StrategyContext } from './context.ts';
+import { readI64, writeI64 } from './int64.ts';
+import type { MarketHandle } from './market-handle.ts';
+import { MARKET_STATUS_NAMES } from './names.ts';
+import { BarView, FillView, OrderView, PrintView } from './views.ts';
+
+const { Bar, Book, Fill, MarketStatus, OrderUpdate, Timer, TopOfBook, Trade } = SessionEvent;
+
+export class Dispatcher {
+  /** Called for every bar, before the strategy: warm-up counts them. */
+  onBar: (() => void) | undefined;
+  private readonly name: string;
+  private readonly session: Session;
+  private readonly context: StrategyContext<unknown>;
+  private readonly handlers: Handlers;
+  private readonly view: DataView;
+  private readonly state: number;
+  private readonly print: PrintView;
+  private readonly bar: BarView;
+  private readonly fill: FillView;
+  private readonly order: OrderView;
+  /** What is running, for the error. */
+  private handler = 'create';
+
+  constructor(
+    name: string,
+    session: Session,
+    context: StrategyContext<unknown>,
+    handlers: Handlers,
+    cashScale: number,
+    series: readonly string[],
+  ) {
+    this.name = name;
+    this.session = session;
+    this.context = context;
+    this.handlers = handlers;
+    this.view = session.core.view;
+    this.state = session.address;
+    this.print = new PrintView(this.view);
+    this.bar = new BarView(this.view, series);
+    this.fill = new FillView(this.view, cashScale);
+    this.order = new OrderView(this.view);
+  }
+
+  /** Calls a handler outside of the events. @throws OutcryError STRATEGY_FAILED */
+  call(handler: 'onStart' | 'onStop' | 'onPause' | 'onResume'): void {
+    this.handler = handler;
+    try {
+      this.done(this.handlers[handler]?.());
+    } catch (error) {
+      throw this.failure(error);
+    }
+  }
+
+  /** Delivers the session's present event. @throws OutcryError STRATEGY_FAILED */
+  deliver(): void {
+    const { view, state } = this;
+    const bits = view.getUint32(state + SessionStateAt.eventBits, true);
+    try {
+      if ((bits & Timer) !== 0) {
+        this.handler = 'onTimer';
+        this.done(this.handlers.onTimer?.(view.getUint32(state + SessionStateAt.eventTimer, true)));
+        return;
+      }
+      const id = view.getUint32(state + SessionStateAt.eventInstrument, true);
+      const market = this.context.byId[id];
+      if (market === undefined) return;
+      if ((bits & (Fill | OrderUpdate)) !== 0) this.deliverOrder(bits, market);
+      else this.deliverMarket(bits, market);
+    } catch (error) {
+      throw this.failure(error);
+    }
+  }
+
+  private deliverMarket(bits: number, market: MarketHandle): void {
+    const { handlers, view, state } = this;
+    if ((bits & Bar) !== 0) this.deliverBars(market);
+    const record = view.getUint32(state + SessionStateAt.eventRecord, true);
+    if ((bits & Trade) !== 0) {
+      this.handler = 'onTrade';
+      this.done(handlers.onTrade?.(this.print.move(record, market)));
+    }
+    if ((bits & Book) !== 0) {
+      this.handler = 'onBook';
+      this.done(handlers.onBook?.(market));
+    }
+    if ((bits & TopOfBook) !== 0) {
+      this.handler = 'onTopOfBook';
+      this.done(handlers.onTopOfBook?.(market));
+    }
+    if ((bits & MarketStatus) === 0) return;
+    this.handler = 'onMarketStatus';
+    const status = view.getUint8(record + MarketEventAt.status);
+    this.done(handlers.onMarketStatus?.(market, MARKET_STATUS_NAMES[status] ?? 'closed'));
+  }
+
+  private deliverBars(market: MarketHandle): void {
+    const { handlers, view, state } = this;
+    const end = view.getUint32(state + SessionStateAt.barsEnd, true);
+    let at = view.getUint32(state + SessionStateAt.barsAt, true);
+    for (; at < end; at += BarRecordView.size) {
+      this.onBar?.();
+      this.handler = 'onBar';
+      this.done(handlers.onBar?.(this.bar.move(at, market)));
+    }
+  }
+
+  private deliverOrder(bits: number, market: MarketHandle): void {
+    const { handlers, view, state } = this;
+    const record = view.getUint32(state + SessionStateAt.eventRecord, true);
+    if ((bits & Fill) !== 0) {
+      this.handler = 'onFill';
+      this.done(handlers.onFill?.(this.fill.move(record, market)));
+    }
+    if (handlers.onOrder === undefined) return;
+    this.handler = 'onOrder';
+    const { core, command } = this.session;
+    writeI64(view, command, readI64(view, record + OrderUpdateAt.orderId));
+    const at = core.exports.sessionOrder(this.session.address) >>> 0;
+    if (at !== 0) this.done(handlers.onOrder(this.order.move(at, market)));
+  }
+
+  /** A handler that answers with a promise would go on while the market moves. */
+  private done(answer: unknown): void {
+    if (answer === undefined || !(answer instanceof Promise)) return;
+    answer.catch(() => undefined);
+    throw new OutcryError('BAD_STRATEGY', 'usage', 'a handler cannot wait: it returned a promise');
+  }
+
+  private failure(error: unknown): OutcryError {
+    const time = formatTime(this.session.state.nowNs);
+    const where = `${this.name} ${this.handler} at ${time}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    return new OutcryError('STRATEGY_FAILED', 'usage', reason, { where, cause: error });
+  }
+}
