@@ -156,7 +156,7 @@ export function unitsOf(quanta: bigint, scale: number): number {
   return Number(quanta) / 10 ** scale;
 }
 
-/** Worth of one quantity unit at a price, so that a position gains `qty * (worth - worth before)`. */
+/** Worth of one quantity unit at a price: a position gains its size times the worth's change. */
 export function worthOf(instrument: RunInstrument, price: number): number {
   const multiplier = instrument.multiplier ?? 1;
   return instrument.kind === 'inverse' ? -multiplier / price : multiplier * price;

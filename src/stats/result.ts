@@ -1,8 +1,8 @@
 // What a backtest leaves behind: the record of the run and what was computed from it. The input of
 // the result files and the reports.
 import type { PeriodReturn } from './equity.ts';
+import type { StrategyMetrics } from './metrics.ts';
 import type { RunRecord, StrategyRecord } from './record.ts';
-import type { StrategyMetrics } from './summary.ts';
 
 /** Closed round trips in order of closing, as columns. */
 export interface TripColumns {
