@@ -1,18 +1,27 @@
-// What an equity curve says: returns per UTC period, falls below the peak, time in a position.
-// A point holds until the next one.
+// What an equity curve says: returns per UTC period, falls below the peak. A point holds until the
+// next one.
 import { OutcryError } from '../errors/outcry-error.ts';
-import type { EquityPoint } from './result.ts';
 
 export type Period = 'minute' | 'hour' | 'day' | 'month';
 
-const PERIOD_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+export const PERIOD_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 const NS_PER_MS = 1_000_000n;
+
+/** Levels over time, in order of time. Columns may be longer than `length`. */
+export interface Curve {
+  readonly length: number;
+  /** ns since 1970 UTC. */
+  readonly timeNs: BigInt64Array;
+  readonly level: ArrayLike<number>;
+}
 
 export interface PeriodReturn {
   /** Start of the period, ms since 1970 UTC. */
   readonly startMs: number;
   /** Last equity of the period over that of the period before, minus 1. */
   readonly value: number;
+  /** The same as a difference of levels. */
+  readonly change: number;
 }
 
 /** Number of a UTC period since 1970. */
@@ -29,21 +38,22 @@ function startOf(index: number, period: Period): number {
     : index * PERIOD_MS[period];
 }
 
+function timeAt(curve: Curve, i: number): bigint {
+  return curve.timeNs[i] ?? 0n;
+}
+
 /** @throws OutcryError BAD_ARGUMENT unless there are points and their times never go back */
-export function checkCurve(points: readonly EquityPoint[]): void {
-  if (points.length === 0)
+export function checkCurve(curve: Curve): void {
+  if (curve.length === 0)
     throw new OutcryError('BAD_ARGUMENT', 'usage', 'an equity curve has no point', {
       expected: 'at least one point',
     });
-  let before = points[0]?.timeNs ?? 0n;
-  for (const { timeNs } of points) {
-    if (timeNs < before)
+  for (let i = 1; i < curve.length; i++)
+    if (timeAt(curve, i) < timeAt(curve, i - 1))
       throw new OutcryError('BAD_ARGUMENT', 'usage', 'an equity curve goes back in time', {
-        expected: `a time from ${before} on`,
-        found: `${timeNs}`,
+        expected: `a time from ${timeAt(curve, i - 1)} on`,
+        found: `${timeAt(curve, i)}`,
       });
-    before = timeNs;
-  }
 }
 
 function growth(from: number, to: number): number {
@@ -57,28 +67,29 @@ function growth(from: number, to: number): number {
  *
  * @throws OutcryError BAD_ARGUMENT without points or when their times go back
  */
-export function periodReturns(points: readonly EquityPoint[], period: Period): PeriodReturn[] {
-  checkCurve(points);
+export function periodReturns(curve: Curve, period: Period): PeriodReturn[] {
+  checkCurve(curve);
   const result: PeriodReturn[] = [];
-  let before = points[0]?.equity ?? 0;
+  let before = curve.level[0] ?? 0;
   let last = before;
-  let current = periodOf(points[0]?.timeNs ?? 0n, period);
+  let current = periodOf(timeAt(curve, 0), period);
   const close = (): void => {
-    if (before > 0) result.push({ startMs: startOf(current, period), value: growth(before, last) });
+    const startMs = startOf(current, period);
+    if (before > 0) result.push({ startMs, value: growth(before, last), change: last - before });
     before = last;
     current++;
   };
-  for (const point of points) {
-    const index = periodOf(point.timeNs, period);
+  for (let i = 0; i < curve.length; i++) {
+    const index = periodOf(timeAt(curve, i), period);
     while (current < index) close();
-    last = point.equity;
+    last = curve.level[i] ?? 0;
   }
   close();
   return result;
 }
 
 export interface CurveFall {
-  /** Deepest fall below the peak so far as a share of it: 0 or negative. */
+  /** Deepest fall below the peak so far as a share of it: 0 or negative, at least -1. */
   readonly depth: number;
   /** Longest time from a peak until it was reached again, or until the end. */
   readonly longestNs: bigint;
@@ -87,44 +98,38 @@ export interface CurveFall {
   readonly bottomNs: bigint;
 }
 
-/** Fall of each point below the highest equity up to it: 0 or negative, at least -1. */
-export function drawdowns(points: readonly EquityPoint[]): Float64Array {
-  const falls = new Float64Array(points.length);
-  let peak = Number.NEGATIVE_INFINITY;
-  for (const [i, { equity }] of points.entries()) {
-    peak = Math.max(peak, equity);
-    falls[i] = peak > 0 ? Math.max(equity, 0) / peak - 1 : 0;
-  }
-  return falls;
+/** Fall of a level below a peak: 0 or negative, at least -1; 0 while the peak is not positive. */
+export function fallBelow(peak: number, level: number): number {
+  return peak > 0 ? Math.max(level, 0) / peak - 1 : 0;
 }
 
-/** Depth and length of the falls of a curve over every point of it. */
-export function curveFall(points: readonly EquityPoint[]): CurveFall {
-  checkCurve(points);
-  const falls = drawdowns(points);
-  let peakNs = points[0]?.timeNs ?? 0n;
-  let deepest = { depth: 0, peakNs, bottomNs: peakNs };
-  let longestNs = 0n;
-  let below = false;
-  for (const [i, point] of points.entries()) {
-    const fall = falls[i] ?? 0;
-    if (below && point.timeNs - peakNs > longestNs) longestNs = point.timeNs - peakNs;
-    below = fall < 0;
-    if (!below) peakNs = point.timeNs;
-    if (fall < deepest.depth) deepest = { depth: fall, peakNs, bottomNs: point.timeNs };
-  }
-  return { ...deepest, longestNs };
-}
+/** Depth and length of the falls of a curve, point by point. */
+export class FallTracker {
+  #peak = Number.NEGATIVE_INFINITY;
+  #peakNs = 0n;
+  #isBelow = false;
+  #longestNs = 0n;
+  #deepest: { depth: number; peakNs: bigint; bottomNs: bigint } | undefined;
 
-/** Share of the time between first and last point with a position; NaN for one moment. */
-export function exposureShare(points: readonly EquityPoint[]): number {
-  checkCurve(points);
-  let held = 0n;
-  let before = points[0];
-  for (const point of points) {
-    if (before !== undefined && before.position !== 0) held += point.timeNs - before.timeNs;
-    before = point;
+  /** The next point in order of time. */
+  add(timeNs: bigint, level: number): void {
+    this.#peak = Math.max(this.#peak, level);
+    const fall = fallBelow(this.#peak, level);
+    this.#deepest ??= { depth: 0, peakNs: timeNs, bottomNs: timeNs };
+    const belowNs = timeNs - this.#peakNs;
+    if (this.#isBelow && belowNs > this.#longestNs) this.#longestNs = belowNs;
+    this.#isBelow = fall < 0;
+    if (!this.#isBelow) this.#peakNs = timeNs;
+    if (fall < this.#deepest.depth)
+      this.#deepest = { depth: fall, peakNs: this.#peakNs, bottomNs: timeNs };
   }
-  const total = (before?.timeNs ?? 0n) - (points[0]?.timeNs ?? 0n);
-  return Number(held) / Number(total);
+
+  /** @throws OutcryError BAD_ARGUMENT before the first point */
+  found(): CurveFall {
+    if (this.#deepest === undefined)
+      throw new OutcryError('BAD_ARGUMENT', 'usage', 'an equity curve has no point', {
+        expected: 'at least one point',
+      });
+    return { ...this.#deepest, longestNs: this.#longestNs };
+  }
 }

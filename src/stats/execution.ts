@@ -1,11 +1,13 @@
 // What trading cost and how good the fills were.
-import { mean, sum } from './moments.ts';
-import type { EquityPoint, Fill, MarkPoint, MarkSeries } from './result.ts';
+import { LiquidityRole, Side } from '../abi/orders.ts';
+import { sum } from './moments.ts';
+import { type FillColumns, type RunInstrument, unitsOf, worthOf } from './record.ts';
 
 export interface Execution {
-  /** Sum of price times quantity. */
+  readonly fills: number;
+  /** Sum of the fills' values: price times quantity, for inverse contracts in the base. */
   readonly notional: number;
-  /** Notional over the mean of the equity points. */
+  /** Notional over the mean equity (by time). */
   readonly turnover: number;
   /** Share of the notional filled as maker; NaN without fills. */
   readonly makerShare: number;
@@ -18,84 +20,98 @@ export interface Execution {
    */
   readonly shortfall: number;
   readonly shortfallBps: number;
+  /** Fills whose decision mid is known. */
+  readonly decided: number;
+}
+
+export interface ExecutionInput {
+  readonly fills: FillColumns;
+  readonly instruments: readonly RunInstrument[];
+  readonly cashScale: number;
+  readonly meanEquity: number;
 }
 
 const BPS = 10_000;
 
-function sign(fill: Fill): 1 | -1 {
-  return fill.side === 'buy' ? 1 : -1;
+/** One fill in units; undefined when its instrument is not known. */
+function fillAt({ fills, instruments }: ExecutionInput, i: number) {
+  const instrument = instruments[fills.instrument[i] ?? 0];
+  if (instrument === undefined) return undefined;
+  const qty = unitsOf(fills.qty[i] ?? 0n, instrument.qtyScale);
+  const worth = worthOf(instrument, unitsOf(fills.price[i] ?? 0n, instrument.priceScale));
+  const sign = fills.side[i] === Side.Buy ? 1 : -1;
+  return { instrument, qty, worth, sign, value: Math.abs(qty * worth) };
 }
 
-function notionalOf(fill: Fill): number {
-  return Number(fill.price) * Number(fill.qty);
-}
-
-/** Costs of the fills. O(fills + points). */
-export function executionOf(fills: readonly Fill[], points: readonly EquityPoint[]): Execution {
-  const notional = sum(fills.map(notionalOf));
-  const made = sum(fills.filter((fill) => fill.role === 'maker').map(notionalOf));
-  const fees = sum(fills.map((fill) => Number(fill.fee)));
-  const decided = fills.filter((fill) => fill.decisionMid !== undefined);
-  const lost = sum(
-    decided.map((fill) => {
-      const worse = sign(fill) * (Number(fill.price) - (fill.decisionMid ?? 0));
-      return worse * Number(fill.qty) + Number(fill.fee);
-    }),
-  );
-  const base = sum(decided.map((fill) => (fill.decisionMid ?? 0) * Number(fill.qty)));
+/** Costs of the fills. O(fills). */
+export function executionOf(input: ExecutionInput): Execution {
+  const { fills, cashScale } = input;
+  const values: number[] = [];
+  const made: number[] = [];
+  const lost: number[] = [];
+  const bases: number[] = [];
+  let feeQuanta = 0n;
+  for (let i = 0; i < fills.length; i++) {
+    const fill = fillAt(input, i);
+    if (fill === undefined) continue;
+    values.push(fill.value);
+    if (fills.role[i] === LiquidityRole.Maker) made.push(fill.value);
+    feeQuanta += fills.fee[i] ?? 0n;
+    const decided = fills.decisionMid[i] ?? Number.NaN;
+    if (Number.isNaN(decided)) continue;
+    const worth = worthOf(fill.instrument, decided);
+    lost.push(fill.sign * (fill.worth - worth) * fill.qty + unitsOf(fills.fee[i] ?? 0n, cashScale));
+    bases.push(Math.abs(worth * fill.qty));
+  }
+  const notional = sum(values);
+  const fees = unitsOf(feeQuanta, cashScale);
   return {
+    fills: fills.length,
     notional,
-    turnover: notional / mean(points.map((point) => point.equity)),
-    makerShare: made / notional,
+    turnover: notional / input.meanEquity,
+    makerShare: sum(made) / notional,
     fees,
     feesBps: (fees / notional) * BPS,
-    shortfall: decided.length === 0 ? Number.NaN : lost,
-    shortfallBps: (lost / base) * BPS,
+    shortfall: lost.length === 0 ? Number.NaN : sum(lost),
+    shortfallBps: (sum(lost) / sum(bases)) * BPS,
+    decided: lost.length,
   };
 }
 
 export interface MarkOut {
   readonly horizonMs: number;
-  /** Fills whose horizon lies within the mark series. */
+  /** Fills whose mid at the horizon is known. */
   readonly fills: number;
   /** Move in favour of the fill, basis points of its notional, weighted by it; NaN of none. */
   readonly bps: number;
-}
-
-/** Last mark at or before a time; undefined before the first and after the last one. */
-function markAt(points: readonly MarkPoint[], timeNs: bigint): number | undefined {
-  if ((points.at(-1)?.timeNs ?? -1n) < timeNs) return undefined;
-  let low = 0;
-  let high = points.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((points[middle]?.timeNs ?? 0n) <= timeNs) low = middle + 1;
-    else high = middle;
-  }
-  return points[low - 1]?.price;
+  /** The same for the fills as maker and as taker. */
+  readonly makerBps: number;
+  readonly takerBps: number;
 }
 
 /**
- * Mark-outs: where the mark stood `horizonMs` after each fill, against its price. Negative means
- * that fills were followed by a move against them. Give the marks in full, not thinned for a chart.
- * O(fills * log marks) for each horizon.
+ * Mark-outs: where the mid stood so long after each fill, against its price. Negative means that
+ * fills were followed by a move against them. Fees are not in it. O(fills * horizons).
  */
-export function markOuts(
-  fills: readonly Fill[],
-  marks: readonly MarkSeries[],
-  horizonsMs: readonly number[] = [1000, 5000, 30_000],
-): MarkOut[] {
-  const series = new Map(marks.map((one) => [one.instrument, one.points]));
-  return horizonsMs.map((horizonMs) => {
-    const moves: number[] = [];
-    const weights: number[] = [];
-    for (const fill of fills) {
-      const time = fill.timeNs + BigInt(Math.round(horizonMs * 1e6));
-      const mark = markAt(series.get(fill.instrument) ?? [], time);
-      if (mark === undefined) continue;
-      moves.push(sign(fill) * (mark - Number(fill.price)) * Number(fill.qty));
-      weights.push(notionalOf(fill));
+export function markOuts(input: ExecutionInput, horizonsMs: readonly number[]): MarkOut[] {
+  const { fills } = input;
+  return horizonsMs.map((horizonMs, h) => {
+    const moves: [number[], number[]] = [[], []];
+    const weights: [number[], number[]] = [[], []];
+    for (let i = 0; i < fills.length; i++) {
+      const fill = fillAt(input, i);
+      const mid = fills.midAfter[h]?.[i] ?? Number.NaN;
+      if (fill === undefined || Number.isNaN(mid)) continue;
+      const role = fills.role[i] === LiquidityRole.Maker ? 0 : 1;
+      moves[role].push(fill.sign * (worthOf(fill.instrument, mid) - fill.worth) * fill.qty);
+      weights[role].push(fill.value);
     }
-    return { horizonMs, fills: moves.length, bps: (sum(moves) / sum(weights)) * BPS };
+    return {
+      horizonMs,
+      fills: moves[0].length + moves[1].length,
+      bps: (sum(moves.flat()) / sum(weights.flat())) * BPS,
+      makerBps: (sum(moves[0]) / sum(weights[0])) * BPS,
+      takerBps: (sum(moves[1]) / sum(weights[1])) * BPS,
+    };
   });
 }

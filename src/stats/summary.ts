@@ -1,77 +1,34 @@
 // All metrics of one strategy's run.
-import { curveFall, exposureShare, type Period, periodReturns } from './equity.ts';
-import { type Execution, executionOf, type MarkOut, markOuts } from './execution.ts';
-import { mean } from './moments.ts';
-import { kellyBinary, kellyContinuous, type Outcomes, outcomesOf } from './outcomes.ts';
-import type { EquityPoint, Fill, MarkSeries } from './result.ts';
+import { type Curve, PERIOD_MS, periodReturns } from './equity.ts';
+import { executionOf, markOuts } from './execution.ts';
+import type { ReturnPeriod, StrategyMetrics } from './metrics.ts';
+import { mean, quantile } from './moments.ts';
+import { kellyBinary, kellyContinuous, outcomesOf } from './outcomes.ts';
+import { type RunRecord, type StrategyRecord, unitsOf } from './record.ts';
+import type { BacktestResult, OpenPosition, StrategyResult, TripColumns } from './result.ts';
 import * as returns from './returns.ts';
 import * as risk from './risk.ts';
-import { roundTrips } from './trips.ts';
+import { type RoundTrip, walkTrips } from './trips.ts';
 
 const NS_PER_DAY = 86_400e9;
 const DAYS_PER_YEAR = 365.25;
 
-export interface StrategyMetrics {
-  readonly startEquity: number;
-  readonly endEquity: number;
-  readonly profit: number;
-  readonly totalReturn: number;
-  /** (1 + total)^(365.25 days / time) - 1; NaN for one moment. Wild for a run of a few hours. */
-  readonly annualisedReturn: number;
-  /** Period of the returns that the ratios below are made of, and how many make a year. */
-  readonly returnPeriod: Period;
-  readonly periodsPerYear: number;
-  readonly periods: number;
-  readonly volatility: number;
-  readonly sharpe: number;
-  readonly sortino: number;
-  readonly omega: number;
-  /** Of every equity point, not of periods: 0 or negative, and the longest time below a peak. */
-  readonly maxDrawdown: number;
-  readonly longestDrawdownNs: bigint;
-  /** Annualised return / |max drawdown|. */
-  readonly calmar: number;
-  /** Losses of one period at 95 %, as positive shares of the equity. */
-  readonly valueAtRisk: number;
-  readonly expectedShortfall: number;
-  readonly valueAtRiskNormal: number;
-  readonly expectedShortfallNormal: number;
-  readonly valueAtRiskCornishFisher: number;
-  readonly probabilisticSharpe: number;
-  /** Kelly shares in full, by the trades and by the returns. Never negative. */
-  readonly kellyByTrades: number;
-  readonly kellyByReturns: number;
-  /** Closed round trips, net of fees. */
-  readonly trades: Outcomes;
-  /** Round trips still open at the end, and their result at the last mark. */
-  readonly openTrades: number;
-  readonly openNet: number;
-  /** Mean and longest time of a closed round trip, ms; NaN without one. */
-  readonly tradeMsMean: number;
-  readonly tradeMsMax: number;
-  readonly exposure: number;
-  readonly execution: Execution;
-  readonly markOuts: readonly MarkOut[];
-  /** Return of holding the first mark series' instrument instead; NaN without marks. */
-  readonly buyAndHold: number;
-}
-
-export interface MetricInput {
-  readonly fills: readonly Fill[];
-  readonly equity: readonly EquityPoint[];
-  /** All marks, not thinned. The first series is the one of the buy-and-hold comparison. */
-  readonly marks: readonly MarkSeries[];
-  /** Period of the returns; by default day from 10 days on, hour from 10 hours on, else minute. */
-  readonly returnPeriod?: 'minute' | 'hour' | 'day';
+export interface SummaryOptions {
+  /**
+   * Period of the returns; by default day from 10 days on, hour from 10 hours on, else minute.
+   * A coarser one is taken, and noted, where the equity was recorded coarser.
+   */
+  readonly returnPeriod?: ReturnPeriod;
   /** Trading days of a year, 365 by default (252 for shares). */
   readonly daysPerYear?: number;
 }
 
-function choosePeriod(lengthDays: number): 'minute' | 'hour' | 'day' {
+function choosePeriod(lengthDays: number): ReturnPeriod {
   if (lengthDays >= 10) return 'day';
   return lengthDays * 24 >= 10 ? 'hour' : 'minute';
 }
 
+const PERIODS = ['minute', 'hour', 'day'] as const;
 const PERIODS_A_DAY = { minute: 1440, hour: 24, day: 1 } as const;
 
 function ratios(values: readonly number[], periodsPerYear: number) {
@@ -90,43 +47,97 @@ function ratios(values: readonly number[], periodsPerYear: number) {
   };
 }
 
-function tradeMetrics(input: MetricInput) {
-  const timeNs = input.equity.at(-1)?.timeNs ?? 0n;
-  const last = new Map(input.marks.map((one) => [one.instrument, one.points.at(-1)?.price]));
-  const trips = roundTrips(input.fills, { timeNs, price: (name) => last.get(name) });
-  const done = trips.filter((trip) => !trip.open);
-  const open = trips.filter((trip) => trip.open);
-  const lengths = done.map((trip) => Number(trip.closeNs - trip.openNs) / 1e6);
-  const trades = outcomesOf(done.map((trip) => trip.net));
+interface Trips {
+  readonly closed: TripColumns;
+  readonly open: readonly RoundTrip[];
+}
+
+function tripsOf(run: RunRecord, strategy: StrategyRecord): Trips {
+  const closeNs: bigint[] = [];
+  const durationMs: number[] = [];
+  const net: number[] = [];
+  const open: RoundTrip[] = [];
+  const price = (id: number): number => {
+    const marks = run.marks[id];
+    return marks?.price[marks.length - 1] ?? Number.NaN;
+  };
+  const { instruments, cashScale, endNs } = run;
+  const end = { timeNs: endNs, price };
+  walkTrips({ fills: strategy.fills, instruments, cashScale, end }, (trip) => {
+    if (trip.open) {
+      open.push(trip);
+      return;
+    }
+    closeNs.push(trip.closeNs);
+    durationMs.push(Number(trip.closeNs - trip.openNs) / 1e6);
+    net.push(trip.net);
+  });
+  const closed = {
+    length: net.length,
+    closeNs: BigInt64Array.from(closeNs),
+    durationMs: Float64Array.from(durationMs),
+    net: Float64Array.from(net),
+  };
+  return { closed, open };
+}
+
+function tradeMetrics({ closed, open }: Trips) {
+  const lengths = [...closed.durationMs];
+  const trades = outcomesOf([...closed.net]);
   return {
     trades,
     kellyByTrades: kellyBinary(trades.winRate, trades.payoff),
     openTrades: open.length,
     openNet: open.reduce((total, trip) => total + trip.net, 0),
     tradeMsMean: mean(lengths),
+    tradeMsMedian: quantile(lengths, 0.5),
     tradeMsMax: lengths.length === 0 ? Number.NaN : lengths.reduce((a, b) => Math.max(a, b)),
   };
 }
 
-/**
- * Metrics of a run from its fills and equity curve.
- *
- * @throws OutcryError BAD_ARGUMENT without an equity point or when times go back
- */
-export function summarise(input: MetricInput): StrategyMetrics {
-  const { equity, fills, marks } = input;
-  const fall = curveFall(equity);
-  const first = equity[0];
-  const last = equity.at(-1);
-  const startEquity = first?.equity ?? Number.NaN;
-  const endEquity = last?.equity ?? Number.NaN;
-  const days = Number((last?.timeNs ?? 0n) - (first?.timeNs ?? 0n)) / NS_PER_DAY;
-  const period = input.returnPeriod ?? choosePeriod(days);
-  const periodsPerYear = PERIODS_A_DAY[period] * (input.daysPerYear ?? 365);
-  const values = periodReturns(equity, period).map((one) => one.value);
+/** Equity of a strategy in money. */
+export function equityCurve(run: Pick<RunRecord, 'cashScale'>, { equity }: StrategyRecord): Curve {
+  const level = new Float64Array(equity.length);
+  for (let i = 0; i < level.length; i++) level[i] = unitsOf(equity.equity[i] ?? 0n, run.cashScale);
+  return { length: equity.length, timeNs: equity.timeNs, level };
+}
+
+/** The period wished for, or the next one that the recorded buckets are fine enough for. */
+export function returnPeriodOf(
+  days: number,
+  bucketMs: number,
+  options: SummaryOptions,
+): ReturnPeriod {
+  const wished = PERIODS.indexOf(options.returnPeriod ?? choosePeriod(days));
+  return PERIODS.find((period, i) => i >= wished && PERIOD_MS[period] >= bucketMs) ?? 'day';
+}
+
+function buyAndHold(run: RunRecord): number {
+  const marks = run.marks[0];
+  const first = marks?.price[0] ?? Number.NaN;
+  return (marks?.price[marks.length - 1] ?? Number.NaN) / first - 1;
+}
+
+function metricsOf(
+  run: RunRecord,
+  strategy: StrategyRecord,
+  curve: Curve,
+  trips: Trips,
+  options: SummaryOptions,
+): StrategyMetrics {
+  const { equity, fills } = strategy;
+  const ns = Number((curve.timeNs[curve.length - 1] ?? 0n) - (curve.timeNs[0] ?? 0n));
+  const days = ns / NS_PER_DAY;
+  const startEquity = curve.level[0] ?? Number.NaN;
+  const endEquity = curve.level[curve.length - 1] ?? Number.NaN;
+  const period = returnPeriodOf(days, equity.bucketMs, options);
+  const periodsPerYear = PERIODS_A_DAY[period] * (options.daysPerYear ?? 365);
+  const values = periodReturns(curve, period).map((one) => one.value);
   const total = endEquity / startEquity - 1;
   const yearly = days > 0 ? Math.max(1 + total, 0) ** (DAYS_PER_YEAR / days) - 1 : Number.NaN;
-  const held = marks[0]?.points ?? [];
+  const { cashScale, instruments } = run;
+  const meanEquity = ns > 0 ? equity.equitySeconds / 10 ** cashScale / (ns / 1e9) : startEquity;
+  const execution = { fills, instruments, cashScale, meanEquity };
   return {
     startEquity,
     endEquity,
@@ -137,13 +148,60 @@ export function summarise(input: MetricInput): StrategyMetrics {
     periodsPerYear,
     periods: values.length,
     ...ratios(values, periodsPerYear),
-    maxDrawdown: fall.depth,
-    longestDrawdownNs: fall.longestNs,
-    calmar: fall.depth < 0 ? yearly / -fall.depth : Number.NaN,
-    ...tradeMetrics(input),
-    exposure: exposureShare(equity),
-    execution: executionOf(fills, equity),
-    markOuts: markOuts(fills, marks),
-    buyAndHold: (held.at(-1)?.price ?? Number.NaN) / (held[0]?.price ?? Number.NaN) - 1,
+    maxDrawdown: equity.fall.depth,
+    longestDrawdownNs: equity.fall.longestNs,
+    calmar: equity.fall.depth < 0 ? yearly / -equity.fall.depth : Number.NaN,
+    ...tradeMetrics(trips),
+    exposure: Number(equity.heldNs) / ns,
+    execution: executionOf(execution),
+    markOuts: markOuts(execution, run.horizonsMs),
+    buyAndHold: buyAndHold(run),
   };
+}
+
+function openPositions(run: RunRecord, open: readonly RoundTrip[]): OpenPosition[] {
+  return open.map((trip) => ({
+    symbol: run.instruments[trip.instrument]?.symbol ?? '',
+    qty: trip.rest,
+    openNs: trip.openNs,
+    price: trip.lastPrice,
+    net: trip.net,
+  }));
+}
+
+function notesOf(run: RunRecord, options: SummaryOptions): string[] {
+  const notes = [...run.notes];
+  const { returnPeriod } = options;
+  if (returnPeriod === undefined) return notes;
+  for (const { name, equity } of run.strategies)
+    if (PERIOD_MS[returnPeriod] < equity.bucketMs)
+      notes.push(
+        `Returns of ${name} are not taken per ${returnPeriod} as asked: ` +
+          `its equity was recorded in buckets of ${equity.bucketMs / 1000} s.`,
+      );
+  return notes;
+}
+
+/**
+ * The result of a run: its record with all metrics, round trips and returns per period. Pure.
+ * O(fills + points) time, and memory for the closed round trips.
+ *
+ * @throws OutcryError BAD_ARGUMENT for a strategy without an equity point
+ */
+export function summarise(run: RunRecord, options: SummaryOptions = {}): BacktestResult {
+  const strategies = run.strategies.map((strategy): StrategyResult => {
+    const curve = equityCurve(run, strategy);
+    const trips = tripsOf(run, strategy);
+    const isFine = strategy.equity.bucketMs <= PERIOD_MS.hour;
+    return {
+      ...strategy,
+      metrics: metricsOf(run, strategy, curve, trips, options),
+      trips: trips.closed,
+      openPositions: openPositions(run, trips.open),
+      hourly: isFine ? periodReturns(curve, 'hour') : [],
+      daily: periodReturns(curve, 'day'),
+      monthly: periodReturns(curve, 'month'),
+    };
+  });
+  return { ...run, notes: notesOf(run, options), strategies };
 }

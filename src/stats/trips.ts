@@ -2,10 +2,13 @@
 // leaves zero and closes when it comes back to zero; adding and reducing in between belong to it.
 // A fill that crosses zero is split: one part closes the trip, the rest opens the next, each with
 // its share of the fee. Which unit was sold first never matters, so no FIFO choice is made.
-import type { Fill, Side } from './result.ts';
+// Positions are kept in integer quanta, so that flat is exactly zero.
+import { Side } from '../abi/orders.ts';
+import { type FillColumns, type RunInstrument, unitsOf, worthOf } from './record.ts';
 
 export interface RoundTrip {
-  readonly instrument: string;
+  /** Place in `RunRecord.instruments`. */
+  readonly instrument: number;
   /** Side that opened it. */
   readonly side: Side;
   readonly openNs: bigint;
@@ -15,97 +18,119 @@ export interface RoundTrip {
   readonly sizeMax: number;
   readonly fills: number;
   readonly fees: number;
-  /** Result net of fees, in the quote currency (linear contracts). */
+  /** Result net of fees, in the currency of the account. */
   readonly net: number;
   /** Still held at the end: `net` values the rest at the mark given, without a closing fee. */
   readonly open: boolean;
+  /** Signed size still held; 0 when closed. */
+  readonly rest: number;
+  /** Price that the rest was valued at; of a closed trip, that of its last fill. */
+  readonly lastPrice: number;
 }
 
 export interface Valuation {
   readonly timeNs: bigint;
-  /** Price of an instrument at that time; undefined where there is none. */
-  price(instrument: string): number | undefined;
+  /** Price of an instrument at that time; NaN where there is none. */
+  price(instrument: number): number;
 }
 
 interface Trip {
-  instrument: string;
   side: Side;
   openNs: bigint;
-  position: number;
-  sizeMax: number;
+  position: bigint;
+  sizeMax: bigint;
   fills: number;
   fees: number;
   cash: number;
   lastPrice: number;
 }
 
-/** A position below this share of the largest fill is the rounding of decimals, and counts as 0. */
-const ROUNDING = 1e-9;
-
-function closed(trip: Trip, closeNs: bigint, price: number, open: boolean): RoundTrip {
-  const { instrument, side, openNs, sizeMax, fills, fees } = trip;
-  const net = trip.cash + trip.position * price - fees;
-  return { instrument, side, openNs, closeNs, sizeMax, fills, fees, net, open };
+export interface TripInput {
+  readonly fills: FillColumns;
+  readonly instruments: readonly RunInstrument[];
+  readonly cashScale: number;
+  /** What open trips are valued at; at their own last fill price where it knows none. */
+  readonly end: Valuation;
 }
 
-/** Puts `qty` of a fill (signed) and its share of the fee into a trip. */
-function add(trip: Trip, qty: number, price: number, fee: number, dust: number): void {
-  trip.position += qty;
-  if (Math.abs(trip.position) <= dust) trip.position = 0;
-  trip.sizeMax = Math.max(trip.sizeMax, Math.abs(trip.position));
-  trip.cash -= qty * price;
-  trip.fees += fee;
-  trip.fills++;
-  trip.lastPrice = price;
+function size(quanta: bigint): bigint {
+  return quanta < 0n ? -quanta : quanta;
 }
 
-function started(fill: Fill): Trip {
-  return {
-    instrument: fill.instrument,
-    side: fill.side,
-    openNs: fill.timeNs,
-    position: 0,
-    sizeMax: 0,
-    fills: 0,
-    fees: 0,
-    cash: 0,
-    lastPrice: 0,
-  };
+class TripBook {
+  readonly #input: TripInput;
+  readonly #onTrip: (trip: RoundTrip) => void;
+  readonly #held = new Map<number, Trip>();
+
+  constructor(input: TripInput, onTrip: (trip: RoundTrip) => void) {
+    this.#input = input;
+    this.#onTrip = onTrip;
+  }
+
+  fill(i: number): void {
+    const { fills, instruments, cashScale } = this.#input;
+    const id = fills.instrument[i] ?? 0;
+    const instrument = instruments[id];
+    if (instrument === undefined) return;
+    const timeNs = fills.timeNs[i] ?? 0n;
+    const side = fills.side[i] === Side.Buy ? Side.Buy : Side.Sell;
+    const price = unitsOf(fills.price[i] ?? 0n, instrument.priceScale);
+    const fee = unitsOf(fills.fee[i] ?? 0n, cashScale);
+    const whole = fills.qty[i] ?? 0n;
+    let rest = side === Side.Buy ? whole : -whole;
+    const put = (trip: Trip, qty: bigint): void => {
+      trip.position += qty;
+      if (size(trip.position) > trip.sizeMax) trip.sizeMax = size(trip.position);
+      trip.cash -= unitsOf(qty, instrument.qtyScale) * worthOf(instrument, price);
+      trip.fees += (fee * Number(size(qty))) / Number(whole);
+      trip.fills++;
+      trip.lastPrice = price;
+    };
+    const trip = this.#held.get(id);
+    if (trip !== undefined) {
+      const isAgainst = rest < 0n !== trip.position < 0n;
+      const part = isAgainst && size(rest) > size(trip.position) ? -trip.position : rest;
+      rest -= part;
+      put(trip, part);
+      if (trip.position === 0n) {
+        this.#held.delete(id);
+        this.#give(id, instrument, trip, timeNs, false);
+      }
+    }
+    if (rest === 0n) return;
+    const empty = { position: 0n, sizeMax: 0n, fills: 0, fees: 0, cash: 0, lastPrice: 0 };
+    const next: Trip = { side, openNs: timeNs, ...empty };
+    put(next, rest);
+    this.#held.set(id, next);
+  }
+
+  finish(): void {
+    const { end, instruments } = this.#input;
+    for (const [id, trip] of this.#held) {
+      const mark = end.price(id);
+      if (!Number.isNaN(mark)) trip.lastPrice = mark;
+      const instrument = instruments[id];
+      if (instrument !== undefined) this.#give(id, instrument, trip, end.timeNs, true);
+    }
+  }
+
+  #give(id: number, of: RunInstrument, trip: Trip, closeNs: bigint, open: boolean): void {
+    const { side, openNs, fills, fees, lastPrice } = trip;
+    const rest = unitsOf(trip.position, of.qtyScale);
+    const held = trip.position === 0n ? 0 : rest * worthOf(of, lastPrice);
+    const net = trip.cash + held - fees;
+    const sizeMax = unitsOf(trip.sizeMax, of.qtyScale);
+    const found = { instrument: id, side, openNs, closeNs, sizeMax, fills, fees, net, open };
+    this.#onTrip({ ...found, rest, lastPrice });
+  }
 }
 
 /**
- * Round trips in order of closing, then those still open in order of their first fill. A trip still
- * open is valued at `end` (at its own last fill price where `end` knows none). O(fills).
+ * Hands over round trips in order of closing, then those still open in order of their first fill.
+ * O(fills); keeps open trips only.
  */
-export function roundTrips(fills: readonly Fill[], end?: Valuation): RoundTrip[] {
-  const done: RoundTrip[] = [];
-  const held = new Map<string, Trip>();
-  const dust = ROUNDING * fills.reduce((most, fill) => Math.max(most, Number(fill.qty)), 0);
-  for (const fill of fills) {
-    const price = Number(fill.price);
-    let rest = fill.side === 'buy' ? Number(fill.qty) : -Number(fill.qty);
-    const total = rest;
-    const trip = held.get(fill.instrument);
-    if (trip !== undefined) {
-      const crosses = Math.abs(rest) > Math.abs(trip.position) && rest * trip.position < 0;
-      const part = crosses ? -trip.position : rest;
-      rest -= part;
-      add(trip, part, price, (Number(fill.fee) * part) / total, dust);
-      if (trip.position === 0) {
-        done.push(closed(trip, fill.timeNs, price, false));
-        held.delete(fill.instrument);
-      }
-    }
-    if (Math.abs(rest) > dust) {
-      const next = started(fill);
-      add(next, rest, price, (Number(fill.fee) * rest) / total, dust);
-      held.set(fill.instrument, next);
-    }
-  }
-  const last = fills.at(-1)?.timeNs ?? 0n;
-  for (const trip of held.values()) {
-    const price = end?.price(trip.instrument) ?? trip.lastPrice;
-    done.push(closed(trip, end?.timeNs ?? last, price, true));
-  }
-  return done;
+export function walkTrips(input: TripInput, onTrip: (trip: RoundTrip) => void): void {
+  const book = new TripBook(input, onTrip);
+  for (let i = 0; i < input.fills.length; i++) book.fill(i);
+  book.finish();
 }
