@@ -1,1 +1,0 @@
-export function venueRequest(at: usize, record: usize, out: usize, outEnd: usize): i32 { return 0; }
