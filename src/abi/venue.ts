@@ -273,17 +273,21 @@ export class OwnOrderView {
   set next(value: number) {
     this.view.setUint32(this.offset + 140, value, true);
   }
-  /** 1 once a bar has been offered to it. */
+  /**
+   * 0 before its first bar; 1 once a bar was offered to it, or its stop was reached; 2: it rests,
+   * but not before the bar that is being handled has ended.
+   */
   get seenBar(): number {
     return this.view.getUint32(this.offset + 144, true);
   }
   set seenBar(value: number) {
     this.view.setUint32(this.offset + 144, value, true);
   }
-  get pad0(): number {
+  /** 0: being handled; 1: rests in the list of its side; 2: waits. */
+  get place(): number {
     return this.view.getUint32(this.offset + 148, true);
   }
-  set pad0(value: number) {
+  set place(value: number) {
     this.view.setUint32(this.offset + 148, value, true);
   }
   get pad1(): bigint {
@@ -593,10 +597,11 @@ export class VenueConfigView {
   set startPosition(value: bigint) {
     this.view.setBigInt64(this.offset + 72, value, true);
   }
-  get pad1(): bigint {
+  /** An order takes part in bars that opened at most so long before it arrived. */
+  get barGraceNs(): bigint {
     return this.view.getBigInt64(this.offset + 80, true);
   }
-  set pad1(value: bigint) {
+  set barGraceNs(value: bigint) {
     this.view.setBigInt64(this.offset + 80, value, true);
   }
   get pad2(): bigint {
@@ -633,7 +638,7 @@ export class VenueConfigView {
 
 /** Head of a venue's memory. The venue's own scratch area stands behind it. */
 export class VenueStateView extends VenueConfigView {
-  static override readonly size: number = 304;
+  static override readonly size: number = 312;
   get engine(): number {
     return this.view.getUint32(this.offset + 128, true);
   }
@@ -802,10 +807,10 @@ export class VenueStateView extends VenueConfigView {
   set hasLast(value: number) {
     this.view.setUint8(this.offset + 222, value);
   }
-  get pad0(): number {
+  get pad7(): number {
     return this.view.getUint8(this.offset + 223);
   }
-  set pad0(value: number) {
+  set pad7(value: number) {
     this.view.setUint8(this.offset + 223, value);
   }
   /** Counts orders: the time part of price-time priority. */
@@ -873,5 +878,12 @@ export class VenueStateView extends VenueConfigView {
   }
   set fills(value: bigint) {
     this.view.setBigUint64(this.offset + 296, value, true);
+  }
+  /** What own orders may still take of the bar that is being handled. */
+  get barLeft(): bigint {
+    return this.view.getBigInt64(this.offset + 304, true);
+  }
+  set barLeft(value: bigint) {
+    this.view.setBigInt64(this.offset + 304, value, true);
   }
 }

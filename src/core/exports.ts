@@ -1,6 +1,8 @@
 // The functions that the core module exports, one interface per area. Pointers and sizes are
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
 
+import type { VenueExports } from './venue-exports.ts';
+
 export interface MemoryExports {
   heapBase(): number;
   arenaInit(start: number, limit: number): void;
@@ -133,4 +135,5 @@ export interface CoreExports
     EngineExports,
     DecodeExports,
     TapeExports,
-    MarketExports {}
+    MarketExports,
+    VenueExports {}
