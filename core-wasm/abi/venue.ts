@@ -110,9 +110,11 @@ export class OwnOrder {
   // L3: recorded orders ahead.
   aheadOrders: u32;
   next: u32;
-  // 1 once a bar has been offered to it.
+  // 0 before its first bar; 1 once a bar was offered to it, or its stop was reached; 2: it rests,
+  // but not before the bar that is being handled has ended.
   seenBar: u32;
-  pad0: u32;
+  // 0: being handled; 1: rests in the list of its side; 2: waits.
+  place: u32;
   pad1: i64;
   pad2: i64;
   pad3: i64;
@@ -146,7 +148,7 @@ export class OwnOrder {
 @inline export const OWN_ORDER_AHEAD_ORDERS: usize = 136;
 @inline export const OWN_ORDER_NEXT: usize = 140;
 @inline export const OWN_ORDER_SEEN_BAR: usize = 144;
-@inline export const OWN_ORDER_PAD0: usize = 148;
+@inline export const OWN_ORDER_PLACE: usize = 148;
 @inline export const OWN_ORDER_PAD1: usize = 152;
 @inline export const OWN_ORDER_PAD2: usize = 160;
 @inline export const OWN_ORDER_PAD3: usize = 168;
@@ -235,7 +237,8 @@ export class VenueConfig {
   dayEndNs: i64;
   // Position at the start, quantity quanta; reduce-only orders look at it.
   startPosition: i64;
-  pad1: i64;
+  // An order takes part in bars that opened at most so long before it arrived.
+  barGraceNs: i64;
   pad2: i64;
   pad3: i64;
   pad4: i64;
@@ -263,7 +266,7 @@ export class VenueConfig {
 @inline export const VENUE_CONFIG_CONSUMED_TTL_NS: usize = 56;
 @inline export const VENUE_CONFIG_DAY_END_NS: usize = 64;
 @inline export const VENUE_CONFIG_START_POSITION: usize = 72;
-@inline export const VENUE_CONFIG_PAD1: usize = 80;
+@inline export const VENUE_CONFIG_BAR_GRACE_NS: usize = 80;
 @inline export const VENUE_CONFIG_PAD2: usize = 88;
 @inline export const VENUE_CONFIG_PAD3: usize = 96;
 @inline export const VENUE_CONFIG_PAD4: usize = 104;
@@ -309,7 +312,7 @@ export class VenueState extends VenueConfig {
   // 1: `compatBid` and `compatAsk` stand for the book's best prices, which cross.
   compatSplit: u8;
   hasLast: u8;
-  spare: u8;
+  pad7: u8;
   // Counts orders: the time part of price-time priority.
   sequence: u64;
   // Own net position, quantity quanta.
@@ -326,8 +329,10 @@ export class VenueState extends VenueConfig {
   tradeId: i64;
   // Executions written so far.
   fills: u64;
+  // What own orders may still take of the bar that is being handled.
+  barLeft: i64;
 }
-@inline export const SIZEOF_VENUE_STATE: usize = 304;
+@inline export const SIZEOF_VENUE_STATE: usize = 312;
 @inline export const VENUE_STATE_ENGINE: usize = 128;
 @inline export const VENUE_STATE_INSTRUMENT_ID: usize = 132;
 @inline export const VENUE_STATE_SLOTS: usize = 136;
@@ -354,7 +359,7 @@ export class VenueState extends VenueConfig {
 @inline export const VENUE_STATE_MARKET_STATUS: usize = 220;
 @inline export const VENUE_STATE_COMPAT_SPLIT: usize = 221;
 @inline export const VENUE_STATE_HAS_LAST: usize = 222;
-@inline export const VENUE_STATE_SPARE: usize = 223;
+@inline export const VENUE_STATE_PAD7: usize = 223;
 @inline export const VENUE_STATE_SEQUENCE: usize = 224;
 @inline export const VENUE_STATE_POSITION: usize = 232;
 @inline export const VENUE_STATE_NOW_NS: usize = 240;
@@ -365,3 +370,4 @@ export class VenueState extends VenueConfig {
 @inline export const VENUE_STATE_QTY_UNIT: usize = 280;
 @inline export const VENUE_STATE_TRADE_ID: usize = 288;
 @inline export const VENUE_STATE_FILLS: usize = 296;
+@inline export const VENUE_STATE_BAR_LEFT: usize = 304;

@@ -208,7 +208,7 @@ function applyDepth(engine: EngineState, inst: InstrumentState, depth: Depth): i
 
 /** The flag of the records that this engine's books follow. */
 @inline
-function orderFlag(engine: EngineState): u8 {
+export function orderFlag(engine: EngineState): u8 {
   return engine.orderClock == 0 ? RecordFlag.Local : RecordFlag.Exchange;
 }
 

@@ -95,6 +95,12 @@ function noteOld(engine: EngineState, inst: InstrumentState, delta: Depth): void
   if (inst.oldInARow == REWIND_AFTER) noteGap(engine, inst, delta);
 }
 
+/** Whether the book would take this delta at once. */
+export function takesDelta(inst: InstrumentState, delta: Depth): bool {
+  if (inst.sequenceRule == SequenceRule.None) return inst.state != BookState.Gapped;
+  return inst.state == BookState.Live && verdict(inst, delta) == APPLY;
+}
+
 /** Applies, keeps or drops a delta. Returns Ok, Negative or LevelsFull. */
 export function applyDelta(engine: EngineState, inst: InstrumentState, delta: Depth): i32 {
   if (inst.sequenceRule == SequenceRule.None) {

@@ -1,5 +1,13 @@
 // What the venue answers: OrderUpdate and Fill records, one behind the other.
-import { Fill, OrderRecordKind, OrderStatus, OrderUpdate, Side, SIZEOF_FILL, SIZEOF_ORDER_UPDATE } from '../abi/orders';
+import {
+  Fill,
+  OrderRecordKind,
+  OrderStatus,
+  OrderUpdate,
+  Side,
+  SIZEOF_FILL,
+  SIZEOF_ORDER_UPDATE,
+} from '../abi/orders';
 import { Status } from '../abi/status';
 import { OwnOrder, VenueState } from '../abi/venue';
 import { invariant } from '../mem/control';
@@ -34,9 +42,7 @@ function takeRoom(v: VenueState, bytes: usize, kind: u8): usize {
 
 /** The state of an order after a command or event. */
 export function emitUpdate(v: VenueState, order: OwnOrder, status: u8, reason: u8): void {
-  const update = changetype<OrderUpdate>(
-    takeRoom(v, SIZEOF_ORDER_UPDATE, OrderRecordKind.Update),
-  );
+  const update = changetype<OrderUpdate>(takeRoom(v, SIZEOF_ORDER_UPDATE, OrderRecordKind.Update));
   update.orderId = order.orderId;
   update.price = order.price;
   update.leavesQty = order.leavesQty;
@@ -49,9 +55,7 @@ export function emitUpdate(v: VenueState, order: OwnOrder, status: u8, reason: u
 
 /** A request about an order that is not open. */
 export function emitUnknown(v: VenueState, orderId: i64, ownerId: u16, reason: u8): void {
-  const update = changetype<OrderUpdate>(
-    takeRoom(v, SIZEOF_ORDER_UPDATE, OrderRecordKind.Update),
-  );
+  const update = changetype<OrderUpdate>(takeRoom(v, SIZEOF_ORDER_UPDATE, OrderRecordKind.Update));
   update.orderId = orderId;
   update.status = OrderStatus.Rejected;
   update.reason = reason;

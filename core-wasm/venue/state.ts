@@ -30,7 +30,7 @@ import { invariant } from '../mem/control';
 @inline const FILLS_BOUND: u32 = 1 << 20;
 /** Bytes that one order can come to in one call: two executions and four updates. */
 @inline const ORDER_OUTPUT: u32 = 512;
-@inline const FILTER_BYTES: u32 = 512;
+@inline export const FILTER_BYTES: u32 = 512;
 
 @inline
 function idEntries(ordersMax: u32): u32 {
@@ -179,7 +179,7 @@ function entryAt(v: VenueState, index: u32): usize {
 /** The open order with this id, or 0. */
 export function findOrder(v: VenueState, id: i64): u32 {
   let index = hashId(v, id);
-  for (;;) {
+  while (true) {
     const slot = load<u32>(entryAt(v, index));
     if (slot == 0 || orderOf(slot).orderId == id) return slot;
     index = (index + 1) & v.idMask;
@@ -197,7 +197,7 @@ export function forgetId(v: VenueState, order: OwnOrder): void {
   let hole = hashId(v, order.orderId);
   while (load<u32>(entryAt(v, hole)) != slotOf(order)) hole = (hole + 1) & v.idMask;
   let next = hole;
-  for (;;) {
+  while (true) {
     next = (next + 1) & v.idMask;
     const slot = load<u32>(entryAt(v, next));
     if (slot == 0) break;
@@ -312,7 +312,7 @@ export function sideFilter(v: VenueState, side: u32): usize {
 
 @inline
 function filterEntry(filter: usize, price: i64): usize {
-  return filter + <usize>((((<u64>price * 0x9e3779b97f4a7c15) >> 56) << 1));
+  return filter + <usize>(((<u64>price * 0x9e3779b97f4a7c15) >> 56) << 1);
 }
 
 @inline

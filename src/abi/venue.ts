@@ -273,17 +273,21 @@ export class OwnOrderView {
   set next(value: number) {
     this.view.setUint32(this.offset + 140, value, true);
   }
-  /** 1 once a bar has been offered to it. */
+  /**
+   * 0 before its first bar; 1 once a bar was offered to it, or its stop was reached; 2: it rests,
+   * but not before the bar that is being handled has ended.
+   */
   get seenBar(): number {
     return this.view.getUint32(this.offset + 144, true);
   }
   set seenBar(value: number) {
     this.view.setUint32(this.offset + 144, value, true);
   }
-  get pad0(): number {
+  /** 0: being handled; 1: rests in the list of its side; 2: waits. */
+  get place(): number {
     return this.view.getUint32(this.offset + 148, true);
   }
-  set pad0(value: number) {
+  set place(value: number) {
     this.view.setUint32(this.offset + 148, value, true);
   }
   get pad1(): bigint {
@@ -593,10 +597,11 @@ export class VenueConfigView {
   set startPosition(value: bigint) {
     this.view.setBigInt64(this.offset + 72, value, true);
   }
-  get pad1(): bigint {
+  /** An order takes part in bars that opened at most so long before it arrived. */
+  get barGraceNs(): bigint {
     return this.view.getBigInt64(this.offset + 80, true);
   }
-  set pad1(value: bigint) {
+  set barGraceNs(value: bigint) {
     this.view.setBigInt64(this.offset + 80, value, true);
   }
   get pad2(): bigint {
@@ -633,7 +638,7 @@ export class VenueConfigView {
 
 /** Head of a venue's memory. The venue's own scratch area stands behind it. */
 export class VenueStateView extends VenueConfigView {
-  static override readonly size: number = 304;
+  static override readonly size: number = 312;
   get engine(): number {
     return this.view.getUint32(this.offset + 128, true);
   }
@@ -802,10 +807,10 @@ export class VenueStateView extends VenueConfigView {
   set hasLast(value: number) {
     this.view.setUint8(this.offset + 222, value);
   }
-  get spare(): number {
+  get pad7(): number {
     return this.view.getUint8(this.offset + 223);
   }
-  set spare(value: number) {
+  set pad7(value: number) {
     this.view.setUint8(this.offset + 223, value);
   }
   /** Counts orders: the time part of price-time priority. */
@@ -874,144 +879,11 @@ export class VenueStateView extends VenueConfigView {
   set fills(value: bigint) {
     this.view.setBigUint64(this.offset + 296, value, true);
   }
+  /** What own orders may still take of the bar that is being handled. */
+  get barLeft(): bigint {
+    return this.view.getBigInt64(this.offset + 304, true);
+  }
+  set barLeft(value: bigint) {
+    this.view.setBigInt64(this.offset + 304, value, true);
+  }
 }
-
-/** Offsets of ConsumedLevel's own fields. */
-export const ConsumedLevelAt = {
-  price: 0,
-  qty: 8,
-  tsNs: 16,
-  side: 24,
-  pad0: 28,
-} as const;
-
-/** Offsets of OwnOrder's own fields. */
-export const OwnOrderAt = {
-  orderId: 0,
-  price: 8,
-  qty: 16,
-  leavesQty: 24,
-  cumQty: 32,
-  aheadQty: 40,
-  levelQty: 48,
-  shownQty: 56,
-  displayQty: 64,
-  stopPrice: 72,
-  trailOffset: 80,
-  expireTsNs: 88,
-  arrivalTsNs: 96,
-  sequence: 104,
-  front: 112,
-  cumTrade: 120,
-  side: 128,
-  orderKind: 129,
-  timeInForce: 130,
-  orderFlags: 131,
-  selfTrade: 132,
-  status: 133,
-  ownerId: 134,
-  aheadOrders: 136,
-  next: 140,
-  seenBar: 144,
-  pad0: 148,
-  pad1: 152,
-  pad2: 160,
-  pad3: 168,
-  pad4: 176,
-  pad5: 184,
-} as const;
-
-/** Offsets of OwnOrderState's own fields. */
-export const OwnOrderStateAt = {
-  orderId: 0,
-  price: 8,
-  leavesQty: 16,
-  cumQty: 24,
-  aheadQty: 32,
-  levelQty: 40,
-  shownQty: 48,
-  stopPrice: 56,
-  expireTsNs: 64,
-  front: 72,
-  aheadOrders: 80,
-  side: 84,
-  orderKind: 85,
-  status: 86,
-  pad0: 87,
-  sequence: 88,
-  pad1: 96,
-  pad2: 104,
-  pad3: 112,
-  pad4: 120,
-} as const;
-
-/** Offsets of VenueConfig's own fields. */
-export const VenueConfigAt = {
-  ordersMax: 0,
-  profile: 4,
-  queueModel: 5,
-  compatExchange: 6,
-  fillSource: 7,
-  stopTrigger: 8,
-  barOrder: 9,
-  barTouch: 10,
-  impact: 11,
-  hiddenPerMille: 12,
-  protectionTicks: 16,
-  fillsMax: 20,
-  barSharePerMille: 24,
-  pad0: 28,
-  power: 32,
-  impactTicks: 40,
-  impactQty: 48,
-  consumedTtlNs: 56,
-  dayEndNs: 64,
-  startPosition: 72,
-  pad1: 80,
-  pad2: 88,
-  pad3: 96,
-  pad4: 104,
-  pad5: 112,
-  pad6: 120,
-} as const;
-
-/** Offsets of VenueState's own fields. */
-export const VenueStateAt = {
-  engine: 128,
-  instrumentId: 132,
-  slots: 136,
-  freeSlot: 140,
-  idTable: 144,
-  idMask: 148,
-  buys: 152,
-  sells: 156,
-  waiting: 160,
-  buyCount: 164,
-  sellCount: 168,
-  waitingCount: 172,
-  buyFilter: 176,
-  sellFilter: 180,
-  consumedFilter: 184,
-  consumed: 188,
-  consumedCount: 192,
-  consumedMax: 196,
-  size: 200,
-  openCount: 204,
-  out: 208,
-  outEnd: 212,
-  fillsLeft: 216,
-  marketStatus: 220,
-  compatSplit: 221,
-  hasLast: 222,
-  spare: 223,
-  sequence: 224,
-  position: 232,
-  nowNs: 240,
-  nextExpiryNs: 248,
-  lastPrice: 256,
-  compatBid: 264,
-  compatAsk: 272,
-  qtyUnit: 280,
-  tradeId: 288,
-  fills: 296,
-} as const;

@@ -3,6 +3,8 @@
 import type { AccountExports } from './account-exports.ts';
 import type { BarsExports } from './bars-exports.ts';
 import type { SessionExports } from './session-exports.ts';
+import type { VenueExports } from './venue-exports.ts';
+
 
 export interface MemoryExports {
   heapBase(): number;
@@ -139,4 +141,5 @@ export interface CoreExports
     MarketExports,
     AccountExports,
     BarsExports,
-    SessionExports {}
+    SessionExports,
+    VenueExports {}
