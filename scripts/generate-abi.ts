@@ -24,6 +24,7 @@ const SCHEMAS = [
   'orders',
   'bars',
   'account',
+  'risk',
 ];
 
 function compile(name: string, folder: string): Schema {
