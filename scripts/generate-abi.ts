@@ -26,6 +26,7 @@ const SCHEMAS = [
   'session',
   'account',
   'venue',
+  'risk',
 ];
 
 function compile(name: string, folder: string): Schema {

@@ -6,8 +6,8 @@ import { mulDiv, PPB } from './wide';
 
 /**
  * Value of `qty` > 0 at `price` > 0: cash quanta at `out`, what rounding left out in 10^-9 quanta
- * at `out` + 8 (exact for spot and linear, as denominators are powers of ten up to 10^9; for inverse
- * instruments cut to whole units). Ok, or Overflow.
+ * at `out` + 8 (exact for spot and linear, as denominators are powers of ten up to 10^9; for
+ * inverse instruments cut to whole units). Ok, or Overflow.
  */
 export function valueOf(c: AccountInstrument, price: i64, qty: i64, out: usize): i32 {
   const numerator = c.valueNumerator;

@@ -1,2 +1,13 @@
 // What the host and tests reach of risk.
-export {};
+export { riskSize } from './state';
+export { riskConfigure, riskDefine, riskInit } from './define';
+export { riskKill, riskResume } from './breakers';
+export {
+  riskFill,
+  riskMark,
+  riskOrderChanged,
+  riskOrderClosed,
+  riskOrderOpened,
+  riskUpdate,
+} from './events';
+export { riskCheck, riskCheckReplace } from './check';

@@ -1,5 +1,6 @@
 // A plain account over fractions of BigInt, for twin tests: every amount is worked out as an
-// exact fraction and rounded once, where the rule says so. Slow and obvious; shares no code with the core.
+// exact fraction and rounded once, where the rule says so. Slow and obvious; shares no code with
+// the core.
 
 export interface Fraction {
   readonly n: bigint;
