@@ -3,6 +3,8 @@ import { OrderReason, ReplaceOrder, SubmitOrder } from '../abi/orders';
 import { OrderState, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
 import { accountCanAfford } from '../account/orders';
+import { riskCheck, riskCheckReplace } from '../risk/check';
+import { headOf as riskHeadOf } from '../risk/state';
 import { expectedPrice, reserve } from './booking';
 
 /** Behind the command and the room for its answer: an order to ask about. */
@@ -15,6 +17,11 @@ import { expectedPrice, reserve } from './booking';
  */
 export function admit(s: SessionState, order: OrderState, r: SubmitOrder): u32 {
   if (s.account == 0) return OrderReason.None;
+  if (s.risk != 0) {
+    const verdict: u32 = riskCheck(s.risk, <u32>changetype<usize>(r), s.nowNs);
+    if (verdict != OrderReason.None && verdict != OrderReason.Reduced) return verdict;
+    r.qty = riskHeadOf(s.risk).verdictQty;
+  }
   const id = <u32>r.instrumentId;
   const reference = expectedPrice(s, id, r.side);
   const reason = accountCanAfford(s.account, <u32>changetype<usize>(r), reference);
@@ -26,6 +33,11 @@ export function admit(s: SessionState, order: OrderState, r: SubmitOrder): u32 {
 /** The same for new price and quantity of an open order, whose reservation they replace. */
 export function admitReplace(s: SessionState, order: OrderState, r: ReplaceOrder): u32 {
   if (s.account == 0) return OrderReason.None;
+  if (s.risk != 0) {
+    const verdict = checkReplace(s, order, r);
+    if (verdict != OrderReason.None && verdict != OrderReason.Reduced) return verdict;
+    r.qty = riskHeadOf(s.risk).verdictQty;
+  }
   const price = order.reservedPrice;
   const qty = order.reservedQty;
   reserve(s, order, 0, 0);
@@ -39,4 +51,18 @@ export function admitReplace(s: SessionState, order: OrderState, r: ReplaceOrder
     reason = OrderReason.Margin;
   if (reason != OrderReason.None) reserve(s, order, price, qty);
   return reason;
+}
+
+function checkReplace(s: SessionState, order: OrderState, r: ReplaceOrder): u32 {
+  return riskCheckReplace(
+    s.risk,
+    <u32>changetype<usize>(r),
+    order.side,
+    order.orderFlags,
+    order.stopPrice,
+    order.price,
+    order.leavesQty,
+    order.cumQty,
+    s.nowNs,
+  );
 }

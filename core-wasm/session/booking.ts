@@ -9,6 +9,13 @@ import { Status } from '../abi/status';
 import { accountFill, accountMark } from '../account/book';
 import { accountOrderClosed, accountOrderOpened } from '../account/orders';
 import { configOf, positionOf } from '../account/state';
+import {
+  riskFill,
+  riskMark,
+  riskOrderChanged,
+  riskOrderClosed,
+  riskOrderOpened,
+} from '../risk/events';
 import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { bookOf, instrumentAt } from '../engine/instrument';
 import { instrumentOf, localOf } from './state';
@@ -21,15 +28,19 @@ export function reserve(s: SessionState, order: OrderState, price: i64, qty: i64
   if (s.account == 0) return Status.Ok;
   const id = <u32>order.instrumentId;
   const side = order.side;
-  if (order.reservedQty > 0)
-    accountOrderClosed(s.account, id, side, order.reservedPrice, order.reservedQty);
-  order.reservedQty = 0;
-  if (qty <= 0) return Status.Ok;
-  const status = accountOrderOpened(s.account, id, side, price, qty);
-  if (status != Status.Ok) return status;
+  const before = order.reservedQty;
+  if (before > 0) accountOrderClosed(s.account, id, side, order.reservedPrice, before);
+  let status: i32 = Status.Ok;
+  if (qty > 0) status = accountOrderOpened(s.account, id, side, price, qty);
+  const held = status == Status.Ok ? qty : 0;
   order.reservedPrice = price;
-  order.reservedQty = qty;
-  return Status.Ok;
+  order.reservedQty = held;
+  if (s.risk == 0) return status;
+  const flags = order.orderFlags;
+  if (before > 0 && held > 0) riskOrderChanged(s.risk, id, side, flags, before, held);
+  else if (before > 0) riskOrderClosed(s.risk, id, side, flags, before);
+  else if (held > 0) riskOrderOpened(s.risk, id, side, flags, held);
+  return status;
 }
 
 /** The order holds back no more than it can still fill. */
@@ -48,8 +59,14 @@ export function reserveRest(s: SessionState, order: OrderState): void {
 export function bookFill(s: SessionState, fill: Fill): i32 {
   if (s.account == 0) return Status.Ok;
   const record = <u32>changetype<usize>(fill);
-  const status = accountFill(s.account, record);
-  if (status != Status.Negative) return status;
+  let status = accountFill(s.account, record);
+  if (status == Status.Negative) status = bookDebt(s, fill);
+  if (status < 0 || s.risk == 0) return status;
+  return riskFill(s.risk, record);
+}
+
+function bookDebt(s: SessionState, fill: Fill): i32 {
+  const record = <u32>changetype<usize>(fill);
   const config = configOf(positionOf(s.account, <u32>fill.instrumentId));
   s.overdrafts++;
   config.accountFlags |= AccountFlag.AllowShort;
@@ -90,9 +107,13 @@ export function markPrice(s: SessionState, id: u32, record: Header): void {
 
 function mark(s: SessionState, id: u32): void {
   const position = positionOf(s.account, id);
-  if (position.qty == 0 && (position.openBuy | position.openSell) == 0) return;
+  const isOpen = position.qty != 0 || (position.openBuy | position.openSell) != 0;
+  if (!isOpen && s.risk == 0) return;
   const price = valuation(s, id);
-  if (price > 0 && price != position.mark) accountMark(s.account, id, price);
+  if (price <= 0 || price == position.mark) return;
+  accountMark(s.account, id, price);
+  // Limits and breakers look at every price, whether or not anything is open.
+  if (s.risk != 0) riskMark(s.risk, id, price, s.nowNs);
 }
 
 export function markAll(s: SessionState): void {

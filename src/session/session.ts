@@ -1,6 +1,7 @@
 // A session in core memory as an object: a strategy's market, its venues, its orders. The caller
 // runs it from event to event; between two events everything can be read in place.
 import { BarsConfigView } from '../abi/bars.ts';
+import { EngineStateView } from '../abi/engine.ts';
 import { DefinitionView } from '../abi/records.ts';
 import {
   SessionConfigView,
@@ -144,6 +145,11 @@ export class Session {
   private limitFeed(): void {
     const next = this.feed.nextStartNs;
     this.state.feedUntilNs = next === undefined ? I64_MAX : next - 1n;
+  }
+
+  /** Address of the input record that `run` refused. */
+  get feedStopRecord(): number {
+    return new EngineStateView(this.core.view, this.state.feed).stopRecord;
   }
 
   /** The error of a negative status of `run`. */

@@ -1,0 +1,23 @@
+// Under which conditions a strategy trades: the plain data that a run is set up from.
+import type { AccountInstrumentOptions, FeeTierOptions } from '../session/account-options.ts';
+import type { DecimalInput } from '../session/field-reader.ts';
+import type { LatencyOptions } from '../session/latency.ts';
+import type { VenueOptions } from './venue-temp.ts';
+
+/** How an instrument is booked; scales come from the data. */
+export type TermsOptions = Partial<Omit<AccountInstrumentOptions, 'priceScale' | 'qtyScale'>>;
+
+export interface Execution {
+  /** How orders fill. @default honest */
+  readonly venue?: VenueOptions;
+  /** @default 10 ms each way */
+  readonly latency?: LatencyOptions;
+  /** What the account starts with, by currency. @default 10000 of each settlement currency */
+  readonly cash?: Readonly<Record<string, DecimalInput>>;
+  /** Fees, leverage, kind: of all instruments, and by `venue:symbol` or symbol. */
+  readonly terms?: TermsOptions;
+  readonly termsOf?: Readonly<Record<string, TermsOptions>>;
+  readonly feeTiers?: readonly FeeTierOptions[];
+  /** Of random latencies. @default 1 */
+  readonly seed?: bigint;
+}

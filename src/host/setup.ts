@@ -1,0 +1,165 @@
+// Puts a strategy's session together: its instruments, venues, account and context, before the first
+// event.
+import { SessionEvent } from '../abi/session.ts';
+import type { Core } from '../core/core.ts';
+import type { InstrumentRegistry } from '../import/instrument-registry.ts';
+import type { RecordSource } from '../import/record-source.ts';
+import { type Instrument, instrumentKey } from '../model/instrument.ts';
+import { SourceFeed } from '../replay/source-feed.ts';
+import { Account } from '../session/account.ts';
+import type { AccountInstrumentOptions } from '../session/account-options.ts';
+import type { DecimalInput } from '../session/field-reader.ts';
+import { DEFAULT_LATENCY } from '../session/latency.ts';
+import { Session } from '../session/session.ts';
+import type { MarketNeeds } from '../strategy/contract.ts';
+import { AccountHandle, StrategyContext } from './context.ts';
+import type { Execution } from './execution.ts';
+import { knownInstruments } from './instruments.ts';
+import { MarketHandle } from './market-handle.ts';
+import { assignRoles } from './roles.ts';
+import { defaultTerms, settlementOf } from './terms.ts';
+import { createVenue } from './venue-temp.ts';
+
+const CASH_SCALE = 8;
+const DEFAULT_CASH = '10000';
+const NS_PER_DAY = 86_400_000_000_000n;
+
+export interface SetupParts {
+  readonly core: Core;
+  readonly registry: InstrumentRegistry;
+  readonly sources: readonly RecordSource[];
+  /** Name of the strategy in this run. */
+  readonly name: string;
+  readonly params: unknown;
+  readonly needs: Readonly<Record<string, MarketNeeds>>;
+  /** Instruments by role, where the user says so. */
+  readonly roles: Readonly<Record<string, string>>;
+  /** Whether the sources hold candles instead of a market. */
+  readonly isCandles: boolean;
+  readonly execution: Execution;
+  readonly log: (timeNs: bigint, message: string) => void;
+}
+
+export interface Setup {
+  readonly session: Session;
+  readonly account: Account;
+  readonly currency: string;
+  readonly context: StrategyContext<unknown>;
+  /** Those that are traded first, in order of the roles. */
+  readonly markets: readonly MarketHandle[];
+  /** How they are booked. */
+  readonly terms: ReadonlyMap<number, AccountInstrumentOptions>;
+  /** Texts of the bar series by id. */
+  readonly series: readonly string[];
+  readonly startNs: bigint;
+}
+
+function bitsOf(needs: MarketNeeds): number {
+  return (
+    (needs.book === true ? SessionEvent.Book : 0) |
+    (needs.topOfBook === true ? SessionEvent.TopOfBook : 0) |
+    (needs.trades === true ? SessionEvent.Trade : 0) |
+    (needs.status === true ? SessionEvent.MarketStatus : 0)
+  );
+}
+
+function termsOf(execution: Execution, instrument: Instrument): AccountInstrumentOptions {
+  const { terms, termsOf: own } = execution;
+  const byKey = own?.[instrumentKey(instrument)] ?? own?.[instrument.symbol];
+  return { ...defaultTerms(instrument), ...terms, ...byKey };
+}
+
+function currenciesOf(terms: Iterable<AccountInstrumentOptions>): string[] {
+  const names = new Set<string>();
+  for (const one of terms) {
+    names.add(settlementOf(one));
+    names.add(one.quote);
+    if (one.base !== undefined) names.add(one.base);
+  }
+  return [...names];
+}
+
+function createAccount(
+  parts: SetupParts,
+  terms: ReadonlyMap<number, AccountInstrumentOptions>,
+  instrumentsMax: number,
+): { account: Account; currency: string } {
+  const { core, execution } = parts;
+  const currencies = currenciesOf(terms.values());
+  const [first] = terms.values();
+  const currency = first === undefined ? 'USD' : settlementOf(first);
+  const start: Record<string, DecimalInput> = { ...execution.cash };
+  if (execution.cash === undefined)
+    for (const one of terms.values()) start[settlementOf(one)] = DEFAULT_CASH;
+  const account = new Account(core, {
+    currencies: currencies.length === 0 ? [currency] : currencies,
+    instrumentsMax,
+    cashScale: CASH_SCALE,
+    deposits: start,
+    ...(execution.feeTiers === undefined ? {} : { feeTiers: execution.feeTiers }),
+  });
+  for (const [id, one] of terms) account.define(id, one);
+  return { account, currency };
+}
+
+/**
+ * Sets a run up to its first event.
+ *
+ * @throws OutcryError UNKNOWN_INSTRUMENT where input and roles do not fit; of the account's terms
+ */
+export async function setUp(parts: SetupParts): Promise<Setup> {
+  const { core, registry, sources, needs, execution, isCandles } = parts;
+  const instruments = knownInstruments(registry, sources);
+  const ids = assignRoles(parts.name, Object.keys(needs), instruments, parts.roles);
+  const instrumentsMax = Math.max(instruments.length, 1);
+  const feed = new SourceFeed(core, sources, {
+    instrumentsMax: sources.length > 1 ? instrumentsMax : 0,
+  });
+  const session = new Session(core, feed, {
+    instrumentsMax,
+    venueFirst: isCandles,
+    seed: execution.seed ?? 1n,
+  });
+  const terms = new Map<number, AccountInstrumentOptions>();
+  for (const id of ids.values()) {
+    const instrument = instruments[id];
+    if (instrument !== undefined) terms.set(id, termsOf(execution, instrument));
+  }
+  const { account, currency } = createAccount(parts, terms, instrumentsMax);
+  session.state.account = account.address;
+  for (const [role, id] of ids) {
+    if (needs[role]?.readOnly === true) continue;
+    const venue = createVenue(core, session.state.exchange, id, execution.venue ?? {}, isCandles);
+    session.trade(id, venue, execution.latency ?? DEFAULT_LATENCY, !isCandles);
+  }
+  for (const [id, instrument] of instruments.entries()) session.define(id, instrument);
+  await session.start();
+  const startNs = feed.nextTsNs() ?? 0n;
+  session.state.nowNs = startNs;
+  const context = new StrategyContext({
+    session,
+    account: new AccountHandle(account, currency),
+    params: parts.params,
+    epochNs: startNs - (startNs % NS_PER_DAY),
+    log: parts.log,
+  });
+  const series: string[] = [];
+  const markets: MarketHandle[] = [];
+  for (const [role, id] of ids) {
+    const instrument = instruments[id];
+    const own = needs[role] ?? {};
+    if (instrument === undefined) continue;
+    const market = new MarketHandle(session, account, context, role, id, instrument, own);
+    context.addMarket(market);
+    markets.push(market);
+    session.subscribe(id, bitsOf(own));
+    for (const spec of own.bars ?? [])
+      session.addSeries(id, series.push(spec) - 1, spec, {
+        from: isCandles ? 'bars' : 'trades',
+        late: 'ignore',
+        malformed: 'ignore',
+      });
+  }
+  markets.sort((a, b) => Number(a.readOnly) - Number(b.readOnly));
+  return { session, account, currency, context, markets, terms, series, startNs };
+}

@@ -1,0 +1,174 @@
+// Runs one strategy over its input, from the first event to the last.
+import { Status } from '../abi/status.ts';
+import { DefinitionView } from '../abi/records.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { instrumentKey, readDefinition } from '../model/instrument.ts';
+import type { AnyStrategy, Warmup } from '../strategy/contract.ts';
+import type { RunFault } from '../stats/record.ts';
+import type { RecordedColumns } from '../stats/recorder.ts';
+import { Dispatcher } from './dispatch.ts';
+import { RunRecording } from './recording.ts';
+import type { Setup } from './setup.ts';
+
+const I64_MAX = (1n << 63n) - 1n;
+/** Faults that are kept in words; the others are counted. */
+const FAULTS_MAX = 100;
+
+export interface RunOutcome {
+  readonly columns: RecordedColumns;
+  readonly faults: readonly RunFault[];
+  readonly startNs: bigint;
+  readonly endNs: bigint;
+}
+
+export interface RunHooks {
+  /** After each piece of input: for progress, heartbeats. */
+  readonly onProgress?: () => void;
+}
+
+/** A traded instrument came with finer scales than it began with: the run must begin anew. */
+export class ScaleChange extends OutcryError {
+  readonly key: string;
+  readonly priceScale: number;
+  readonly qtyScale: number;
+
+  constructor(key: string, priceScale: number, qtyScale: number) {
+    super('SCALE_CHANGED', 'input', 'an instrument that is traded got a finer scale', {
+      where: key,
+      found: `price scale ${priceScale}, quantity scale ${qtyScale}`,
+      hint: `--instrument ${key},price-scale=${priceScale},qty-scale=${qtyScale}`,
+    });
+    this.key = key;
+    this.priceScale = priceScale;
+    this.qtyScale = qtyScale;
+  }
+}
+
+export class StrategyRun {
+  readonly setup: Setup;
+  private readonly dispatcher: Dispatcher;
+  private readonly recording: RunRecording;
+  private readonly faults: RunFault[] = [];
+  private barsLeft: number;
+
+  /** @throws OutcryError STRATEGY_FAILED when `create` throws */
+  constructor(strategy: AnyStrategy, name: string, setup: Setup, warmup: Warmup) {
+    this.setup = setup;
+    const { session, account, context } = setup;
+    this.barsLeft = warmup.bars ?? 0;
+    const warmNs = BigInt(warmup.ns ?? 0);
+    context.isWarmingUp = this.barsLeft > 0 || warmNs > 0n;
+    session.state.tradeFromNs = this.barsLeft > 0 ? I64_MAX : setup.startNs + warmNs;
+    const handlers = createHandlers(strategy, name, setup);
+    this.dispatcher = new Dispatcher(
+      name,
+      session,
+      context,
+      handlers,
+      account.cashScale,
+      setup.series,
+    );
+    if (this.barsLeft > 0) this.dispatcher.onBar = () => this.countBar(warmNs);
+    const { markets, currency, startNs } = setup;
+    this.recording = new RunRecording(session, account, currency, markets, startNs);
+  }
+
+  private countBar(warmNs: bigint): void {
+    if (this.barsLeft-- > 0) return;
+    this.dispatcher.onBar = undefined;
+    const { state } = this.setup.session;
+    state.tradeFromNs = this.setup.startNs + warmNs;
+    if (state.nowNs >= state.tradeFromNs) this.setup.context.isWarmingUp = false;
+  }
+
+  /**
+   * Runs to the end. What a strategy or its input does wrong ends the run and stands among the
+   * faults; what was complete before stays.
+   *
+   * @throws ScaleChange
+   */
+  async run(hooks: RunHooks = {}): Promise<RunOutcome> {
+    const { session } = this.setup;
+    try {
+      this.dispatcher.call('onStart');
+      await this.loop(hooks);
+      this.dispatcher.call('onStop');
+    } catch (error) {
+      if (error instanceof ScaleChange || !(error instanceof OutcryError)) throw error;
+      this.note(error);
+    }
+    session.state.isRunning = 0;
+    return {
+      columns: this.recording.finish(),
+      faults: this.faults,
+      startNs: this.setup.startNs,
+      endNs: this.recording.endNs,
+    };
+  }
+
+  private async loop(hooks: RunHooks): Promise<void> {
+    const { session } = this.setup;
+    while (true) {
+      const status = session.run();
+      if (status === Status.EventReady) this.deliver();
+      else if (status === Status.LimitReached) this.recording.atLimit();
+      else if (status === Status.OutputFull) this.recording.takeFills();
+      else if (status === Status.Ok) return;
+      else if (status === Status.NeedInput) {
+        await session.bringInput();
+        hooks.onProgress?.();
+      } else this.refuse(status);
+    }
+  }
+
+  private deliver(): void {
+    const { context, session } = this.setup;
+    if (context.isWarmingUp && session.state.nowNs >= session.state.tradeFromNs)
+      context.isWarmingUp = false;
+    this.dispatcher.deliver();
+  }
+
+  /** A record that was refused: passed over and noted, unless nothing after it could be trusted. */
+  private refuse(status: number): void {
+    const { session } = this.setup;
+    if (status === Status.ScaleChanged) throw this.scaleChange();
+    const error = session.refused(status);
+    if (status === Status.OutOfMemory || status === Status.TooLarge) throw error;
+    this.note(error);
+  }
+
+  private scaleChange(): ScaleChange {
+    const { core, feedStopRecord } = this.setup.session;
+    const found = readDefinition(new DefinitionView(core.view, feedStopRecord));
+    return new ScaleChange(instrumentKey(found), found.priceScale, found.qtyScale);
+  }
+
+  private note(error: OutcryError): void {
+    if (this.faults.length >= FAULTS_MAX) return;
+    const { code, message } = error;
+    this.faults.push({ code, message, timeNs: this.setup.session.state.nowNs });
+  }
+
+  /** What the orders of the run became. */
+  get orders() {
+    return this.recording.orders();
+  }
+
+  /** `decisionHash` of the run so far, 16 hexadecimal digits. */
+  get decisionHash(): string {
+    return this.setup.session.state.decisionHash.toString(16).padStart(16, '0');
+  }
+}
+
+function createHandlers(strategy: AnyStrategy, name: string, setup: Setup) {
+  try {
+    return strategy.create(setup.context as never);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OutcryError('STRATEGY_FAILED', 'usage', reason, {
+      where: `${name} create`,
+      cause: error,
+    });
+  }
+}
+
