@@ -318,7 +318,8 @@ export class SessionInstrument extends LatencyConfig {
   marketStatus: u32;
   // 1: orders are refused while its book is not live.
   needsBook: u32;
-  spare: u32;
+  // 1: defined before the stream, whose own definition is still to come.
+  isGiven: u32;
   // Of the last print or bar, quanta; 0 before the first.
   lastPrice: i64;
   // Its series of bars, chained; 0: none.
@@ -340,7 +341,7 @@ export class SessionInstrument extends LatencyConfig {
 @inline export const SESSION_INSTRUMENT_BOOK_STATE: usize = 144;
 @inline export const SESSION_INSTRUMENT_MARKET_STATUS: usize = 148;
 @inline export const SESSION_INSTRUMENT_NEEDS_BOOK: usize = 152;
-@inline export const SESSION_INSTRUMENT_SPARE: usize = 156;
+@inline export const SESSION_INSTRUMENT_IS_GIVEN: usize = 156;
 @inline export const SESSION_INSTRUMENT_LAST_PRICE: usize = 160;
 @inline export const SESSION_INSTRUMENT_SERIES: usize = 168;
 @inline export const SESSION_INSTRUMENT_SPARE2: usize = 172;

@@ -51,9 +51,18 @@ export function define(s: SessionState, def: Definition): i32 {
   const record = changetype<Header>(def);
   if (<u32>record.instrumentId >= partsOf(s).instrumentsMax) return Status.InstrumentsFull;
   noteDefinition(feedOf(s), def);
+  instrumentOf(s, record.instrumentId).isGiven = 1;
   const status = engineApply(localOf(s), record);
   const isTraded = instrumentOf(s, record.instrumentId).venue != 0;
   return status < 0 || !isTraded ? status : engineApply(exchangeOf(s), record);
+}
+
+/** Of an instrument that was given beforehand the stream's own definition still counts: dataHash. */
+function isFirstOfGiven(s: SessionState, id: u32): bool {
+  const inst = instrumentOf(s, id);
+  const isFirst = inst.isGiven != 0;
+  inst.isGiven = 0;
+  return isFirst;
 }
 
 /** Moves what is still needed to the front of the buffer. */
@@ -163,7 +172,7 @@ function take(s: SessionState, parts: SessionParts, cursor: usize): i32 {
   if (status != Status.Ok) return status;
   let isNew = false;
   if (isDefinition) {
-    if (isRepeated(feed, record)) return Status.Ok;
+    if (isRepeated(feed, record) && !isFirstOfGiven(s, record.instrumentId)) return Status.Ok;
     if (changesScale(s, feed, changetype<Definition>(record))) return Status.ScaleChanged;
     isNew = instrumentAt(feed, record.instrumentId).defined == 0;
     noteDefinition(feed, changetype<Definition>(record));

@@ -806,10 +806,11 @@ export class SessionInstrumentView extends LatencyConfigView {
   set needsBook(value: number) {
     this.view.setUint32(this.offset + 152, value, true);
   }
-  get spare(): number {
+  /** 1: defined before the stream, whose own definition is still to come. */
+  get isGiven(): number {
     return this.view.getUint32(this.offset + 156, true);
   }
-  set spare(value: number) {
+  set isGiven(value: number) {
     this.view.setUint32(this.offset + 156, value, true);
   }
   /** Of the last print or bar, quanta; 0 before the first. */
@@ -965,7 +966,7 @@ export const SessionInstrumentAt = {
   bookState: 144,
   marketStatus: 148,
   needsBook: 152,
-  spare: 156,
+  isGiven: 156,
   lastPrice: 160,
   series: 168,
   spare2: 172,

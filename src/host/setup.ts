@@ -133,6 +133,7 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
     session.trade(id, venue, execution.latency ?? DEFAULT_LATENCY, !isCandles);
   }
   for (const [id, instrument] of instruments.entries()) session.define(id, instrument);
+  session.engine.state.hashing = 1;
   await session.start();
   const startNs = feed.nextTsNs() ?? 0n;
   session.state.nowNs = startNs;
