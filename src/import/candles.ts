@@ -77,12 +77,25 @@ export function isHeader(fields: readonly string[]): boolean {
   return !fields.slice(1).some(isNumber);
 }
 
+/** Titles of `header` that usually stand over column `name`: their places. */
+export function usualPlaces(header: readonly string[], name: CandleColumn): number[] {
+  const usual = USUAL_NAMES[name];
+  return header.flatMap((title, i) => (usual.includes(title.trim().toLowerCase()) ? [i] : []));
+}
+
+/** Whether a line of titles has a time and four prices. */
+export function hasCandleTitles(header: readonly string[]): boolean {
+  return CANDLE_COLUMNS.every((name) => name === 'volume' || usualPlaces(header, name).length > 0);
+}
+
 function placeOf(where: string, header: readonly string[], name: CandleColumn, given?: string) {
   const numbered = given === undefined ? null : /^#([1-9]\d*)$/.exec(given);
   if (numbered !== null) return Number(numbered[1]) - 1;
-  const wanted = given === undefined ? USUAL_NAMES[name] : [given.trim().toLowerCase()];
-  const titles = header.map((title) => title.trim().toLowerCase());
-  const places = titles.flatMap((title, i) => (wanted.includes(title) ? [i] : []));
+  const wanted = given?.trim().toLowerCase();
+  const places =
+    wanted === undefined
+      ? usualPlaces(header, name)
+      : header.flatMap((title, i) => (title.trim().toLowerCase() === wanted ? [i] : []));
   if (places.length > 1)
     throw new OutcryError('AMBIGUOUS_COLUMN', 'input', `several columns may be the ${name}`, {
       where,
@@ -303,7 +316,8 @@ function spacing(times: BigInt64Array): Pick<Candles, 'intervalNs' | 'gaps' | 'm
   return { intervalNs, gaps, missing };
 }
 
-function checkOptions({ delimiter = ',', impliedDecimals = 0 }: CandleOptions): void {
+/** @throws OutcryError BAD_ARGUMENT */
+export function checkCandleOptions({ delimiter = ',', impliedDecimals = 0 }: CandleOptions): void {
   const bad = (what: string, expected: string, found: string): OutcryError =>
     new OutcryError('BAD_ARGUMENT', 'usage', what, { expected, found });
   if (!/^[\t -~]$/.test(delimiter) || /[\d."+-]/.test(delimiter))
@@ -326,7 +340,7 @@ export async function readCandles(
   chunks: AsyncIterable<Uint8Array>,
   options: CandleOptions = {},
 ): Promise<Candles> {
-  checkOptions(options);
+  checkCandleOptions(options);
   const reader = new CsvReader(name, chunks, options.delimiter ?? ',');
   const found = new CandleRows(reader, options);
   do {

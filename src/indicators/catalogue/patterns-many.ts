@@ -119,6 +119,7 @@ export const MORE_CANDLES: readonly IndicatorSpec[] = [
     before: 3,
     signs: '100 after falling gaps, -100 after rising ones',
     rule: 'three gaps of bodies one after the other in one direction',
+    source: "Sakata's methods (san-ku)",
   }),
   pattern({
     id: 618,
@@ -128,5 +129,6 @@ export const MORE_CANDLES: readonly IndicatorSpec[] = [
     settings: ['ShadowVeryShort'],
     signs: '-100',
     rule: 'the ladder bottom mirrored',
+    source: 'G. Morris, Candlestick Charting Explained',
   }),
 ];

@@ -151,5 +151,6 @@ export const ONE_CANDLE: readonly IndicatorSpec[] = [
     share: [2 / 3, 'least share of the range that the shadow takes'],
     signs: '100 for a long lower shadow, -100 for a long upper one',
     rule: '[0] has a shadow of at least share x its range',
+    source: 'M. Pring (the Pinocchio bar)',
   }),
 ];

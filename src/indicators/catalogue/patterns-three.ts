@@ -251,6 +251,7 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     before: 2,
     signs: '100 at a low, -100 at a high',
     rule: '[1] with gaps, shadows included, on both sides, beyond [2] and [0]',
+    source: 'R. Edwards and J. Magee, Technical Analysis of Stock Trends',
   }),
   pattern({
     id: 597,
@@ -272,6 +273,7 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     rule:
       'the two crows mirrored: [2] black, long; [1] white, body below; [0] white, opens in the ' +
       'body of [1], closes in that of [2]',
+    source: 'G. Morris, Candlestick Charting Explained',
   }),
   pattern({
     id: 599,
@@ -281,6 +283,7 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     settings: ['BodyLong', 'BodyShort'],
     signs: '100',
     rule: 'the upside gap two crows mirrored',
+    source: 'G. Morris, Candlestick Charting Explained',
   }),
   pattern({
     id: 600,
@@ -289,7 +292,7 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     before: 2,
     signs: '-100',
     rule: '[1] black wholly below [2]; [0] black with lower high and low',
-    source: 'T. Bulkowski',
+    source: 'T. Bulkowski, Encyclopedia of Candlestick Charts',
   }),
   pattern({
     id: 601,
@@ -299,5 +302,6 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     settings: ['BodyLong'],
     signs: '100 or -100 against the colour of [2]',
     rule: '[2] long; range of [1] inside that of [2], range of [0] inside that of [1]',
+    source: 'G. Morris, Candlestick Charting Explained',
   }),
 ];

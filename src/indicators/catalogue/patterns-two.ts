@@ -219,6 +219,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['Equal'],
     signs: '-100',
     rule: '[1] white, [0] black, equal highs',
+    source: 'S. Nison, Japanese Candlestick Charting Techniques',
   }),
   pattern({
     id: 564,
@@ -228,6 +229,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['Equal'],
     signs: '100',
     rule: '[1] black, [0] white, equal lows',
+    source: 'S. Nison, Japanese Candlestick Charting Techniques',
   }),
   pattern({
     id: 565,
@@ -252,6 +254,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 from a new low, -100 from a new high',
     rule: '[0] goes beyond one end of the range of [1] and closes beyond the other',
+    source: 'R. Edwards and J. Magee, Technical Analysis of Stock Trends',
   }),
   pattern({
     id: 568,
@@ -260,7 +263,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 from below, -100 from above',
     rule: '[0] opens beyond the range of [1] and closes back inside that end',
-    source: 'L. Williams',
+    source: 'L. Williams, How I Made One Million Dollars',
   }),
   pattern({
     id: 569,
@@ -269,6 +272,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 upwards, -100 downwards',
     rule: 'the range of [0] lies wholly beyond that of [1]',
+    source: 'S. Nison, Japanese Candlestick Charting Techniques (windows)',
   }),
   pattern({
     id: 570,
@@ -278,6 +282,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['Equal'],
     signs: '-100',
     rule: 'both white, equal closes',
+    source: 'G. Morris, Candlestick Charting Explained',
   }),
   pattern({
     id: 571,
@@ -287,6 +292,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['BodyLong', 'BodyShort'],
     signs: '-100',
     rule: 'both white; [1] long; [0] not longer than short, its body inside that of [1]',
+    source: 'G. Morris, Candlestick Charting Explained',
   }),
   pattern({
     id: 572,
@@ -297,6 +303,6 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     rule:
       'opposite colours; [0] opens at the middle of the body of [1] or beyond and closes ' +
       'further on',
-    source: 'T. Bulkowski',
+    source: 'T. Bulkowski, Encyclopedia of Candlestick Charts',
   }),
 ];
