@@ -140,6 +140,11 @@ export function sampleDeviationNext(s: usize, x: usize, out: usize, n: u32): voi
   momentsLoop(SAMPLE_DEVIATION, s, x, out, n);
 }
 
+/** Sample variances of the windows of the next n values. */
+export function sampleVarianceNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
+}
+
 /** Population deviations times the scale of the windows of the next n values. */
 export function deviationNext(s: usize, x: usize, out: usize, n: u32): void {
   momentsLoop(DEVIATION, s, x, out, n);
