@@ -30,6 +30,12 @@ import { place, seenAfter } from '../statistics/window';
 
 @inline const LN_2: f64 = 0.69314718055994530942;
 
+/** Logarithm of a / b; prices at or below 0 have none, so that the windows over them are NaN. */
+@inline
+function logOf(a: f64, b: f64): f64 {
+  return a > 0 && b > 0 ? log(a / b) : NaN;
+}
+
 @unmanaged
 class Estimator {
   seen: u32;
@@ -58,16 +64,16 @@ export function estimatorInit(which: u32, s: usize, params: usize): void {
 
 @inline
 function garmanKlass(open: f64, high: f64, low: f64, close: f64): f64 {
-  const range = log(high / low);
-  const body = log(close / open);
+  const range = logOf(high, low);
+  const body = logOf(close, open);
   return 0.5 * range * range - (2.0 * LN_2 - 1.0) * body * body;
 }
 
 @inline
 function rogersSatchell(open: f64, high: f64, low: f64, close: f64): f64 {
-  const up = log(high / open);
-  const down = log(low / open);
-  const body = log(close / open);
+  const up = logOf(high, open);
+  const down = logOf(low, open);
+  const body = logOf(close, open);
   return up * (up - body) + down * (down - body);
 }
 
@@ -90,13 +96,13 @@ function estimatorLoop(which: u32, s: usize, inputs: usize, outputs: usize, n: u
     const c = load<f64>(place(close, i));
     let term: f64;
     if (which == PARKINSON) {
-      const range = log(h / l);
+      const range = logOf(h, l);
       term = range * range;
     } else if (which == ROGERS_SATCHELL) term = rogersSatchell(o, h, l, c);
     else {
       term = garmanKlass(o, h, l, c);
       if (which == GAP_GARMAN_KLASS) {
-        const gap = log(o / before);
+        const gap = logOf(o, before);
         term += gap * gap;
         before = c;
       }
@@ -168,8 +174,8 @@ export function closeRun(isLog: bool, s: usize, inputs: usize, outputs: usize, n
   let before = begin == 1 ? load<f64>(close) : state.close;
   for (let i = begin; i < n; i++) {
     const price = load<f64>(place(close, i));
-    const ratio = price / before;
-    store<f64>(place(returns, i), isLog ? log(ratio) : ratio - 1.0);
+    const change = isLog ? logOf(price, before) : before == 0 ? 0 : price / before - 1.0;
+    store<f64>(place(returns, i), change);
     before = price;
   }
   state.close = before;
@@ -235,10 +241,10 @@ export function yangZhangRun(s: usize, inputs: usize, outputs: usize, n: u32): v
   for (let i = skip; i < n; i++) {
     const o = load<f64>(place(open, i));
     const c = load<f64>(place(close, i));
-    const up = log(load<f64>(place(high, i)) / o);
-    const down = log(load<f64>(place(low, i)) / o);
-    const body = log(c / o);
-    store<f64>(place(gaps, i), log(o / before));
+    const up = logOf(load<f64>(place(high, i)), o);
+    const down = logOf(load<f64>(place(low, i)), o);
+    const body = logOf(c, o);
+    store<f64>(place(gaps, i), logOf(o, before));
     store<f64>(place(bodies, i), body);
     store<f64>(place(terms, i), up * (up - body) + down * (down - body));
     before = c;

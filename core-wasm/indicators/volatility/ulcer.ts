@@ -26,13 +26,13 @@ export function ulcerInit(s: usize, params: usize): void {
 function ulcerOf(at: usize, period: u32): f64 {
   const end = place(at, period);
   let peak = load<f64>(at);
-  let inverse = 1.0 / peak;
+  let inverse = peak > 0 ? 1.0 / peak : NaN;
   let sum: f64 = 0;
   for (let p = at; p < end; p += 8) {
     const close = load<f64>(p);
     if (close > peak) {
       peak = close;
-      inverse = 1.0 / close;
+      inverse = close > 0 ? 1.0 / close : NaN;
     }
     const loss = (close - peak) * inverse;
     sum += loss * loss;
