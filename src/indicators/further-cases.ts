@@ -21,6 +21,8 @@ export interface Case {
   readonly outputs: Readonly<Record<string, string>>;
   /** Golden = scale times ours. */
   readonly scale?: number;
+  /** Our value of bar b + shift answers theirs of bar b. */
+  readonly shift?: number;
   /** First bar that is compared. */
   readonly from?: number;
   /** Our first value comes at another bar than theirs. */
@@ -60,6 +62,33 @@ function tulip(
   return { file: 'tulip', golden, name, options, outputs, ...more };
 }
 
+const DONCHIAN = { upper: 'upper', middle: 'middle', lower: 'lower' };
+const SI_DONCHIAN = { upperBand: 'upper', centerline: 'middle', lowerBand: 'lower' };
+const SI_BANDS = SI_DONCHIAN;
+const SI_ENVELOPE = { upperEnvelope: 'upper', centerline: 'middle', lowerEnvelope: 'lower' };
+const SI_BOLLINGER = {
+  sma: 'middle',
+  upperBand: 'upper',
+  lowerBand: 'lower',
+  percentB: 'percentB',
+  zScore: 'zScore',
+  width: 'width',
+};
+const SI_ICHIMOKU = {
+  tenkanSen: 'turning',
+  kijunSen: 'standard',
+  senkouSpanA: 'spanA',
+  senkouSpanB: 'spanB',
+};
+const SI_SUPERTREND = { superTrend: 'superTrend', upperBand: 'upper', lowerBand: 'lower' };
+const SI_FRACTAL = { fractalBear: 'bear', fractalBull: 'bull' };
+
+const CHIKOU = 'the lagging span is a value of later bars: not given';
+const FRACTAL_LATE = 'a fractal is known two bars later';
+const ATR_SEED = 'the library averages a range of bar 0: ours begins at bar 1, the values meet';
+const SMA_SEED = 'the library starts from a mean of n values: the values meet';
+const LATER = 'the library shows the same values from a later bar on';
+
 const TULIP_CASES: readonly Case[] = [
   tulip('wilders', 'smma', ['period'], { wilders: 'smma' }),
   tulip('zlema', 'zlema', ['period'], { zlema: 'zlema' }),
@@ -91,10 +120,37 @@ export const CASES: readonly Case[] = [
       close: 'close',
     },
   ),
+  reference('donchian', 'donchian', { period: 20 }, DONCHIAN),
+  reference('keltner', 'keltner', {}, SI_BANDS),
+  reference('starc', 'starc', {}, SI_BANDS),
+  reference('ma_envelope', 'maEnvelope', {}, SI_ENVELOPE),
+  reference('bollinger', 'bollinger', {}, SI_BOLLINGER, { tolerance: 1e-6 }),
+  reference('slope', 'regressionChannel', {}, { slope: 'slope', rSquared: 'rSquared' }),
+  reference('ichimoku', 'ichimoku', {}, SI_ICHIMOKU, { why: CHIKOU }),
+  reference('supertrend', 'superTrend', {}, SI_SUPERTREND),
+  reference('chandelier', 'chandelierExit', {}, { chandelierExit: 'long', short: 'short' }),
+  reference('fractal', 'fractal', {}, SI_FRACTAL, { shift: 2, why: FRACTAL_LATE }),
 
+  ttr('keltnerChannels', 'keltnerTypical', {}, { dn: 'lower', mavg: 'middle', up: 'upper' }),
+  ttr(
+    'DonchianChannel',
+    'donchian',
+    { period: 10 },
+    { high: 'upper', mid: 'middle', low: 'lower' },
+  ),
+  ttr('PBands', 'priceBands', {}, { dn: 'lower', center: 'middle', up: 'upper' }),
   ttr('EVWMA', 'evwma', { period: 10 }, { x: 'evwma' }),
   ttr('VWMA', 'vwma', { period: 10 }, { x: 'vwma' }),
-  ttr('ZLEMA', 'zlema', { period: 10 }, { x: 'zlema' }),
+  ttr(
+    'ZLEMA',
+    'zlema',
+    { period: 10 },
+    {},
+    {
+      answer: { zlema: [200, 98.03009429359231] },
+      why: 'TTR delays by a part of a bar, (n + 1) / 2',
+    },
+  ),
   ttr(
     'GMMA',
     'gmma',
@@ -115,12 +171,116 @@ export const CASES: readonly Case[] = [
     },
   ),
 
-  signals('Alligator()/bar', 'alligator', {}, { jaw: 'jaw', teeth: 'teeth', lips: 'lips' }),
+  signals(
+    'Alligator()/bar',
+    'alligator',
+    {},
+    { jaw: 'jaw', teeth: 'teeth', lips: 'lips' },
+    { begins: 'other', why: LATER },
+  ),
   signals('GannHiLo()/bar', 'gannHiLo', {}, { line: 'line' }),
   signals('VIDYA(14)/close', 'vidyaCmo', { period: 14 }, { value: 'vidya' }),
-  signals('ZLEMA(20)/close', 'zlema', { period: 20 }, { value: 'zlema' }),
-  signals('McGinleyDynamic(14)/close', 'mcginley', { period: 14 }, { value: 'mcginley' }),
+  signals(
+    'ZLEMA(20)/close',
+    'zlema',
+    { period: 20 },
+    { value: 'zlema' },
+    { begins: 'other', why: LATER },
+  ),
+  signals(
+    'McGinleyDynamic(14)/close',
+    'mcginley',
+    { period: 14 },
+    { value: 'mcginley' },
+    { begins: 'other', why: LATER },
+  ),
 
+  signals(
+    'SuperTrend()/bar',
+    'superTrend',
+    {},
+    { supertrend: 'superTrend' },
+    { from: 400, why: ATR_SEED },
+  ),
+  signals(
+    'VolatilityStop()/bar',
+    'volatilityTrail',
+    {},
+    { stop: 'stop' },
+    { from: 400, why: ATR_SEED },
+  ),
+  signals(
+    'ChandeKrollStop()/bar',
+    'chandeKrollStop',
+    {},
+    { longStop: 'long', shortStop: 'short' },
+    { from: 400, why: ATR_SEED },
+  ),
+  signals(
+    'ChandelierExit()/bar',
+    'chandelierExit',
+    {},
+    { long: 'long', short: 'short' },
+    { from: 600, why: ATR_SEED },
+  ),
+  signals(
+    'KeltnerChannels()/bar',
+    'keltner',
+    {},
+    { lower: 'lower', middle: 'middle', upper: 'upper' },
+    { from: 400, why: ATR_SEED },
+  ),
+  signals(
+    'IchimokuCloud()/bar',
+    'ichimoku',
+    { shift: 0 },
+    { conversion: 'turning', base: 'standard', spanA: 'spanA', spanB: 'spanB' },
+    { begins: 'other', why: 'the library does not move the spans and gives all lines at once' },
+  ),
+  stock('donchian', 'donchian', { period: 20 }, SI_DONCHIAN, {
+    shift: -1,
+    why: 'Stock.Indicators leaves the current bar out',
+  }),
+  stock('keltner', 'keltner', {}, { ...SI_BANDS, width: 'width' }),
+  stock('starc', 'starc', { period: 5 }, SI_BANDS),
+  stock('ma-env', 'maEnvelope', {}, SI_ENVELOPE),
+  stock('bb', 'bollinger', {}, SI_BOLLINGER, { tolerance: 1e-6 }),
+  stock(
+    'slope',
+    'regressionChannel',
+    { period: 14 },
+    {
+      slope: 'slope',
+      stdDev: 'stdDev',
+      rSquared: 'rSquared',
+    },
+  ),
+  stock(
+    'stdev-channels',
+    'regressionChannel',
+    {},
+    {},
+    {
+      answer: { middle: [501, 235.813142857], upper: [501, 257.65356593] },
+      why: 'drawn anew for older bars: ours is the channel at each bar, equal at the last one',
+    },
+  ),
+  stock('ichimoku', 'ichimoku', {}, SI_ICHIMOKU, { why: CHIKOU }),
+  stock('fractal', 'fractal', {}, SI_FRACTAL, { shift: 2, why: FRACTAL_LATE }),
+  stock('supertrend', 'superTrend', {}, SI_SUPERTREND),
+  stock(
+    'atr-stop',
+    'atrStop',
+    {},
+    {
+      atrStop: 'stop',
+      buyStop: 'buyStop',
+      sellStop: 'sellStop',
+      atr: 'atr',
+    },
+  ),
+  stock('vol-stop', 'volatilityStop', {}, { sar: 'stop', isStop: 'isHit' }),
+  stock('chexit', 'chandelierExit', {}, { chandelierExit: 'long' }),
   stock('alligator', 'alligator', {}, { jaw: 'jaw', teeth: 'teeth', lips: 'lips' }),
   stock('gator', 'gator', {}, { upper: 'upper', lower: 'lower' }),
   stock('smma', 'smma', { period: 20 }, { smma: 'smma' }),

@@ -149,18 +149,22 @@ function compareStretch(entry: Case, column: Float64Array, key: string, stretch:
   const from = entry.from ?? 0;
   const tolerance = entry.tolerance ?? 1e-9;
   const name = `${entry.name} by ${entry.golden} ${key}`;
+  const shift = entry.shift ?? 0;
   const { begin, head, tail } = stretch;
-  const skip = Math.max(0, from - begin);
-  expectColumn(scaled, head.slice(skip), { name, at: begin + skip, tolerance });
+  const skip = Math.max(0, from - begin, -shift - begin);
+  // What is known only later has no place for the last bars.
+  const end = column.length - Math.max(0, shift);
+  const first = head.slice(skip, Math.max(skip, end - begin));
+  expectColumn(scaled, first, { name, at: begin + skip + shift, tolerance });
   const at = column.length - tail.length;
-  expectColumn(scaled, tail.slice(Math.max(0, from - at)), {
-    name,
-    at: Math.max(at, from),
-    tolerance,
-  });
+  const last = tail.slice(Math.max(0, from - at), Math.max(0, end - at));
+  expectColumn(scaled, last, { name, at: Math.max(at, from) + shift, tolerance });
   if (from === 0 && entry.begins === undefined)
-    expect(column.slice(0, begin).every(Number.isNaN), `${name} begins at ${begin}`).toBe(true);
-  return Math.max(0, head.length - skip) + tail.length;
+    expect(
+      column.slice(0, Math.max(0, begin + shift)).every(Number.isNaN),
+      `${name}: ${begin}`,
+    ).toBe(true);
+  return first.length + last.length;
 }
 
 describe.each(Object.entries(FILES) as [GoldenFile, string][])('%s', (file, name) => {
@@ -185,7 +189,7 @@ describe.each(Object.entries(FILES) as [GoldenFile, string][])('%s', (file, name
       compared += compareStretch(entry, column, theirs, stretch);
     }
     for (const [ours, [bar, value]] of Object.entries(entry.answer ?? {}))
-      expect(out[ours]?.[bar], `${ours} at bar ${bar}`).toBeCloseTo(value, 9);
+      expect(out[ours]?.[bar], `${ours} at bar ${bar}`).toBeCloseTo(value, 6);
     expect(compared + Object.keys(entry.answer ?? {}).length).toBeGreaterThan(0);
   });
 
