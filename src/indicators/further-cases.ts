@@ -89,15 +89,29 @@ const ATR_SEED = 'the library averages a range of bar 0: ours begins at bar 1, t
 const SMA_SEED = 'the library starts from a mean of n values: the values meet';
 const LATER = 'the library shows the same values from a later bar on';
 
+const FIRST_VALUE_SEED = 'the sheet starts from the first value: the values meet';
+/** Spreadsheets are rounded to 4 to 9 digits. */
+const SHEET = { tolerance: 1e-6, begins: 'other', why: 'rounded values in the sheet' } as const;
+
 const TULIP_CASES: readonly Case[] = [
   tulip('wilders', 'smma', ['period'], { wilders: 'smma' }),
   tulip('zlema', 'zlema', ['period'], { zlema: 'zlema' }),
   tulip('vwma', 'vwma', ['period'], { vwma: 'vwma' }),
+  tulip('kvo', 'kvo', ['fastPeriod', 'slowPeriod'], { kvo: 'kvo' }),
+  tulip('vosc', 'vosc', ['fastPeriod', 'slowPeriod'], { vosc: 'vosc' }),
+  tulip('nvi', 'nvi', [], { nvi: 'nvi' }),
+  tulip('pvi', 'pvi', [], { pvi: 'pvi' }),
+  tulip('marketfi', 'marketFi', [], { marketfi: 'marketFi' }),
+  tulip('wad', 'wad', [], { wad: 'wad' }),
+  tulip('emv', 'emv', [], { emv: 'emv' }, { params: { period: 1, divisor: 10_000 } }),
 ];
+
+/** Only in Tulip's tests: of a later version than the other values. */
+const TULIP_LATER: readonly Case[] = [tulip('cmf', 'cmf', ['period'], { cmf: 'cmf' })];
 
 /** By Tulip's name: also for its own tests. */
 export const TULIP: Readonly<Record<string, Case>> = Object.fromEntries(
-  TULIP_CASES.map((entry) => [entry.golden, entry]),
+  [...TULIP_CASES, ...TULIP_LATER].map((entry) => [entry.golden, entry]),
 );
 
 export const CASES: readonly Case[] = [
@@ -131,6 +145,29 @@ export const CASES: readonly Case[] = [
   reference('chandelier', 'chandelierExit', {}, { chandelierExit: 'long', short: 'short' }),
   reference('fractal', 'fractal', {}, SI_FRACTAL, { shift: 2, why: FRACTAL_LATE }),
 
+  reference('pvo', 'pvo', {}, { pvo: 'pvo', signal: 'signal', histogram: 'histogram' }),
+  reference('force_index', 'forceIndex', { period: 2 }, { forceIndex: 'forceIndex' }),
+  reference('pvt', 'pvt', {}, { pvt: 'pvt' }),
+  reference('cmf', 'cmf', {}, { cmf: 'cmf' }),
+  reference('vwap_session', 'vwap', {}, { vwap: 'vwap' }),
+  reference('rolling_vwap', 'rollingVwap', {}, { vwap: 'vwap' }),
+  reference('volume_sma', 'volumeSma', {}, { volume_sma: 'sma' }),
+  reference('emv', 'emv', {}, { emv: 'emv', sma: 'mean' }),
+
+  ttr('CMF', 'cmf', {}, { x: 'cmf' }),
+  ttr('CLV', 'closeLocation', {}, { x: 'clv' }),
+  ttr(
+    'EMV',
+    'emv',
+    { period: 9, divisor: 10_000 },
+    { emv: 'emv' },
+    {
+      answer: { mean: [4999, 0.0005444482805914652] },
+      why: 'their mean is lost after the first bar without volume, which counts 0 in ours',
+    },
+  ),
+  ttr('VWAP_rolling', 'vwma', { period: 10 }, { x: 'vwma' }),
+  ttr('williamsAD', 'wad', {}, { x: 'wad' }),
   ttr('keltnerChannels', 'keltnerTypical', {}, { dn: 'lower', mavg: 'middle', up: 'upper' }),
   ttr(
     'DonchianChannel',
@@ -237,6 +274,34 @@ export const CASES: readonly Case[] = [
     { conversion: 'turning', base: 'standard', spanA: 'spanA', spanB: 'spanB' },
     { begins: 'other', why: 'the library does not move the spans and gives all lines at once' },
   ),
+  signals('CMF(20)/bar', 'cmf', {}, { value: 'cmf' }),
+  signals('EMV(14)/bar', 'emv', { divisor: 1e8 }, { value: 'mean' }),
+  signals(
+    'ForceIndex(13)/bar',
+    'forceIndex',
+    { period: 13 },
+    { value: 'forceIndex' },
+    { from: 400, why: FIRST_VALUE_SEED },
+  ),
+  signals('KVO(34,55)/bar', 'kvo', {}, { value: 'kvo' }),
+  signals('PVT()/bar', 'pvt', {}, { value: 'pvt' }, { begins: 'other', why: LATER }),
+  signals('RVOL(20)/volume', 'rvol', {}, { value: 'rvol' }),
+  signals('WAD()/bar', 'wad', {}, { value: 'wad' }),
+
+  stock('cmf', 'cmf', {}, { cmf: 'cmf' }),
+  stock('force', 'forceIndex', { period: 2 }, { forceIndex: 'forceIndex' }),
+  stock('pvo', 'pvo', {}, { pvo: 'pvo', signal: 'signal', histogram: 'histogram' }),
+  stock('vwap', 'vwap', {}, { vwap: 'vwap' }),
+  stock(
+    'kvo',
+    'kvo',
+    {},
+    {},
+    {
+      answer: { kvo: [501, -135662630.1901647] },
+      why: "Tulip's oscillator is followed; Stock.Indicators sets other starts and trends",
+    },
+  ),
   stock('donchian', 'donchian', { period: 20 }, SI_DONCHIAN, {
     shift: -1,
     why: 'Stock.Indicators leaves the current bar out',
@@ -281,6 +346,49 @@ export const CASES: readonly Case[] = [
   ),
   stock('vol-stop', 'volatilityStop', {}, { sar: 'stop', isStop: 'isHit' }),
   stock('chexit', 'chandelierExit', {}, { chandelierExit: 'long' }),
+  chartschool('easeofmovement', 'emv', {}, { EMV: 'emv', SMA_EMV: 'mean' }, SHEET),
+  chartschool(
+    'fi',
+    'forceIndex',
+    {},
+    { FI: 'forceIndex' },
+    { from: 25, tolerance: 0.2, why: FIRST_VALUE_SEED },
+  ),
+  chartschool('pvo', 'pvo', {}, { PVO: 'pvo' }, { from: 39, tolerance: 1, why: FIRST_VALUE_SEED }),
+  chartschool('vpt', 'pvt', {}, { 'unsmoothed vpt': 'pvt' }, { ...SHEET, from: 1 }),
+  chartschool('vwap', 'rollingVwap', { period: 14 }, { vwap: 'vwap' }, { ...SHEET, from: 13 }),
+  chartschool(
+    'dc',
+    'donchian',
+    { period: 20 },
+    { upper_band: 'upper', lower_band: 'lower', middle_band: 'middle' },
+    { ...SHEET, tolerance: 2e-4 },
+  ),
+  chartschool(
+    'dc2',
+    'donchian',
+    { period: 20 },
+    { upper_band: 'upper', lower_band: 'lower', middle_band: 'middle' },
+    { ...SHEET, tolerance: 2e-4, shift: -1 },
+  ),
+  chartschool(
+    'kc',
+    'keltner',
+    { period: 20 },
+    {},
+    {
+      answer: { middle: [29, 48.45259996297683] },
+      why: 'averages from the first value and ranges from bar 0: the sheet is too short to meet',
+    },
+  ),
+  chartschool(
+    'bbands',
+    'bollinger',
+    { period: 20 },
+    { MiddleBand: 'middle', HighBand: 'upper', LowBand: 'lower' },
+    SHEET,
+  ),
+
   stock('alligator', 'alligator', {}, { jaw: 'jaw', teeth: 'teeth', lips: 'lips' }),
   stock('gator', 'gator', {}, { upper: 'upper', lower: 'lower' }),
   stock('smma', 'smma', { period: 20 }, { smma: 'smma' }),
