@@ -1,48 +1,104 @@
 // Exponential moving average: alpha 2 / (n + 1), seeded with the mean of the first n values.
+//
+// Values come in groups of four that are all taken from the last value before the group:
+//   E[k] = (1 - alpha)^k * base + partial[k],   partial[k] = (1 - alpha) * partial[k-1] + alpha * x
+// so that a block waits for one multiplication and addition in four bars, and a single update does
+// exactly the same operations.
 import { barsBefore, column, count, NOT_YET } from '../kernel';
+import { at, put } from './column';
 
 @unmanaged
 class Ema {
   /** Bars taken, up to the period. */
   seen: u32;
   period: u32;
+  /** Bars of the current group. */
+  phase: u32;
+  pad: u32;
   alpha: f64;
-  /** The average; while it is seeded, the sum. */
-  value: f64;
+  /** What an older value keeps with each bar. */
+  keep: f64;
+  /** The average before the group; while it is seeded, the sum. */
+  base: f64;
+  /** What the bars of the group add. */
+  partial: f64;
+  /** keep to the power of phase. */
+  power: f64;
 }
-@inline export const SIZEOF_EMA: u32 = 24;
+@inline export const SIZEOF_EMA: u32 = 64;
 
 /** @param alpha 2 / (period + 1) for the usual one, 1 / period for Wilder's */
 export function emaStart(s: usize, period: u32, alpha: f64): void {
   const state = changetype<Ema>(s);
   state.period = period;
   state.alpha = alpha;
+  state.keep = 1.0 - alpha;
+  state.power = 1.0;
+}
+
+/** Bars of the seed; gives how many were taken. */
+function seed(state: Ema, x: usize, out: usize, n: u32): u32 {
+  const period = state.period;
+  const seeding = barsBefore(period, state.seen, n);
+  let sum = state.base;
+  for (let i: u32 = 0; i < seeding; i++) {
+    sum += at(x, i);
+    put(out, i, NOT_YET);
+  }
+  state.seen += seeding;
+  if (state.seen == period) {
+    sum /= <f64>period;
+    put(out, seeding - 1, sum);
+  }
+  state.base = sum;
+  return seeding;
 }
 
 /** Next n values of `x` to `out`. */
 export function emaNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Ema>(s);
-  const period = state.period;
+  let i: u32 = state.seen < state.period ? seed(state, x, out, n) : 0;
   const alpha = state.alpha;
-  let value = state.value;
-  let i: u32 = 0;
-  if (state.seen < period) {
-    const seeding = barsBefore(period, state.seen, n);
-    for (; i < seeding; i++) {
-      value += load<f64>(x + ((<usize>i) << 3));
-      store<f64>(out + ((<usize>i) << 3), NOT_YET);
+  const keep = state.keep;
+  let phase = state.phase;
+  let base = state.base;
+  let partial = state.partial;
+  let power = state.power;
+  while (i < n) {
+    if (phase == 0 && i + 4 <= n) {
+      const keep2 = keep * keep;
+      const keep3 = keep2 * keep;
+      const keep4 = keep3 * keep;
+      for (; i + 4 <= n; i += 4) {
+        const p1 = alpha * at(x, i);
+        const p2 = keep * p1 + alpha * at(x, i + 1);
+        const p3 = keep * p2 + alpha * at(x, i + 2);
+        const p4 = keep * p3 + alpha * at(x, i + 3);
+        put(out, i, keep * base + p1);
+        put(out, i + 1, keep2 * base + p2);
+        put(out, i + 2, keep3 * base + p3);
+        base = keep4 * base + p4;
+        put(out, i + 3, base);
+      }
+      continue;
     }
-    state.seen += seeding;
-    if (state.seen == period) {
-      value /= <f64>period;
-      store<f64>(out + ((<usize>(i - 1)) << 3), value);
+    partial = keep * partial + alpha * at(x, i);
+    power *= keep;
+    const value = power * base + partial;
+    put(out, i, value);
+    i++;
+    phase++;
+    if (phase == 4) {
+      base = value;
+      partial = 0;
+      power = 1.0;
+      phase = 0;
     }
   }
-  for (; i < n; i++) {
-    value += alpha * (load<f64>(x + ((<usize>i) << 3)) - value);
-    store<f64>(out + ((<usize>i) << 3), value);
-  }
-  state.value = value;
+  state.phase = phase;
+  state.base = base;
+  state.partial = partial;
+  state.power = power;
 }
 
 export function emaSize(_params: usize): u32 {

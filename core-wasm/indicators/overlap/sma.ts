@@ -1,15 +1,15 @@
-// Simple moving average over a ring of n + 1 slots. The sum is renewed every n bars from a second
-// sum that began with the window, so that rounding never accumulates beyond one window.
+// Simple moving average over a ring of n slots. The sum is renewed every n bars from a second sum
+// that began with the window, so that rounding never accumulates beyond one window.
 import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { at, later, put } from './column';
 
 @unmanaged
 class Sma {
   seen: u32;
   period: u32;
-  /** Slot that the next value takes. */
+  /** Slot that the next value takes: the oldest of the window. */
   slot: u32;
   pad: u32;
-  /** Of the window without its newest bar. */
   sum: f64;
   /** Of the bars since slot 0 was taken last. */
   fresh: f64;
@@ -27,43 +27,31 @@ export function smaStart(s: usize, period: u32): void {
 /** Next n values of `x` to `out`. */
 export function smaNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Sma>(s);
-  const period = state.period;
-  const inverse = 1.0 / <f64>period;
-  const begin = period - 1;
-  const skip = barsBefore(begin, state.seen, n);
-  let slot = state.slot;
+  const inverse = 1.0 / <f64>state.period;
+  const skip = barsBefore(state.period - 1, state.seen, n);
   let sum = state.sum;
   let fresh = state.fresh;
   const ring = s + RING;
-  let i: u32 = 0;
-  for (; i < skip; i++) {
-    const value = load<f64>(x + ((<usize>i) << 3));
-    store<f64>(ring + ((<usize>slot) << 3), value);
-    slot++;
-    sum += value;
+  const end = ring + ((<usize>state.period) << 3);
+  let slot = ring + ((<usize>state.slot) << 3);
+  for (let i: u32 = 0; i < n; i++) {
+    const value = at(x, i);
     fresh += value;
-    if (slot == period) slot = 0;
-  }
-  fillNotYet(out, skip);
-  for (; i < n; i++) {
-    const value = load<f64>(x + ((<usize>i) << 3));
-    const at = ring + ((<usize>slot) << 3);
-    fresh += value;
-    sum += value;
-    store<f64>(at, value);
-    slot++;
-    if (slot == period) {
-      slot = 0;
+    sum += value - load<f64>(slot);
+    store<f64>(slot, value);
+    slot += 8;
+    if (slot == end) {
+      slot = ring;
       sum = fresh;
       fresh = 0;
     }
-    store<f64>(out + ((<usize>i) << 3), sum * inverse);
-    sum -= load<f64>(ring + ((<usize>slot) << 3));
+    put(out, i, sum * inverse);
   }
-  state.slot = slot;
+  fillNotYet(out, skip);
+  state.slot = <u32>((slot - ring) >> 3);
   state.sum = sum;
   state.fresh = fresh;
-  state.seen = state.seen + n >= state.seen ? state.seen + n : u32.MAX_VALUE;
+  state.seen = later(state.seen, n);
 }
 
 export function smaSize(params: usize): u32 {

@@ -1,0 +1,87 @@
+// Commodity channel index: distance of the typical price from its mean, in mean distances.
+import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { at, later, put } from '../overlap/column';
+
+@unmanaged
+class Cci {
+  seen: u32;
+  period: u32;
+  slot: u32;
+  /** Equal prices in a row. */
+  equal: u32;
+  sum: f64;
+  /** Of the bars since slot 0 was taken last. */
+  fresh: f64;
+  last: f64;
+  pad: f64;
+}
+@inline const RING: usize = 48;
+
+export function cciSize(params: usize): u32 {
+  return <u32>RING + (((count(params, 0) + 1) << 3) & ~15);
+}
+
+export function cciInit(s: usize, params: usize): void {
+  changetype<Cci>(s).period = count(params, 0);
+}
+
+/** Sum of the distances of the window's prices from `mean`. */
+@inline
+function distances(ring: usize, end: usize, mean: f64): f64 {
+  const middle = f64x2.splat(mean);
+  let one = f64x2.splat(0);
+  let two = f64x2.splat(0);
+  let cell = ring;
+  for (; cell + 32 <= end; cell += 32) {
+    one = f64x2.add(one, f64x2.abs(f64x2.sub(v128.load(cell), middle)));
+    two = f64x2.add(two, f64x2.abs(f64x2.sub(v128.load(cell, 16), middle)));
+  }
+  one = f64x2.add(one, two);
+  let sum = f64x2.extract_lane(one, 0) + f64x2.extract_lane(one, 1);
+  for (; cell < end; cell += 8) sum += abs(load<f64>(cell) - mean);
+  return sum;
+}
+
+export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
+  const state = changetype<Cci>(s);
+  const high = column(inputs, 0);
+  const low = column(inputs, 1);
+  const close = column(inputs, 2);
+  const out = column(outputs, 0);
+  const period = state.period;
+  const inverse = 1.0 / <f64>period;
+  const scale = <f64>period / 0.015;
+  const ring = s + RING;
+  const end = ring + ((<usize>period) << 3);
+  let slot = ring + ((<usize>state.slot) << 3);
+  let sum = state.sum;
+  let fresh = state.fresh;
+  let last = state.last;
+  let equal = state.equal;
+  const skip = barsBefore(period - 1, state.seen, n);
+  for (let i: u32 = 0; i < n; i++) {
+    const price = (at(high, i) + at(low, i) + at(close, i)) / 3.0;
+    fresh += price;
+    sum += price - load<f64>(slot);
+    store<f64>(slot, price);
+    slot += 8;
+    if (slot == end) {
+      slot = ring;
+      sum = fresh;
+      fresh = 0;
+    }
+    equal = price == last ? min(equal + 1, period) : 1;
+    last = price;
+    if (i < skip) continue;
+    const mean = sum * inverse;
+    const spread = equal < period ? distances(ring, end, mean) : 0;
+    put(out, i, spread > 0 ? (scale * (price - mean)) / spread : 0);
+  }
+  fillNotYet(out, skip);
+  state.slot = <u32>((slot - ring) >> 3);
+  state.sum = sum;
+  state.fresh = fresh;
+  state.last = last;
+  state.equal = equal;
+  state.seen = later(state.seen, n);
+}
