@@ -1,6 +1,9 @@
 // What kernels made of others share: a head with the places of the inner kernels, and the small
 // kernels that many are made of (rolling sum, delay, element-wise steps).
-import { barsBefore, count, fillNotYet } from '../kernel';
+import { barsBefore, fillNotYet } from '../kernel';
+import { at as get, from, later as seenAfter, put } from '../overlap/column';
+
+export { get, from, seenAfter, put };
 
 /** Head of a composed state. The meaning of counts and values is the kernel's own. */
 @unmanaged
@@ -44,28 +47,6 @@ export function inner(s: usize, k: usize): usize {
   return s + <usize>load<u32>(s + PLACES + (k << 2));
 }
 
-/** Address of the i-th value of a column. */
-@inline
-export function from(column: usize, i: u32): usize {
-  return column + ((<usize>i) << 3);
-}
-
-@inline
-export function get(column: usize, i: u32): f64 {
-  return load<f64>(column + ((<usize>i) << 3));
-}
-
-@inline
-export function put(column: usize, i: u32, value: f64): void {
-  store<f64>(column + ((<usize>i) << 3), value);
-}
-
-/** Bars taken after n more; stops at the largest number. */
-@inline
-export function seenAfter(seen: u32, n: u32): u32 {
-  return seen + n >= seen ? seen + n : u32.MAX_VALUE;
-}
-
 // Rolling sum. Renewed every n bars from a second sum that began with the window; exactly 0 when
 // all of the window is 0, so that tests for empty windows are exact.
 @unmanaged
@@ -100,11 +81,11 @@ export function sumNext(s: usize, x: usize, out: usize, n: u32): void {
   let fresh = state.fresh;
   for (let i: u32 = 0; i < n; i++) {
     const value = get(x, i);
-    const at = from(ring, slot);
+    const cell = from(ring, slot);
     // The ring is zero at first: nothing leaves before it is full.
-    sum += value - load<f64>(at);
+    sum += value - load<f64>(cell);
     fresh += value;
-    store<f64>(at, value);
+    store<f64>(cell, value);
     slot++;
     if (slot == period) {
       slot = 0;
@@ -153,10 +134,10 @@ export function lagNext(s: usize, x: usize, out: usize, n: u32): void {
   const ring = s + LAG_RING;
   let slot = state.slot;
   for (let i: u32 = 0; i < n; i++) {
-    const at = from(ring, slot);
+    const cell = from(ring, slot);
     const value = get(x, i);
-    put(out, i, load<f64>(at));
-    store<f64>(at, value);
+    put(out, i, load<f64>(cell));
+    store<f64>(cell, value);
     slot++;
     if (slot == bars) slot = 0;
   }
@@ -189,9 +170,4 @@ export function products(a: usize, b: usize, out: usize, n: u32): void {
 @inline
 export function alphaOf(period: u32): f64 {
   return 2.0 / <f64>(period + 1);
-}
-
-@inline
-export function firstCount(params: usize): u32 {
-  return count(params, 0);
 }

@@ -1,44 +1,56 @@
 // Averages weighted by volume: VWMA and the elastic EVWMA.
-import { barsBefore, column, count, NOT_YET, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  NOT_YET,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
+import { fromPair, pair, workPairs } from '../overlap/column';
+import { sumsNext, sumsSizeOf, sumsStart } from '../overlap/sums';
 import {
   get,
   inner,
   Parts,
   place,
-  products,
   put,
+  seenAfter,
   SIZEOF_PARTS,
   sumNext,
   sumSizeOf,
   sumStart,
 } from './parts';
 
-function vwmaLayout(s: usize, params: usize): u32 {
-  const bytes = sumSizeOf(count(params, 0));
-  return place(s, 1, place(s, 0, SIZEOF_PARTS, bytes), bytes);
-}
+@inline const SUMS: usize = 16;
 
 export function vwmaSize(params: usize): u32 {
-  return vwmaLayout(0, params);
+  return <u32>SUMS + sumsSizeOf(count(params, 0));
 }
 
 export function vwmaInit(s: usize, params: usize): void {
-  vwmaLayout(s, params);
-  sumStart(inner(s, 0), count(params, 0));
-  sumStart(inner(s, 1), count(params, 0));
+  store<u32>(s, count(params, 0) - 1, 4);
+  sumsStart(s + SUMS, count(params, 0));
 }
 
 /** Volume-weighted mean of `price`; NaN where the window has no volume. */
 export function vwmaNext(s: usize, price: usize, volume: usize, out: usize, n: u32): void {
+  const seen = load<u32>(s);
   const mark = workMark();
-  const weights = workColumn();
-  products(price, volume, out, n);
-  sumNext(inner(s, 0), out, out, n);
-  sumNext(inner(s, 1), volume, weights, n);
+  const pairs = workPairs();
   for (let i: u32 = 0; i < n; i++) {
-    const weight = get(weights, i);
-    put(out, i, weight > 0 ? get(out, i) / weight : NOT_YET);
+    const much = get(volume, i);
+    v128.store(fromPair(pairs, i), pair(get(price, i) * much, much));
   }
+  sumsNext(s + SUMS, pairs, pairs, n);
+  for (let i: u32 = 0; i < n; i++) {
+    // 0 / 0 is the NaN that is meant.
+    put(out, i, load<f64>(fromPair(pairs, i)) / load<f64>(fromPair(pairs, i), 8));
+  }
+  fillNotYet(out, barsBefore(load<u32>(s, 4), seen, n));
+  store<u32>(s, seenAfter(seen, n));
   workRelease(mark);
 }
 

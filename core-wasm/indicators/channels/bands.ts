@@ -17,7 +17,7 @@ import {
   typicals,
 } from '../averages/parts';
 import { momentsNext, momentsSizeOf, momentsStart, regressNext } from './moments';
-import { atrNext, atrStart, SIZEOF_ATR } from './true-range';
+import { atrNext, atrStart, SIZEOF_ATR } from '../volatility/range';
 
 function envelopeLayout(s: usize, params: usize): u32 {
   return place(s, 0, SIZEOF_PARTS, smaSizeOf(count(params, 0)));

@@ -15,7 +15,7 @@ import {
   seenAfter,
   SIZEOF_PARTS,
 } from '../averages/parts';
-import { extremeNext, extremeSizeOf, extremeStart } from './extreme';
+import { extremeSizeOf, extremeStart, largestNext, smallestNext } from '../maths/extremes';
 
 /** Lays two extremes out as inner states k and k + 1. */
 export function rangeLayout(s: usize, k: usize, top: u32, period: u32): u32 {
@@ -24,8 +24,8 @@ export function rangeLayout(s: usize, k: usize, top: u32, period: u32): u32 {
 }
 
 export function rangeStart(s: usize, k: usize, period: u32): void {
-  extremeStart(inner(s, k), period, 1.0);
-  extremeStart(inner(s, k + 1), period, -1.0);
+  extremeStart(inner(s, k), period, true);
+  extremeStart(inner(s, k + 1), period, false);
 }
 
 /** Highest value of `high` and lowest of `low`. */
@@ -38,8 +38,8 @@ export function rangeNext(
   lower: usize,
   n: u32,
 ): void {
-  extremeNext(inner(s, k), high, upper, n);
-  extremeNext(inner(s, k + 1), low, lower, n);
+  largestNext(inner(s, k), high, upper, n);
+  smallestNext(inner(s, k + 1), low, lower, n);
 }
 
 export function donchianSize(params: usize): u32 {
@@ -144,14 +144,14 @@ export function fractalRun(s: usize, inputs: usize, outputs: usize, n: u32): voi
   const newer = workColumn();
   const older = workColumn();
   const skip = barsBefore(state.p, state.seen, n);
-  extremeNext(inner(s, 0), high, newer, n);
+  largestNext(inner(s, 0), high, newer, n);
   lagNext(inner(s, 4), newer, older, n);
   lagNext(inner(s, 2), high, bear, n);
   for (let i: u32 = skip; i < n; i++) {
     const value = get(bear, i);
     if (!(value > get(newer, i) && value > get(older, i))) put(bear, i, NOT_YET);
   }
-  extremeNext(inner(s, 1), low, newer, n);
+  smallestNext(inner(s, 1), low, newer, n);
   lagNext(inner(s, 5), newer, older, n);
   lagNext(inner(s, 3), low, bull, n);
   for (let i: u32 = skip; i < n; i++) {

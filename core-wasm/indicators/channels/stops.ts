@@ -2,9 +2,9 @@
 import { barsBefore, column, count, factor, fillNotYet, NOT_YET } from '../kernel';
 import { workColumn, workMark, workRelease } from '../kernel';
 import { from, get, inner, Parts, place, put, seenAfter, SIZEOF_PARTS } from '../averages/parts';
-import { extremeNext, extremeSizeOf, extremeStart } from './extreme';
+import { extremeSizeOf, extremeStart, largestNext, smallestNext } from '../maths/extremes';
 import { rangeLayout, rangeNext, rangeStart } from './ranges';
-import { atrNext, atrStart, SIZEOF_ATR } from './true-range';
+import { atrNext, atrStart, SIZEOF_ATR } from '../volatility/range';
 
 export function atrStopSize(_params: usize): u32 {
   return SIZEOF_PARTS + SIZEOF_ATR + 16;
@@ -216,8 +216,8 @@ export function chandeKrollSize(params: usize): u32 {
 export function chandeKrollInit(s: usize, params: usize): void {
   chandelierInit(s, params);
   chandeKrollLayout(s, params);
-  extremeStart(inner(s, 3), count(params, 2), 1.0);
-  extremeStart(inner(s, 4), count(params, 2), -1.0);
+  extremeStart(inner(s, 3), count(params, 2), true);
+  extremeStart(inner(s, 4), count(params, 2), false);
 }
 
 export function chandeKrollRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
@@ -226,8 +226,8 @@ export function chandeKrollRun(s: usize, inputs: usize, outputs: usize, n: u32):
   const short = column(outputs, 1);
   hang(s, inputs, short, long, n);
   const skip = barsBefore(state.p, state.seen, n);
-  extremeNext(inner(s, 3), from(short, skip), from(short, skip), n - skip);
-  extremeNext(inner(s, 4), from(long, skip), from(long, skip), n - skip);
+  largestNext(inner(s, 3), from(short, skip), from(short, skip), n - skip);
+  smallestNext(inner(s, 4), from(long, skip), from(long, skip), n - skip);
   fillNotYet(long, skip);
   fillNotYet(short, skip);
   state.seen = seenAfter(state.seen, n);

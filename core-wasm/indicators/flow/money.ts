@@ -11,12 +11,11 @@ import {
   put,
   seenAfter,
   SIZEOF_PARTS,
-  sumNext,
-  sumSizeOf,
-  sumStart,
 } from '../averages/parts';
 import { emaNext, emaStart, SIZEOF_EMA } from '../overlap/ema';
+import { fromPair, pair, workPairs } from '../overlap/column';
 import { smaNext, smaSizeOf, smaStart } from '../overlap/sma';
+import { sumsNext, sumsSizeOf, sumsStart } from '../overlap/sums';
 
 export function partsSize(_params: usize): u32 {
   return SIZEOF_PARTS;
@@ -90,34 +89,37 @@ export function clvRun(_s: usize, inputs: usize, outputs: usize, n: u32): void {
     put(out, i, closeLocation(get(high, i), get(low, i), get(close, i)));
 }
 
-function cmfLayout(s: usize, params: usize): u32 {
-  const bytes = sumSizeOf(count(params, 0));
-  return place(s, 1, place(s, 0, SIZEOF_PARTS, bytes), bytes);
-}
-
 export function cmfSize(params: usize): u32 {
-  return cmfLayout(0, params);
+  return SIZEOF_PARTS + sumsSizeOf(count(params, 0));
 }
 
 export function cmfInit(s: usize, params: usize): void {
-  cmfLayout(s, params);
-  sumStart(inner(s, 0), count(params, 0));
-  sumStart(inner(s, 1), count(params, 0));
+  changetype<Parts>(s).p = count(params, 0) - 1;
+  sumsStart(s + SIZEOF_PARTS, count(params, 0));
 }
 
+// p: first bar with a value.
 export function cmfRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
+  const state = changetype<Parts>(s);
+  const high = column(inputs, 0);
+  const low = column(inputs, 1);
+  const close = column(inputs, 2);
   const volume = column(inputs, 3);
   const out = column(outputs, 0);
   const mark = workMark();
-  const weights = workColumn();
-  clvRun(s, inputs, outputs, n);
-  for (let i: u32 = 0; i < n; i++) put(out, i, get(out, i) * get(volume, i));
-  sumNext(inner(s, 0), out, out, n);
-  sumNext(inner(s, 1), volume, weights, n);
+  const pairs = workPairs();
   for (let i: u32 = 0; i < n; i++) {
-    const weight = get(weights, i);
-    put(out, i, weight > 0 ? get(out, i) / weight : weight == 0 ? 0 : NOT_YET);
+    const much = get(volume, i);
+    const place = closeLocation(get(high, i), get(low, i), get(close, i));
+    v128.store(fromPair(pairs, i), pair(place * much, much));
   }
+  sumsNext(s + SIZEOF_PARTS, pairs, pairs, n);
+  for (let i: u32 = 0; i < n; i++) {
+    const much = load<f64>(fromPair(pairs, i), 8);
+    put(out, i, much > 0 ? load<f64>(fromPair(pairs, i)) / much : 0);
+  }
+  fillNotYet(out, barsBefore(state.p, state.seen, n));
+  state.seen = seenAfter(state.seen, n);
   workRelease(mark);
 }
 
