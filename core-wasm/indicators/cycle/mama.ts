@@ -1,7 +1,15 @@
 // MESA adaptive moving average: as fast as the phase of the dominant cycle moves. Its follower
 // (FAMA) takes half of each step.
 import { atan } from '../../math/transcendental';
-import { barsBefore, column, factor, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  factor,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { at, later, put } from '../overlap/column';
 import { DEGREES, Hilbert, hilbertStart, hilbertStep, SIZEOF_HILBERT } from './hilbert';
 

@@ -1,5 +1,5 @@
-// Wilder's sums of pairs: S = S - S / n + x, begun with the plain sum of the first values. In groups
-// of four bars from one base, as in overlap/ema.ts.
+// Wilder's sums of pairs: S = S - S / n + x, begun with the plain sum of the first values. In
+// groups of four bars from one base, as in overlap/ema.ts.
 @unmanaged
 class Decay {
   /** Bars that are summed up before the sums decay, and how many of them were. */

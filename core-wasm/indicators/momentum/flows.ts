@@ -35,10 +35,7 @@ function share(sums: usize, out: usize, n: u32, empty: f64): void {
     const whole = v128.shuffle<f64>(one, two, 1, 3);
     const part = f64x2.mul(f64x2.splat(100), v128.shuffle<f64>(one, two, 0, 2));
     const isThere = f64x2.gt(whole, f64x2.splat(0));
-    v128.store(
-      from(out, i),
-      v128.bitselect(f64x2.div(part, whole), f64x2.splat(empty), isThere),
-    );
+    v128.store(from(out, i), v128.bitselect(f64x2.div(part, whole), f64x2.splat(empty), isThere));
   }
   if (i < n) {
     const whole = load<f64>(fromPair(sums, i), 8);
@@ -156,8 +153,10 @@ export function ultoscRun(s: usize, inputs: usize, outputs: usize, n: u32): void
     const value = at(close, i);
     const edges = f64x2.pmax(pair(at(high, i), -at(low, i)), pair(last, -last));
     const minusLow = f64x2.extract_lane(edges, 1);
-    v128.store(fromPair(first, i), f64x2.add(pair(value, f64x2.extract_lane(edges, 0)),
-      f64x2.splat(minusLow)));
+    v128.store(
+      fromPair(first, i),
+      f64x2.add(pair(value, f64x2.extract_lane(edges, 0)), f64x2.splat(minusLow)),
+    );
     last = value;
   }
   state.last = last;

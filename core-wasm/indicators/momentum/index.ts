@@ -2,11 +2,62 @@
 import { aroonInit, aroonoscRun, aroonRun, aroonSize } from './aroon';
 import { cciInit, cciRun, cciSize } from './cci';
 import { changeInit, changeSize, momRun, rocpRun, rocr100Run, rocRun, rocrRun } from './change';
-import { bopInit, bopRun, imiInit, imiRun, imiSize, mfiInit, mfiRun, mfiSize, ultoscInit, ultoscRun, ultoscSize } from './flows';
-import { apoInit, apoRun, apoSize, macdextInit, macdextRun, macdextSize, macdfixInit, macdInit, macdRun, macdSize, ppoRun } from './macd';
-import { adxInit, adxRun, adxrInit, adxrRun, adxrSize, adxSize, dxRun, minusDiRun, minusDmRun, movementInit, movementSize, plusDiRun, plusDmRun } from './movement';
+import {
+  bopInit,
+  bopRun,
+  imiInit,
+  imiRun,
+  imiSize,
+  mfiInit,
+  mfiRun,
+  mfiSize,
+  ultoscInit,
+  ultoscRun,
+  ultoscSize,
+} from './flows';
+import {
+  apoInit,
+  apoRun,
+  apoSize,
+  macdextInit,
+  macdextRun,
+  macdextSize,
+  macdfixInit,
+  macdInit,
+  macdRun,
+  macdSize,
+  ppoRun,
+} from './macd';
+import {
+  adxInit,
+  adxRun,
+  adxrInit,
+  adxrRun,
+  adxrSize,
+  adxSize,
+  dxRun,
+  minusDiRun,
+  minusDmRun,
+  movementInit,
+  movementSize,
+  plusDiRun,
+  plusDmRun,
+} from './movement';
 import { cmoRun, rsiInit, rsiRun, rsiSize } from './rsi';
-import { stochfInit, stochfRun, stochfSize, stochInit, stochRun, stochrsiInit, stochrsiRun, stochrsiSize, stochSize, willrInit, willrRun, willrSize } from './stoch';
+import {
+  stochfInit,
+  stochfRun,
+  stochfSize,
+  stochInit,
+  stochRun,
+  stochrsiInit,
+  stochrsiRun,
+  stochrsiSize,
+  stochSize,
+  willrInit,
+  willrRun,
+  willrSize,
+} from './stoch';
 import { trixInit, trixRun, trixSize } from './trix';
 
 export function momentumSize(id: u32, params: usize): u32 {

@@ -1,5 +1,13 @@
 // Differences of two averages: MACD, MACDEXT, MACDFIX, APO, PPO.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { aligned, at, from, later, put } from '../overlap/column';
 import { emaNext, emaStart, SIZEOF_EMA } from '../overlap/ema';
 import { maBegin, maNext, maSizeOf, maStart } from '../overlap/ma';
@@ -139,11 +147,7 @@ export function macdextRun(s: usize, inputs: usize, outputs: usize, n: u32): voi
 
 export function apoSize(params: usize): u32 {
   const type = count(params, 2);
-  return (
-    <u32>FAST +
-    aligned(maSizeOf(type, count(params, 0))) +
-    maSizeOf(type, count(params, 1))
-  );
+  return <u32>FAST + aligned(maSizeOf(type, count(params, 0))) + maSizeOf(type, count(params, 1));
 }
 
 export function apoInit(s: usize, params: usize): void {

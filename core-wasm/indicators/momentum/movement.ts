@@ -1,6 +1,14 @@
 // Wilder's directional movement: DM, DI, DX, ADX, ADXR. Each sums two of: upward movement, downward
 // movement, true range.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { at, from, fromPair, later, pair, put, workPairs } from '../overlap/column';
 import { emaNext, emaStart, SIZEOF_EMA } from '../overlap/ema';
 import { lagNext, lagSizeOf, lagStart } from '../overlap/lag';

@@ -1,5 +1,13 @@
 // Where the close stands in the range of a window: STOCH, STOCHF, STOCHRSI, WILLR.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { aligned, at, from, fromPair, later, put, workPairs } from '../overlap/column';
 import { maBegin, maIsMean, maNext, maSizeOf, maStart } from '../overlap/ma';
 import { rangeNext, rangeSizeOf, rangeStart } from '../overlap/range';
@@ -31,14 +39,7 @@ class Stoch {
  * lowest low (lane 1 holds its negative) or the highest high (lane 0).
  */
 @inline
-function place(
-  ranges: usize,
-  x: usize,
-  out: usize,
-  n: u32,
-  isHigh: bool,
-  least: f64,
-): void {
+function place(ranges: usize, x: usize, out: usize, n: u32, isHigh: bool, least: f64): void {
   let i: u32 = 0;
   for (; i + 2 <= n; i += 2) {
     const one = v128.load(fromPair(ranges, i));

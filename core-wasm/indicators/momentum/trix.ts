@@ -1,5 +1,13 @@
 // TRIX: change of a triple exponential average in a bar, in percent.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { at, later, put } from '../overlap/column';
 import { chainSizeOf, tripleNext, temaStart } from '../overlap/chained';
 

@@ -47,8 +47,7 @@ export function bbandsInit(s: usize, params: usize): void {
   state.down = factor(params, 2);
   state.type = count(params, 3);
   state.begin = maBegin(state.type, state.period);
-  if (state.type != 0)
-    maStart(s + RING + <usize>ringBytes(state.period), state.type, state.period);
+  if (state.type != 0) maStart(s + RING + <usize>ringBytes(state.period), state.type, state.period);
 }
 
 /** Means to `middle`, deviations to `deviation`. */

@@ -1,6 +1,14 @@
 // Averages made of chained exponential averages, each over the one before: DEMA, TEMA, T3.
-import { barsBefore, column, count, factor, fillNotYet, workColumn, workMark, workRelease } from
-  '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  factor,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { at, from, later, put } from './column';
 import { emaNext, emaStart, SIZEOF_EMA } from './ema';
 

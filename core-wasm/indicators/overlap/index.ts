@@ -3,7 +3,17 @@ import { mamaInit, mamaRun, mamaSize } from '../cycle/mama';
 import { phaseInit, phaseSize, trendlineRun } from '../cycle/phase';
 import { accbandsInit, accbandsRun, accbandsSize } from './accbands';
 import { bbandsInit, bbandsRun, bbandsSize } from './bbands';
-import { demaInit, demaRun, demaSize, t3Init, t3Run, t3Size, temaInit, temaRun, temaSize } from './chained';
+import {
+  demaInit,
+  demaRun,
+  demaSize,
+  t3Init,
+  t3Run,
+  t3Size,
+  temaInit,
+  temaRun,
+  temaSize,
+} from './chained';
 import { emaInit, emaRun, emaSize } from './ema';
 import { kamaInit, kamaRun, kamaSize } from './kama';
 import { maInit, maRun, maSize } from './ma';

@@ -15,7 +15,7 @@ export function lagStart(s: usize, bars: u32): void {
   changetype<Lag>(s).bars = bars;
 }
 
-/** Next n values of `x` to `out`, which is another column: those of `bars` bars ago, first zeros. */
+/** To `out`, another column: for the next n of `x` the values of `bars` bars ago, first zeros. */
 export function lagNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Lag>(s);
   const ring = s + RING;
@@ -35,7 +35,7 @@ export function lagNext(s: usize, x: usize, out: usize, n: u32): void {
   memory.copy(out + ((<usize>tail) << 3), ring, (<usize>(old - tail)) << 3);
   memory.copy(out + ((<usize>old) << 3), x, (<usize>(n - old)) << 3);
   const newest = x + ((<usize>(n - old)) << 3);
-  const first = slot + (n - old) % bars;
+  const first = slot + ((n - old) % bars);
   const to = first >= bars ? first - bars : first;
   const part = min(old, bars - to);
   memory.copy(ring + ((<usize>to) << 3), newest, (<usize>part) << 3);

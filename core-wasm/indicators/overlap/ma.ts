@@ -1,15 +1,7 @@
 // A moving average of any of TA-Lib's types: what the kernels take that are made of averages.
 import { mamaLineNext, mamaStart, SIZEOF_MAMA } from '../cycle/mama';
 import { column, count } from '../kernel';
-import {
-  chainSizeOf,
-  demaNext,
-  demaStart,
-  t3Next,
-  t3Start,
-  temaNext,
-  temaStart,
-} from './chained';
+import { chainSizeOf, demaNext, demaStart, t3Next, t3Start, temaNext, temaStart } from './chained';
 import { emaNext, emaStart, SIZEOF_EMA } from './ema';
 import { kamaNext, kamaSizeOf, kamaStart } from './kama';
 import { smaNext, smaSizeOf, smaStart } from './sma';

@@ -1,5 +1,13 @@
 // Triangular moving average: a simple average of a simple average.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { aligned, from, later } from './column';
 import { smaNext, smaSizeOf, smaStart } from './sma';
 
@@ -26,9 +34,7 @@ function secondPeriod(period: u32): u32 {
 }
 
 export function trimaSizeOf(period: u32): u32 {
-  return (
-    <u32>FIRST + aligned(smaSizeOf(firstPeriod(period))) + smaSizeOf(secondPeriod(period))
-  );
+  return <u32>FIRST + aligned(smaSizeOf(firstPeriod(period))) + smaSizeOf(secondPeriod(period));
 }
 
 export function trimaStart(s: usize, period: u32): void {

@@ -38,70 +38,35 @@ function single(it: Single): IndicatorSpec {
   };
 }
 
-const BACK = 'bars back';
+/** Id, name, TA-Lib's name, title, unit, formula. */
+type Row = readonly [number, string, string, string, string, string];
 
-const CHANGES: readonly IndicatorSpec[] = [
-  single({
-    id: 66,
-    name: 'mom',
-    talib: 'MOM',
-    title: 'Momentum',
+function change([id, name, talib, title, unit, formula]: Row): IndicatorSpec {
+  const text = 'bars back';
+  return single({
+    id,
+    name,
+    talib,
+    title,
     inputs: REAL,
     default: 10,
-    text: BACK,
+    text,
     more: 1,
-    unit: 'as the input',
-    formula: 'x - x[n]',
-  }),
-  single({
-    id: 67,
-    name: 'roc',
-    talib: 'ROC',
-    title: 'Rate of change in percent',
-    inputs: REAL,
-    default: 10,
-    text: BACK,
-    more: 1,
-    unit: 'percent',
-    formula: '100 (x / x[n] - 1); 0 where x[n] is 0',
-  }),
-  single({
-    id: 68,
-    name: 'rocp',
-    talib: 'ROCP',
-    title: 'Rate of change',
-    inputs: REAL,
-    default: 10,
-    text: BACK,
-    more: 1,
-    unit: 'fraction',
-    formula: 'x / x[n] - 1; 0 where x[n] is 0',
-  }),
-  single({
-    id: 69,
-    name: 'rocr',
-    talib: 'ROCR',
-    title: 'Ratio of change',
-    inputs: REAL,
-    default: 10,
-    text: BACK,
-    more: 1,
-    unit: 'ratio',
-    formula: 'x / x[n]; 0 where x[n] is 0',
-  }),
-  single({
-    id: 70,
-    name: 'rocr100',
-    talib: 'ROCR100',
-    title: 'Ratio of change times 100',
-    inputs: REAL,
-    default: 10,
-    text: BACK,
-    more: 1,
-    unit: 'percent',
-    formula: '100 x / x[n]; 0 where x[n] is 0',
-  }),
-];
+    unit,
+    formula,
+  });
+}
+
+const ZERO = '0 where x[n] is 0';
+const CHANGES = (
+  [
+    [66, 'mom', 'MOM', 'Momentum', 'as the input', 'x - x[n]'],
+    [67, 'roc', 'ROC', 'Rate of change in percent', 'percent', `100 (x / x[n] - 1); ${ZERO}`],
+    [68, 'rocp', 'ROCP', 'Rate of change', 'fraction', `x / x[n] - 1; ${ZERO}`],
+    [69, 'rocr', 'ROCR', 'Ratio of change', 'ratio', `x / x[n]; ${ZERO}`],
+    [70, 'rocr100', 'ROCR100', 'Ratio of change times 100', 'percent', `100 x / x[n]; ${ZERO}`],
+  ] as const
+).map(change);
 
 const STRENGTHS: readonly IndicatorSpec[] = [
   single({
