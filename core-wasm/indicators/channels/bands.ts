@@ -16,7 +16,7 @@ import {
   SIZEOF_PARTS,
   typicals,
 } from '../averages/parts';
-import { momentsNext, momentsSizeOf, momentsStart, regressNext } from './moments';
+import { momentsNext, momentsSizeOf, momentsStart } from './moments';
 import { atrNext, atrStart, SIZEOF_ATR } from '../volatility/range';
 
 function envelopeLayout(s: usize, params: usize): u32 {
@@ -209,34 +209,4 @@ export function priceBandsRun(s: usize, inputs: usize, outputs: usize, n: u32): 
   }
   state.seen = seenAfter(state.seen, n);
   workRelease(mark);
-}
-
-// Line of least squares over n bars, with a band of the values' standard deviation.
-export function regressionInit(s: usize, params: usize): void {
-  bollingerInit(s, params);
-}
-
-export function regressionRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
-  const state = changetype<Parts>(s);
-  const upper = column(outputs, 0);
-  const centre = column(outputs, 1);
-  const lower = column(outputs, 2);
-  const slope = column(outputs, 3);
-  const fit = column(outputs, 4);
-  const deviation = column(outputs, 5);
-  regressNext(inner(s, 0), column(inputs, 0), centre, deviation, slope, n);
-  const places = <f64>state.p;
-  const half = (places - 1.0) * 0.5;
-  const spread = (places * places - 1.0) / 12.0;
-  for (let i: u32 = 0; i < n; i++) {
-    const rise = get(slope, i);
-    const variance = get(deviation, i);
-    const value = get(centre, i) + rise * half;
-    const reach = state.u * sqrt(variance);
-    put(fit, i, variance > 0 ? min((rise * rise * spread) / variance, 1.0) : NOT_YET);
-    put(deviation, i, sqrt(variance));
-    put(upper, i, value + reach);
-    put(centre, i, value);
-    put(lower, i, value - reach);
-  }
 }

@@ -14,8 +14,6 @@ import {
   priceBandsInit,
   priceBandsRun,
   priceBandsSize,
-  regressionInit,
-  regressionRun,
   starcInit,
   starcRun,
   starcSize,
@@ -60,8 +58,6 @@ export function channelsSize(id: u32, params: usize): u32 {
       return maEnvelopeSize(params);
     case 709:
       return bollingerSize(params);
-    case 710:
-      return bollingerSize(params);
     case 711:
       return priceBandsSize(params);
     case 712:
@@ -99,8 +95,6 @@ export function channelsInit(id: u32, s: usize, params: usize): void {
       return maEnvelopeInit(s, params);
     case 709:
       return bollingerInit(s, params);
-    case 710:
-      return regressionInit(s, params);
     case 711:
       return priceBandsInit(s, params);
     case 712:
@@ -138,8 +132,6 @@ export function channelsRun(id: u32, s: usize, inputs: usize, outputs: usize, n:
       return maEnvelopeRun(s, inputs, outputs, n);
     case 709:
       return bollingerRun(s, inputs, outputs, n);
-    case 710:
-      return regressionRun(s, inputs, outputs, n);
     case 711:
       return priceBandsRun(s, inputs, outputs, n);
     case 712:

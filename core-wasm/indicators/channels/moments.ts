@@ -1,6 +1,6 @@
-// Rolling mean and population variance, and the line of least squares. Sums are of differences from
-// a value of the window, so that they keep their digits at any price level; both are renewed every
-// n bars from sums that began with the window.
+// Rolling mean and population variance. Sums are of differences from a value of the window, so that
+// they keep their digits at any price level; both are renewed every n bars from sums that began with
+// the window.
 import { barsBefore, fillNotYet } from '../kernel';
 import { from, get, put, seenAfter } from '../averages/parts';
 
@@ -15,14 +15,11 @@ class Moments {
   shift: f64;
   sum: f64;
   squares: f64;
-  /** Sum of place * difference, places 0 (oldest) to n - 1. */
-  moment: f64;
   freshShift: f64;
   freshSum: f64;
   freshSquares: f64;
-  freshMoment: f64;
 }
-@inline const RING: usize = 88;
+@inline const RING: usize = 72;
 
 export function momentsSizeOf(period: u32): u32 {
   return <u32>RING + (period << 3);
@@ -94,73 +91,4 @@ export function momentsNext(s: usize, x: usize, mean: usize, variance: usize, n:
   state.freshSum = freshSum;
   state.freshSquares = freshSquares;
   state.seen = seenAfter(state.seen, n);
-}
-
-/**
- * As momentsNext, and the slope a bar of the line of least squares to `slope`. The line's value at
- * the newest bar is mean + slope (n - 1) / 2.
- */
-export function regressNext(
-  s: usize,
-  x: usize,
-  mean: usize,
-  variance: usize,
-  slope: usize,
-  n: u32,
-): void {
-  const state = changetype<Moments>(s);
-  const period = state.period;
-  const skip = barsBefore(period - 1, state.seen, n);
-  const ring = s + RING;
-  const places = <f64>period;
-  const middle = (places - 1.0) * 0.5;
-  const spread = period > 1 ? 12.0 / (places * (places * places - 1.0)) : 0;
-  let seen = state.seen;
-  let slot = state.slot;
-  let run = state.run;
-  let last = state.last;
-  for (let i: u32 = 0; i < n; i++) {
-    const value = get(x, i);
-    const at = from(ring, slot);
-    if (slot == 0) {
-      state.freshShift = value;
-      state.freshSum = 0;
-      state.freshSquares = 0;
-      state.freshMoment = 0;
-    }
-    if (seen >= period) {
-      const left = load<f64>(at) - state.shift;
-      const come = value - state.shift;
-      state.moment += (places - 1.0) * come - (state.sum - left);
-      state.sum += come - left;
-      state.squares += come * come - left * left;
-    } else seen++;
-    const fresh = value - state.freshShift;
-    state.freshSum += fresh;
-    state.freshSquares += fresh * fresh;
-    state.freshMoment += fresh * <f64>slot;
-    store<f64>(at, value);
-    slot++;
-    if (slot == period) {
-      slot = 0;
-      state.shift = state.freshShift;
-      state.sum = state.freshSum;
-      state.squares = state.freshSquares;
-      state.moment = state.freshMoment;
-    }
-    run = value == last && run > 0 ? min(run + 1, period) : 1;
-    last = value;
-    const centre = state.sum / places;
-    const isFlat = run == period;
-    put(mean, i, isFlat ? value : state.shift + centre);
-    put(variance, i, isFlat ? 0 : max(state.squares / places - centre * centre, 0));
-    put(slope, i, isFlat ? 0 : (state.moment - middle * state.sum) * spread);
-  }
-  fillNotYet(mean, skip);
-  fillNotYet(variance, skip);
-  fillNotYet(slope, skip);
-  state.slot = slot;
-  state.run = run;
-  state.last = last;
-  state.seen = seen;
 }

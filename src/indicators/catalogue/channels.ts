@@ -110,29 +110,6 @@ export const CHANNELS: readonly IndicatorSpec[] = [
     source: 'Stock.Indicators BollingerBands',
   },
   {
-    id: 710,
-    name: 'regressionChannel',
-    title: 'Standard deviation channel of the regression line',
-    inputs: ['real'],
-    params: [
-      bars('period', 20, 'bars of the line', 2),
-      factor('multiplier', 2, 'deviations from the line to a band'),
-    ],
-    outputs: [
-      output('upper', 'upper band'),
-      output('middle', "the line's value at the newest bar"),
-      output('lower', 'lower band'),
-      output('slope', "the line's rise a bar"),
-      output('rSquared', 'part of the variance that the line explains; NaN without variance'),
-      output('stdDev', 'population standard deviation of the values'),
-    ],
-    begin: ([n = 0]) => n - 1,
-    unit: 'as the input; ratios',
-    formula:
-      'line of least squares over n bars, plus and minus k standard deviations of the values',
-    source: 'Stock.Indicators Slope and StdDevChannels, without redrawing older bars',
-  },
-  {
     id: 711,
     name: 'priceBands',
     title: 'Price bands',

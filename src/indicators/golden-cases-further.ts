@@ -1,66 +1,21 @@
 // tidy-ok: size: a table, one entry per golden case
-// Which indicator answers which golden case, with what parameters; where ours differs by rule, what
-// differs (`why`) and how far it is compared: from a bar on, to a tolerance, or our own answer.
-
-export type GoldenFile = 'reference' | 'tulip' | 'ttr' | 'signals' | 'stock' | 'chartschool';
-
-export interface Case {
-  readonly file: GoldenFile;
-  /** Key in the golden file. */
-  readonly golden: string;
-  /** Our indicator. */
-  readonly name: string;
-  readonly params?: Readonly<Record<string, number>>;
-  /** Parameters that take the options of a Tulip case, in their order. */
-  readonly options?: readonly string[];
-  /** Column of the series for an input, where it is not the one of the same name. */
-  readonly inputs?: Readonly<Record<string, string>>;
-  /** Inputs in Tulip's order, where ours differ. */
-  readonly order?: readonly string[];
-  /** Golden column: our output. */
-  readonly outputs: Readonly<Record<string, string>>;
-  /** Golden = scale times ours. */
-  readonly scale?: number;
-  /** Our value of bar b + shift answers theirs of bar b. */
-  readonly shift?: number;
-  /** First bar that is compared. */
-  readonly from?: number;
-  /** Our first value comes at another bar than theirs. */
-  readonly begins?: 'other';
-  readonly tolerance?: number;
-  /** Our output at a bar, where the golden is not followed. */
-  readonly answer?: Readonly<Record<string, readonly [number, number]>>;
-  /** The deviation, by definitions. */
-  readonly why?: string;
-}
-
-type Row = Omit<Case, 'file' | 'golden' | 'name' | 'params' | 'outputs'>;
-
-function maker(file: GoldenFile) {
-  return (
-    golden: string,
-    name: string,
-    params: Readonly<Record<string, number>>,
-    outputs: Readonly<Record<string, string>>,
-    more: Row = {},
-  ): Case => ({ file, golden, name, params, outputs, ...more });
-}
-
-const reference = maker('reference');
-const ttr = maker('ttr');
-const signals = maker('signals');
-const stock = maker('stock');
-const chartschool = maker('chartschool');
-
-function tulip(
-  golden: string,
-  name: string,
-  options: readonly string[],
-  outputs: Readonly<Record<string, string>>,
-  more: Row & Pick<Case, 'params'> = {},
-): Case {
-  return { file: 'tulip', golden, name, options, outputs, ...more };
-}
+// Golden cases of the indicators beyond TA-Lib's: averages, channels, oscillators, flow.
+import {
+  ATR_SEED,
+  CHIKOU,
+  chartschool,
+  FIRST_VALUE_SEED,
+  FRACTAL_LATE,
+  type GoldenCase,
+  LATER,
+  reference,
+  SHEET,
+  signals,
+  stock,
+  ttr,
+  tulip,
+  tulipTest,
+} from './golden-cases.ts';
 
 const DONCHIAN = { upper: 'upper', middle: 'middle', lower: 'lower' };
 const SI_DONCHIAN = { upperBand: 'upper', centerline: 'middle', lowerBand: 'lower' };
@@ -83,17 +38,7 @@ const SI_ICHIMOKU = {
 const SI_SUPERTREND = { superTrend: 'superTrend', upperBand: 'upper', lowerBand: 'lower' };
 const SI_FRACTAL = { fractalBear: 'bear', fractalBull: 'bull' };
 
-const CHIKOU = 'the lagging span is a value of later bars: not given';
-const FRACTAL_LATE = 'a fractal is known two bars later';
-const ATR_SEED = 'the library averages a range of bar 0: ours begins at bar 1, the values meet';
-const SMA_SEED = 'the library starts from a mean of n values: the values meet';
-const LATER = 'the library shows the same values from a later bar on';
-
-const FIRST_VALUE_SEED = 'the sheet starts from the first value: the values meet';
-/** Spreadsheets are rounded to 4 to 9 digits. */
-const SHEET = { tolerance: 1e-6, begins: 'other', why: 'rounded values in the sheet' } as const;
-
-const TULIP_CASES: readonly Case[] = [
+const TULIP: readonly GoldenCase[] = [
   tulip('wilders', 'smma', ['period'], { wilders: 'smma' }),
   tulip('zlema', 'zlema', ['period'], { zlema: 'zlema' }),
   tulip('vwma', 'vwma', ['period'], { vwma: 'vwma' }),
@@ -106,16 +51,9 @@ const TULIP_CASES: readonly Case[] = [
   tulip('emv', 'emv', [], { emv: 'emv' }, { params: { period: 1, divisor: 10_000 } }),
 ];
 
-/** Only in Tulip's tests: of a later version than the other values. */
-const TULIP_LATER: readonly Case[] = [tulip('cmf', 'cmf', ['period'], { cmf: 'cmf' })];
-
-/** By Tulip's name: also for its own tests. */
-export const TULIP: Readonly<Record<string, Case>> = Object.fromEntries(
-  [...TULIP_CASES, ...TULIP_LATER].map((entry) => [entry.golden, entry]),
-);
-
-export const CASES: readonly Case[] = [
-  ...TULIP_CASES,
+export const CASES: readonly GoldenCase[] = [
+  ...TULIP,
+  tulipTest('cmf', 'cmf', {}, { cmf: 'cmf' }, { options: ['period'] }),
 
   reference('smma', 'smma', { period: 20 }, { smma: 'smma' }),
   reference('zlema', 'zlema', { period: 20 }, { zlema: 'zlema' }),
@@ -139,7 +77,7 @@ export const CASES: readonly Case[] = [
   reference('starc', 'starc', {}, SI_BANDS),
   reference('ma_envelope', 'maEnvelope', {}, SI_ENVELOPE),
   reference('bollinger', 'bollinger', {}, SI_BOLLINGER, { tolerance: 1e-6 }),
-  reference('slope', 'regressionChannel', {}, { slope: 'slope', rSquared: 'rSquared' }),
+  reference('slope', 'regressionQuality', {}, { slope: 'slope', rSquared: 'rSquared' }),
   reference('ichimoku', 'ichimoku', {}, SI_ICHIMOKU, { why: CHIKOU }),
   reference('supertrend', 'superTrend', {}, SI_SUPERTREND),
   reference('chandelier', 'chandelierExit', {}, { chandelierExit: 'long', short: 'short' }),
@@ -312,17 +250,17 @@ export const CASES: readonly Case[] = [
   stock('bb', 'bollinger', {}, SI_BOLLINGER, { tolerance: 1e-6 }),
   stock(
     'slope',
-    'regressionChannel',
+    'regressionQuality',
     { period: 14 },
     {
       slope: 'slope',
-      stdDev: 'stdDev',
+      stdDev: 'deviation',
       rSquared: 'rSquared',
     },
   ),
   stock(
     'stdev-channels',
-    'regressionChannel',
+    'deviationChannel',
     {},
     {},
     {
@@ -406,12 +344,3 @@ export const CASES: readonly Case[] = [
     },
   ),
 ];
-
-/** Golden cases without a row, by file, and why. */
-export const UNSERVED: Readonly<Partial<Record<GoldenFile, Readonly<Record<string, string>>>>> = {};
-
-/** Tulip's tests of what is no indicator. */
-export const TULIP_TESTS_UNSERVED: readonly string[] = [];
-
-/** Indicators in the table that the catalogue lacks. */
-export const PENDING: readonly string[] = [];
