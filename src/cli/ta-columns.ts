@@ -5,6 +5,7 @@ import { DecimalField } from '../import/candle-number.ts';
 import { checkCandleOptions } from '../import/candles.ts';
 import { CsvReader } from '../import/csv-reader.ts';
 import type { IndicatorSpec, InputName } from '../indicators/spec.ts';
+import { counted } from './output.ts';
 import { bindColumns, isRowLabel } from './ta-bind.ts';
 import type { TaInput, TaInputOptions } from './ta-input.ts';
 
@@ -122,7 +123,8 @@ class ColumnRows {
       names: Object.fromEntries(this.#series.map(({ input, title }) => [input, title])),
       length,
       labels: label === undefined ? undefined : { name: label, of: (row) => labels[row] ?? '' },
-      warnings: this.#faultCount === 0 ? [] : [`${counted(this.#faultCount, 'faulty row')} left out`],
+      warnings:
+        this.#faultCount === 0 ? [] : [`${counted(this.#faultCount, 'faulty row')} left out`],
     };
   }
 }

@@ -51,7 +51,7 @@ Examples:
   outcry ta macd --describe
   outcry ta rsi btc-1h.csv --params '{"period": 21}' --last 5
   outcry ta CDLENGULFING btc-1h.csv.gz --out hits.json
-  outcry ta correl prices.csv --inputs btc,eth --params period=60`;
+  outcry ta correlation prices.csv --inputs btc,eth --params period=60`;
 
 const integer =
   (low: number, high: number) =>
@@ -247,7 +247,7 @@ async function print(result: Result, { output, json }: Options): Promise<void> {
 }
 
 async function store(result: Result, out: string, options: Options): Promise<void> {
-  const isJson = options.output === 'json' || (options.output === undefined && /\.json$/.test(out));
+  const isJson = options.output === 'json' || (options.output === undefined && out.endsWith('.json'));
   const target = await openTarget(out, options.force === true);
   const output = await openAppendFile(target.path);
   try {

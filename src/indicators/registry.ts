@@ -46,6 +46,15 @@ for (const spec of INDICATORS) {
   if (spec.talib !== undefined) byName.set(spec.talib, spec);
 }
 
+const lowerCase = new Map<string, IndicatorSpec>();
+for (const [name, spec] of byName) {
+  const lower = name.toLowerCase();
+  // A name of one indicator in the letters of another stands for neither in other case.
+  const other = lowerCase.get(lower);
+  if (other === undefined || other === spec) lowerCase.set(lower, spec);
+  else lowerCase.delete(lower);
+}
+
 /** Parameters by readable or TA-Lib name; those left out take their defaults. */
 export type IndicatorParams = Readonly<Record<string, number>>;
 
@@ -60,11 +69,11 @@ function similar(name: string): { readonly hint?: string } {
 }
 
 /**
- * The indicator that `name` stands for.
+ * The indicator that `name` stands for, in any case of letters.
  * @throws OutcryError UNKNOWN_INDICATOR
  */
 export function getIndicator(name: string): IndicatorSpec {
-  const spec = byName.get(name);
+  const spec = byName.get(name) ?? lowerCase.get(name.toLowerCase());
   if (spec !== undefined) return spec;
   throw new OutcryError('UNKNOWN_INDICATOR', 'usage', 'there is no such indicator', {
     found: `'${name}'`,
