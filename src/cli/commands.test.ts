@@ -238,7 +238,7 @@ it('every command as a process: one JSON document on stdout and nothing else', a
 
 describe('help', () => {
   it('teaches: the program, every command, the version', async () => {
-    const commands = ['replay', 'import', 'export', 'inspect', 'verify', 'generate', 'bench'];
+    const commands = ['replay', 'import', 'export', 'inspect', 'verify', 'generate', 'bench', 'ta'];
     const whole = await ok('--help');
     for (const command of commands) expect(whole.stdout).toContain(`  ${command} `);
     const texts = await Promise.all(commands.map((command) => ok(command, '--help')));

@@ -1,5 +1,5 @@
 // What the command line prints: results on stdout, everything else on stderr.
-import { OutcryError } from '../errors/outcry-error.ts';
+import { type ErrorDetails, OutcryError } from '../errors/outcry-error.ts';
 
 /** Options that all commands share. */
 export interface CommonOptions {
@@ -24,12 +24,21 @@ export function errorDocument(error: OutcryError): object {
 
 /** `fault` with another hint. */
 export function withHint(fault: OutcryError, hint: string): OutcryError {
+  return withDetails(fault, { hint });
+}
+
+/** `fault` at another place. */
+export function withWhere(fault: OutcryError, where: string): OutcryError {
+  return withDetails(fault, { where });
+}
+
+function withDetails(fault: OutcryError, changed: ErrorDetails): OutcryError {
   const { code, category, details } = fault;
   // What the details make of an empty sentence stands around the real one.
   const empty = new OutcryError(code, category, '\0', details).message;
   const [before = '', after = ''] = empty.split('\0');
   const sentence = fault.message.slice(before.length, fault.message.length - after.length);
-  return new OutcryError(code, category, sentence, { ...details, hint, cause: fault });
+  return new OutcryError(code, category, sentence, { ...details, ...changed, cause: fault });
 }
 
 /** Wraps what is not an OutcryError: a fault of ours, said so. */

@@ -10,6 +10,7 @@ import { exitCodeOf } from './interrupt.ts';
 import { asOutcryError, errorDocument, printJson } from './output.ts';
 import { replayCommand } from './replay.ts';
 import { isReported } from './reported-error.ts';
+import { taCommand } from './ta.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 
@@ -26,6 +27,7 @@ Examples:
   outcry import btc.jsonl.gz --out b.tape  store it, smaller and with an index
   outcry replay b.tape --from 2024-08-08T23:55:00Z --speed 10x
   outcry verify --against book-ticker btc.jsonl.gz
+  outcry ta rsi btc-1h.csv --last 5        an indicator over candles
   outcry help import                       all about one command
 
 Exit code 0 is success, 1 a fault, 2 wrong usage, 130 and 143 an interruption
@@ -51,6 +53,7 @@ export function createProgram(): Command {
     inspectCommand(),
     verifyCommand(),
     generateCommand(),
+    taCommand(),
     benchCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program).showSuggestionAfterError());

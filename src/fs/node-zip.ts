@@ -24,10 +24,11 @@ export function isZip(head: Uint8Array): boolean {
 /**
  * Opens the member `member` of the archive at `path`, which must be its only one.
  *
+ * @param member undefined: whatever the only one is called
  * @throws OutcryError as openByteSource, and BAD_ZIP; while reading TRUNCATED_FILE, CORRUPT_FILE
  *   (the checksum is verified at the end)
  */
-export async function openZipMember(path: string, member: string): Promise<ByteSource> {
+export async function openZipMember(path: string, member?: string): Promise<ByteSource> {
   const file = await openRandomAccess(path);
   const size = await file.size();
   await file.close();
@@ -36,12 +37,12 @@ export async function openZipMember(path: string, member: string): Promise<ByteS
   const zip = await openArchive(path);
   try {
     const entries = await listEntries(zip, path);
-    const entry = entries.find((one) => one.fileName === member);
+    const entry = entries.find((one) => member === undefined || one.fileName === member);
     if (entry === undefined || entries.length !== 1)
       throw badZip(
         path,
         'not the members that it should have',
-        `'${member}' alone`,
+        member === undefined ? 'a single one' : `'${member}' alone`,
         names(entries),
       );
     const { compressionMethod } = entry;

@@ -1,4 +1,4 @@
-// The parts of yauzl and yazl that src/fs/node-zip.ts uses; both packages come without types.
+// The parts of yauzl and yazl that src/fs/node-zip.ts and tests use; both packages come without types.
 declare module 'yauzl' {
   import type { Readable } from 'node:stream';
   export interface Entry {
@@ -34,6 +34,7 @@ declare module 'yazl' {
   import type { Readable } from 'node:stream';
   export class ZipFile extends EventEmitter {
     readonly outputStream: Readable;
+    addBuffer(buffer: Uint8Array, name: string): void;
     addReadStream(
       stream: Readable,
       name: string,

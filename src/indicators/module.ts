@@ -10,6 +10,8 @@ export interface IndicatorExports {
   faultCode(): number;
   workInit(start: number, limit: number): void;
   columnFault(column: number, n: number, isQty: number): number;
+  /** Tests only: function `which` of core-wasm/math/check.ts over columns. */
+  mathColumn(which: number, x: number, y: number, out: number, n: number): void;
   indicatorSize(id: number, params: number): number;
   indicatorInit(id: number, state: number, params: number): void;
   indicatorRun(

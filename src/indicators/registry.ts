@@ -1,4 +1,5 @@
 // All indicators by name: readable names and TA-Lib's own.
+import { nearHint, nearNames } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { AVERAGES } from './catalogue/averages.ts';
 import { CHANNELS } from './catalogue/channels.ts';
@@ -16,6 +17,9 @@ import { STATISTICS } from './catalogue/statistics.ts';
 import { VOLATILITY } from './catalogue/volatility.ts';
 import { VOLUME } from './catalogue/volume.ts';
 import type { IndicatorSpec, ParamSpec } from './spec.ts';
+
+/** Shorter words stand in too many titles. */
+const TITLE_PART_MIN = 4;
 
 /** Every indicator, by group. */
 export const INDICATORS: readonly IndicatorSpec[] = [
@@ -42,31 +46,38 @@ for (const spec of INDICATORS) {
   if (spec.talib !== undefined) byName.set(spec.talib, spec);
 }
 
+const lowerCase = new Map<string, IndicatorSpec>();
+for (const [name, spec] of byName) {
+  const lower = name.toLowerCase();
+  // A name of one indicator in the letters of another stands for neither in other case.
+  const other = lowerCase.get(lower);
+  if (other === undefined || other === spec) lowerCase.set(lower, spec);
+  else lowerCase.delete(lower);
+}
+
 /** Parameters by readable or TA-Lib name; those left out take their defaults. */
 export type IndicatorParams = Readonly<Record<string, number>>;
 
-/** Names that differ from `name` in two letters at most. */
-function similar(name: string): string[] {
+/** Names to propose: near ones, or those of indicators whose title holds the word. */
+function similar(name: string): { readonly hint?: string } {
+  const near = nearHint(name, byName.keys());
+  if (near.hint !== undefined || name.length < TITLE_PART_MIN) return near;
   const wanted = name.toLowerCase();
-  return [...byName.keys()]
-    .filter((key) => {
-      const have = key.toLowerCase();
-      return have.includes(wanted) || wanted.includes(have);
-    })
-    .slice(0, 5);
+  const titled = INDICATORS.filter(({ title }) => title.toLowerCase().includes(wanted));
+  const names = titled.slice(0, 5).map((spec) => spec.name);
+  return names.length === 0 ? {} : { hint: `did you mean ${names.join(', ')}?` };
 }
 
 /**
- * The indicator that `name` stands for.
+ * The indicator that `name` stands for, in any case of letters.
  * @throws OutcryError UNKNOWN_INDICATOR
  */
 export function getIndicator(name: string): IndicatorSpec {
-  const spec = byName.get(name);
+  const spec = byName.get(name) ?? lowerCase.get(name.toLowerCase());
   if (spec !== undefined) return spec;
-  const near = similar(name);
-  throw new OutcryError('UNKNOWN_INDICATOR', 'usage', `there is no indicator ${name}`, {
-    found: name,
-    ...(near.length === 0 ? {} : { hint: `did you mean ${near.join(', ')}?` }),
+  throw new OutcryError('UNKNOWN_INDICATOR', 'usage', 'there is no such indicator', {
+    found: `'${name}'`,
+    ...similar(name),
   });
 }
 
@@ -76,6 +87,16 @@ function checkValue(param: ParamSpec, value: number): string | undefined {
   if (param.integer === true && !Number.isInteger(value))
     return `${param.name}: a whole number, not ${value}`;
   return undefined;
+}
+
+/** Patterns have up to thirty parameters: near names say more then. */
+const PARAMS_NAMED = 8;
+
+function knownParams({ params }: IndicatorSpec, key: string): string {
+  const names = params.map(({ name }) => name);
+  const near = names.length <= PARAMS_NAMED ? names : nearNames(key, names);
+  const listed = near.length > 0 ? near : names;
+  return `there are ${listed.join(', ') || 'none'}`;
 }
 
 /**
@@ -93,9 +114,8 @@ export function resolveParams(spec: IndicatorSpec, params: IndicatorParams): num
     if (fault !== undefined) faults.push(fault);
     return value;
   });
-  const known = spec.params.map((param) => param.name).join(', ');
   for (const key of Object.keys(params))
-    if (!used.has(key)) faults.push(`${key}: no such parameter; there are ${known || 'none'}`);
+    if (!used.has(key)) faults.push(`${key}: no such parameter; ${knownParams(spec, key)}`);
   const together = faults.length === 0 ? spec.check?.(values) : undefined;
   if (together !== undefined) faults.push(together);
   if (faults.length > 0)

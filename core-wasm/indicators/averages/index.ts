@@ -1,13 +1,116 @@
 // Ids 640 to 703: which kernel an id stands for (src/indicators/catalogue/averages.ts).
+import {
+  mcginleyInit,
+  mcginleyRun,
+  mcginleySize,
+  vidyaCmoInit,
+  vidyaCmoRun,
+  vidyaCmoSize,
+  zlemaInit,
+  zlemaRun,
+  zlemaSize,
+} from './adaptive';
+import { heikinAshiRun, heikinAshiSize } from './heikin-ashi';
+import {
+  alligatorInit,
+  alligatorRun,
+  alligatorSize,
+  gannHiLoInit,
+  gannHiLoRun,
+  gannHiLoSize,
+  gatorRun,
+  gmmaInit,
+  gmmaRun,
+  gmmaSize,
+  smmaInit,
+  smmaRun,
+  smmaSize,
+} from './smoothed';
+import { evwmaInit, evwmaRun, evwmaSize, vwmaInit, vwmaRun, vwmaSize } from './weighted';
 
-export function averagesSize(_id: u32, _params: usize): u32 {
-  return 0;
+export function averagesSize(id: u32, params: usize): u32 {
+  switch (id) {
+    case 640:
+      return smmaSize(params);
+    case 641:
+      return gmmaSize(params);
+    case 642:
+      return alligatorSize(params);
+    case 643:
+      return alligatorSize(params);
+    case 644:
+      return gannHiLoSize(params);
+    case 645:
+      return vwmaSize(params);
+    case 646:
+      return evwmaSize(params);
+    case 647:
+      return zlemaSize(params);
+    case 648:
+      return vidyaCmoSize(params);
+    case 649:
+      return mcginleySize(params);
+    case 650:
+      return heikinAshiSize(params);
+    default:
+      return 0;
+  }
 }
 
-export function averagesInit(_id: u32, _s: usize, _params: usize): void {
-  unreachable();
+export function averagesInit(id: u32, s: usize, params: usize): void {
+  switch (id) {
+    case 640:
+      return smmaInit(s, params);
+    case 641:
+      return gmmaInit(s, params);
+    case 642:
+      return alligatorInit(s, params);
+    case 643:
+      return alligatorInit(s, params);
+    case 644:
+      return gannHiLoInit(s, params);
+    case 645:
+      return vwmaInit(s, params);
+    case 646:
+      return evwmaInit(s, params);
+    case 647:
+      return zlemaInit(s, params);
+    case 648:
+      return vidyaCmoInit(s, params);
+    case 649:
+      return mcginleyInit(s, params);
+    case 650:
+      return;
+    default:
+      unreachable();
+  }
 }
 
-export function averagesRun(_id: u32, _s: usize, _inputs: usize, _outputs: usize, _n: u32): void {
-  unreachable();
+export function averagesRun(id: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
+  switch (id) {
+    case 640:
+      return smmaRun(s, inputs, outputs, n);
+    case 641:
+      return gmmaRun(s, inputs, outputs, n);
+    case 642:
+      return alligatorRun(s, inputs, outputs, n);
+    case 643:
+      return gatorRun(s, inputs, outputs, n);
+    case 644:
+      return gannHiLoRun(s, inputs, outputs, n);
+    case 645:
+      return vwmaRun(s, inputs, outputs, n);
+    case 646:
+      return evwmaRun(s, inputs, outputs, n);
+    case 647:
+      return zlemaRun(s, inputs, outputs, n);
+    case 648:
+      return vidyaCmoRun(s, inputs, outputs, n);
+    case 649:
+      return mcginleyRun(s, inputs, outputs, n);
+    case 650:
+      return heikinAshiRun(s, inputs, outputs, n);
+    default:
+      unreachable();
+  }
 }

@@ -1,13 +1,40 @@
 // Ids 320 to 383: which kernel an id stands for (src/indicators/catalogue/price.ts).
+import {
+  averageRun,
+  barStrengthRun,
+  closeLocationRun,
+  medianRun,
+  typicalRun,
+  weightedRun,
+} from './transform';
 
-export function priceSize(_id: u32, _params: usize): u32 {
-  return 0;
+@inline const FIRST: u32 = 320;
+@inline const END: u32 = FIRST + 6;
+
+export function priceSize(id: u32, _params: usize): u32 {
+  // None has a state, but each has an address.
+  return id < END ? 16 : 0;
 }
 
-export function priceInit(_id: u32, _s: usize, _params: usize): void {
-  unreachable();
+export function priceInit(id: u32, _s: usize, _params: usize): void {
+  assert(id < END);
 }
 
-export function priceRun(_id: u32, _s: usize, _inputs: usize, _outputs: usize, _n: u32): void {
-  unreachable();
+export function priceRun(id: u32, _s: usize, inputs: usize, outputs: usize, n: u32): void {
+  switch (id) {
+    case FIRST:
+      return averageRun(inputs, outputs, n);
+    case FIRST + 1:
+      return medianRun(inputs, outputs, n);
+    case FIRST + 2:
+      return typicalRun(inputs, outputs, n);
+    case FIRST + 3:
+      return weightedRun(inputs, outputs, n);
+    case FIRST + 4:
+      return barStrengthRun(inputs, outputs, n);
+    case FIRST + 5:
+      return closeLocationRun(inputs, outputs, n);
+    default:
+      unreachable();
+  }
 }

@@ -1,0 +1,189 @@
+// Variance of the last n values and what follows from it, in one pass. Sums are taken of the
+// distances to a shift near the window's mean, so that no digits are lost at high price levels,
+// and are renewed every n bars from sums that began with the window, about its newest mean.
+import { barsBefore, column, count, factor, fillNotYet } from '../kernel';
+import { place, seenAfter } from './window';
+
+@unmanaged
+class Moments {
+  seen: u32;
+  period: u32;
+  slot: u32;
+  /** Newest values that equal each other: a flat window has exactly no variance. */
+  equal: u32;
+  last: f64;
+  /** What multiplies the deviation. */
+  scale: f64;
+  shift: f64;
+  sum: f64;
+  squares: f64;
+  /** The same of the sums that take over next. */
+  freshShift: f64;
+  freshSum: f64;
+  freshSquares: f64;
+}
+@inline const RING: usize = 80;
+
+@inline export const VARIANCE: u32 = 0;
+/** Population deviation times `scale`. */
+@inline export const DEVIATION: u32 = 1;
+/** Divided by n - 1. */
+@inline export const SAMPLE_VARIANCE: u32 = 2;
+@inline export const SAMPLE_DEVIATION: u32 = 3;
+/** Distance of the newest value from the mean in population deviations. */
+@inline export const Z_SCORE: u32 = 4;
+/** Population deviation by the root of n. */
+@inline export const STANDARD_ERROR: u32 = 5;
+
+export function momentsSizeOf(period: u32): u32 {
+  return (<u32>RING + (period << 3) + 15) & ~15;
+}
+
+export function momentsStart(s: usize, period: u32, scale: f64): void {
+  const state = changetype<Moments>(s);
+  state.period = period;
+  state.scale = scale;
+}
+
+/** @param variance of the population; `away` the newest value less the mean */
+@inline
+function valueOf(which: u32, variance: f64, away: f64, period: f64, scale: f64): f64 {
+  if (which == VARIANCE) return variance;
+  if (which == DEVIATION) return sqrt(variance) * scale;
+  if (which == SAMPLE_VARIANCE) return (variance * period) / (period - 1.0);
+  if (which == SAMPLE_DEVIATION) return sqrt((variance * period) / (period - 1.0));
+  if (which == STANDARD_ERROR) return sqrt(variance / period);
+  return variance > 0 ? away / sqrt(variance) : NaN;
+}
+
+/** A shift that is NaN would stay so after the value without a number has left the window. */
+@inline
+function numberOr0(value: f64): f64 {
+  return value == value ? value : 0;
+}
+
+@inline
+function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
+  const state = changetype<Moments>(s);
+  const period = state.period;
+  const inverse = 1.0 / <f64>period;
+  const scale = state.scale;
+  const ring = s + RING;
+  if (state.seen == 0) {
+    state.shift = numberOr0(load<f64>(x));
+    state.freshShift = state.shift;
+  }
+  const begin = barsBefore(period - 1, state.seen, n);
+  let slot = state.slot;
+  let equal = state.equal;
+  let last = state.last;
+  let shift = state.shift;
+  let sum = state.sum;
+  let squares = state.squares;
+  let freshShift = state.freshShift;
+  let freshSum = state.freshSum;
+  let freshSquares = state.freshSquares;
+  let i: u32 = 0;
+  for (; i < begin; i++) {
+    const value = load<f64>(place(x, i));
+    const d = value - shift;
+    store<f64>(place(ring, slot), value);
+    slot++;
+    sum += d;
+    squares += d * d;
+    equal = value == last ? equal + 1 : 1;
+    last = value;
+  }
+  if (begin > 0) {
+    // While the window fills both sums are the same.
+    freshSum = sum;
+    freshSquares = squares;
+    fillNotYet(out, begin);
+  }
+  for (; i < n; i++) {
+    const value = load<f64>(place(x, i));
+    const e = value - freshShift;
+    const d = value - shift;
+    store<f64>(place(ring, slot), value);
+    slot++;
+    sum += d;
+    squares += d * d;
+    freshSum += e;
+    freshSquares += e * e;
+    equal = value == last ? equal + 1 : 1;
+    last = value;
+    if (slot == period) {
+      slot = 0;
+      shift = freshShift;
+      sum = freshSum;
+      squares = freshSquares;
+      freshShift = numberOr0(shift + sum * inverse);
+      freshSum = 0;
+      freshSquares = 0;
+    }
+    const mean = sum * inverse;
+    const spread = (squares - sum * mean) * inverse;
+    const variance = equal >= period || spread < 0 ? 0 : spread;
+    store<f64>(place(out, i), valueOf(which, variance, value - shift - mean, <f64>period, scale));
+    const o = load<f64>(place(ring, slot)) - shift;
+    sum -= o;
+    squares -= o * o;
+  }
+  state.slot = slot;
+  state.equal = min(equal, period);
+  state.last = last;
+  state.shift = shift;
+  state.sum = sum;
+  state.squares = squares;
+  state.freshShift = freshShift;
+  state.freshSum = freshSum;
+  state.freshSquares = freshSquares;
+  state.seen = seenAfter(state.seen, n);
+}
+
+/** Sample deviations of the windows of the next n values. */
+export function sampleDeviationNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(SAMPLE_DEVIATION, s, x, out, n);
+}
+
+/** Sample variances of the windows of the next n values. */
+export function sampleVarianceNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
+}
+
+/** Population deviations times the scale of the windows of the next n values. */
+export function deviationNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(DEVIATION, s, x, out, n);
+}
+
+export function momentsSize(params: usize): u32 {
+  return momentsSizeOf(count(params, 0));
+}
+
+/** The second parameter, where there is one, is the scale. */
+export function scaledMomentsInit(s: usize, params: usize): void {
+  momentsStart(s, count(params, 0), factor(params, 1));
+}
+
+export function momentsInit(s: usize, params: usize): void {
+  momentsStart(s, count(params, 0), 1.0);
+}
+
+export function momentsRun(which: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
+  const x = column(inputs, 0);
+  const out = column(outputs, 0);
+  switch (which) {
+    case VARIANCE:
+      return momentsLoop(VARIANCE, s, x, out, n);
+    case DEVIATION:
+      return momentsLoop(DEVIATION, s, x, out, n);
+    case SAMPLE_VARIANCE:
+      return momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
+    case SAMPLE_DEVIATION:
+      return momentsLoop(SAMPLE_DEVIATION, s, x, out, n);
+    case Z_SCORE:
+      return momentsLoop(Z_SCORE, s, x, out, n);
+    default:
+      return momentsLoop(STANDARD_ERROR, s, x, out, n);
+  }
+}

@@ -1,0 +1,148 @@
+// Named columns of a CSV file, for `outcry ta`: series of any kind.
+import { OutcryError } from '../errors/outcry-error.ts';
+import type { ByteSource } from '../fs/types.ts';
+import { DecimalField } from '../import/candle-number.ts';
+import { checkCandleOptions } from '../import/candles.ts';
+import { CsvReader } from '../import/csv-reader.ts';
+import type { IndicatorSpec, InputName } from '../indicators/spec.ts';
+import { counted } from './output.ts';
+import { bindColumns, isRowLabel } from './ta-bind.ts';
+import type { TaInput, TaInputOptions } from './ta-input.ts';
+
+const FAULTS_SHOWN = 10;
+
+const isNumber = (text: string): boolean =>
+  /^\s*[-+]?\.?\d/.test(text) && !Number.isNaN(Number(text));
+
+interface Series {
+  readonly input: InputName;
+  readonly title: string;
+  readonly place: number;
+  readonly values: number[];
+}
+
+/** Rows of a CSV file of which the bound columns are read. */
+class ColumnRows {
+  readonly #spec: IndicatorSpec;
+  readonly #reader: CsvReader;
+  readonly #options: TaInputOptions;
+  readonly #field = new DecimalField();
+  readonly #faults: string[] = [];
+  #faultCount = 0;
+  #firstFault = 0;
+  #titles: readonly string[] | undefined;
+  #series: readonly Series[] = [];
+  #label = -1;
+  readonly #labels: string[] = [];
+  readonly #row: number[] = [];
+
+  constructor(spec: IndicatorSpec, reader: CsvReader, options: TaInputOptions) {
+    this.#spec = spec;
+    this.#reader = reader;
+    this.#options = options;
+  }
+
+  take(): void {
+    const reader = this.#reader;
+    if (this.#titles === undefined) {
+      const first = Array.from({ length: reader.fieldCount }, (_, i) => reader.text(i).trim());
+      const isTitled = !first.some(isNumber);
+      this.#titles = isTitled ? first : first.map((_, i) => `#${i + 1}`);
+      this.#start(this.#titles);
+      if (isTitled) return;
+    }
+    if (reader.fieldCount !== this.#titles.length) {
+      this.#fault(`${this.#titles.length} columns as in the first line`, `${reader.fieldCount}`);
+      return;
+    }
+    let isGood = true;
+    for (const [i, { title, place }] of this.#series.entries()) {
+      const [start = 0, end = 0] = [reader.starts[place], reader.ends[place]];
+      if (this.#field.read(reader.bytes, start, end, 0)) this.#row[i] = this.#field.value;
+      else {
+        this.#fault(`a number as ${title}`, `'${reader.text(place).slice(0, 40)}'`);
+        isGood = false;
+      }
+    }
+    if (!isGood) return;
+    for (const [i, { values }] of this.#series.entries()) values.push(this.#row[i] ?? 0);
+    if (this.#label >= 0) this.#labels.push(reader.text(this.#label));
+  }
+
+  #start(titles: readonly string[]): void {
+    const { name, line } = this.#reader;
+    const twice = titles.find((title, i) => titles.indexOf(title) !== i);
+    if (twice !== undefined)
+      throw new OutcryError('AMBIGUOUS_COLUMN', 'input', 'two columns have one name', {
+        where: name,
+        line,
+        found: `'${twice}'`,
+      });
+    this.#label = titles.findIndex(isRowLabel);
+    const there = titles.filter((_, i) => i !== this.#label);
+    const bound = bindColumns(this.#spec, there, name, this.#options.inputs);
+    this.#series = [...bound].map(([input, title]) => ({
+      input,
+      title,
+      place: titles.indexOf(title),
+      values: [],
+    }));
+  }
+
+  #fault(expected: string, found: string): void {
+    const { line } = this.#reader;
+    if (this.#faultCount++ === 0) this.#firstFault = line;
+    if (this.#faultCount === 1) this.#faults.push(`expected ${expected}, found ${found}`);
+    else if (this.#faultCount <= FAULTS_SHOWN)
+      this.#faults.push(`line ${line}: expected ${expected}, found ${found}`);
+  }
+
+  finish(): TaInput {
+    const { name } = this.#reader;
+    const { onFault, order } = this.#options;
+    const more = this.#faultCount - FAULTS_SHOWN;
+    if (this.#faultCount > 0 && onFault !== 'skip')
+      throw new OutcryError(
+        'BAD_ROW',
+        'input',
+        `not all rows hold numbers: ${this.#faults.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+        { where: name, line: this.#firstFault, hint: '--skip-faults leaves such rows out' },
+      );
+    const length = this.#series[0]?.values.length ?? 0;
+    if (length === 0)
+      throw new OutcryError('NO_EVENTS', 'input', 'there are no rows', { where: name });
+    const isFalling = order === 'falling';
+    const label = this.#titles?.[this.#label];
+    const labels = isFalling ? this.#labels.reverse() : this.#labels;
+    const columnOf = (values: readonly number[]): Float64Array =>
+      isFalling ? Float64Array.from(values).reverse() : Float64Array.from(values);
+    return {
+      columns: Object.fromEntries(
+        this.#series.map(({ input, values }) => [input, columnOf(values)]),
+      ),
+      names: Object.fromEntries(this.#series.map(({ input, title }) => [input, title])),
+      length,
+      labels: label === undefined ? undefined : { name: label, of: (row) => labels[row] ?? '' },
+      warnings:
+        this.#faultCount === 0 ? [] : [`${counted(this.#faultCount, 'faulty row')} left out`],
+    };
+  }
+}
+
+/**
+ * Reads the columns that `spec` takes. Columns without titles are called #1, #2 and so on.
+ * @throws OutcryError BAD_ROW with every faulty row, AMBIGUOUS_COLUMN, BAD_INPUT, NO_EVENTS
+ */
+export async function readCsvColumns(
+  spec: IndicatorSpec,
+  source: ByteSource,
+  options: TaInputOptions,
+): Promise<TaInput> {
+  checkCandleOptions(options);
+  const reader = new CsvReader(source.name, source.chunks(), options.delimiter ?? ',');
+  const rows = new ColumnRows(spec, reader, options);
+  do {
+    while (reader.next()) rows.take();
+  } while (await reader.fill());
+  return rows.finish();
+}

@@ -1,0 +1,134 @@
+// What `outcry ta` computes from: candles, or any named columns of a CSV or JSON file.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { openByteSource, openRandomAccess } from '../fs/node-files.ts';
+import { whatIs } from '../fs/node-paths.ts';
+import { isZip, openZipMember } from '../fs/node-zip.ts';
+import { handOver } from '../fs/owned.ts';
+import type { ByteSource } from '../fs/types.ts';
+import {
+  CANDLE_COLUMNS,
+  type CandleOptions,
+  hasCandleTitles,
+  isHeader,
+  readCandles,
+} from '../import/candles.ts';
+import { peekSource } from '../import/sniff.ts';
+import type { IndicatorSpec } from '../indicators/spec.ts';
+import { formatTime } from '../model/time.ts';
+import { counted, withHint } from './output.ts';
+import { bindColumns, type ChosenInputs } from './ta-bind.ts';
+import { readCsvColumns } from './ta-columns.ts';
+import { readJsonColumns } from './ta-json.ts';
+
+export type InputKind = 'candles' | 'columns';
+
+export interface TaInputOptions extends CandleOptions {
+  /** What the file is. @default candles where it has a time and four prices */
+  readonly kind?: InputKind;
+  readonly inputs?: ChosenInputs;
+}
+
+export interface TaInput {
+  /** Input of the indicator to the series that it takes. */
+  readonly columns: Readonly<Record<string, Float64Array>>;
+  /** Input of the indicator to the name of that series. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly length: number;
+  /** Texts that name the rows, and what they are; undefined: rows are counted. */
+  readonly labels: { readonly name: string; readonly of: (row: number) => string } | undefined;
+  /** What the user should know: rows left out, for instance. */
+  readonly warnings: readonly string[];
+}
+
+/** Opens text that may be plain, gzip, zstd, or the only member of a zip archive. */
+async function openText(file: string): Promise<ByteSource> {
+  if (file !== '-' && (await whatIs(file)) === 'file') {
+    const access = await openRandomAccess(file);
+    const head = new Uint8Array(4);
+    try {
+      await access.read(0, head);
+    } finally {
+      await access.close();
+    }
+    if (isZip(head)) return openZipMember(file);
+  }
+  return openByteSource(file);
+}
+
+/** Reads what `spec` takes from `file`. @throws OutcryError what readCandles refuses; BAD_INPUT */
+export async function readTaInput(
+  spec: IndicatorSpec,
+  file: string,
+  options: TaInputOptions,
+): Promise<TaInput> {
+  return handOver(await openText(file), async (raw) => {
+    const { head, source } = await peekSource(raw);
+    const first = new TextDecoder()
+      .decode(head)
+      .replace(/^\uFEFF/, '')
+      .trimStart();
+    const input = /^[{[]/.test(first)
+      ? await readJsonColumns(spec, source, options.inputs)
+      : (options.kind ?? kindOf(first, options)) === 'candles'
+        ? await readCandleInput(spec, source, options)
+        : await readCsvColumns(spec, source, options);
+    await raw.close();
+    return input;
+  });
+}
+
+/** Candles have several columns without a header, or a time and four prices in it. */
+function kindOf(first: string, { delimiter = ',', columns }: TaInputOptions): InputKind {
+  if (columns !== undefined) return 'candles';
+  const titles = (first.split(/\r?\n/)[0] ?? '')
+    .split(delimiter)
+    .map((title) => title.replaceAll('"', '').trim().toLowerCase());
+  if (titles.length === 1) return 'columns';
+  if (!isHeader(titles)) return 'candles';
+  return hasCandleTitles(titles) ? 'candles' : 'columns';
+}
+
+async function readCandleInput(
+  spec: IndicatorSpec,
+  source: ByteSource,
+  options: TaInputOptions,
+): Promise<TaInput> {
+  const candles = await readCandles(source.name, source.chunks(), options).catch(
+    (error: unknown) => {
+      throw withOptionNames(error);
+    },
+  );
+  const there = CANDLE_COLUMNS.slice(1).filter((name) => name !== 'volume' || candles.hasVolume);
+  const bound = bindColumns(spec, there, source.name, options.inputs);
+  const { open, high, low, close, volume } = candles;
+  const series: Readonly<Record<string, Float64Array>> = { open, high, low, close, volume };
+  const { faultCount } = candles;
+  return {
+    columns: Object.fromEntries([...bound].map(([input, name]) => [input, series[name] ?? close])),
+    names: Object.fromEntries(bound),
+    length: candles.length,
+    labels: { name: 'time', of: (row) => timeText(candles.timeNs[row] ?? 0n) },
+    warnings: faultCount === 0 ? [] : [`${counted(faultCount, 'fault')} in rows left out`],
+  };
+}
+
+/** A refusal of candles with hints that name options of the command. */
+function withOptionNames(error: unknown): unknown {
+  if (!(error instanceof OutcryError)) return error;
+  const { code, details } = error;
+  if (code === 'MISSING_COLUMN')
+    return withHint(error, 'name them: --columns time=...,close=#5, or say --as columns');
+  if (code === 'AMBIGUOUS_COLUMN')
+    return withHint(error, (details.hint ?? '').replace('say which:', 'say which: --columns'));
+  if (code !== 'BAD_CANDLE') return error;
+  const isTurned = details.hint?.startsWith('the file runs') === true;
+  return withHint(
+    error,
+    isTurned ? 'the newest comes first? --falling' : '--skip-faults leaves such rows out',
+  );
+}
+
+/** A time without zeros at its end. */
+function timeText(ns: bigint): string {
+  return formatTime(ns).replace(/\.?0*Z$/, 'Z');
+}

@@ -1,0 +1,393 @@
+// Candles of a CSV file as columns: what indicators and candle backtests read. Every row is
+// checked; a file with faulty rows is refused with all of them, or read without them when asked.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { DecimalField } from './candle-number.ts';
+import { type CandleTimeOptions, CandleTimes } from './candle-times.ts';
+import { CsvReader } from './csv-reader.ts';
+
+export const CANDLE_COLUMNS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
+export type CandleColumn = (typeof CANDLE_COLUMNS)[number];
+
+export interface CandleOptions extends CandleTimeOptions {
+  /** Header name of a column, or `#N` for the N-th from 1, where it is not a usual name. */
+  readonly columns?: Partial<Record<CandleColumn, string>>;
+  /** One ASCII character. @default ',' */
+  readonly delimiter?: string;
+  /** Decimals that prices leave out: 4 where 139400 means 13.94. @default 0 */
+  readonly impliedDecimals?: number;
+  /** `falling`: the newest candle comes first. @default 'rising' */
+  readonly order?: 'rising' | 'falling';
+  /** `skip` leaves faulty rows out and counts them. @default 'refuse' */
+  readonly onFault?: 'refuse' | 'skip';
+}
+
+/** A row that is no candle. */
+export interface CandleFault {
+  readonly line: number;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Candles, oldest first. */
+export interface Candles {
+  readonly name: string;
+  readonly length: number;
+  /** Start of each candle, ns since 1970, rising. */
+  readonly timeNs: BigInt64Array<ArrayBuffer>;
+  readonly open: Float64Array<ArrayBuffer>;
+  readonly high: Float64Array<ArrayBuffer>;
+  readonly low: Float64Array<ArrayBuffer>;
+  readonly close: Float64Array<ArrayBuffer>;
+  /** Zero where the file has no volume. */
+  readonly volume: Float64Array<ArrayBuffer>;
+  readonly hasVolume: boolean;
+  /** Decimals that prices and volumes need: `quantaOf(close, priceScale)` is exact. */
+  readonly priceScale: number;
+  readonly qtyScale: number;
+  /** The smallest distance that a hundredth of the candles have, ns; 0 where none has. */
+  readonly intervalNs: bigint;
+  /** Places at which candles are missing (nights and holidays too), and how many intervals. */
+  readonly gaps: number;
+  readonly missing: bigint;
+  /** The first rows that were left out, with `onFault: 'skip'`, and how many there were. */
+  readonly faults: readonly CandleFault[];
+  readonly faultCount: number;
+}
+
+const USUAL_NAMES: Readonly<Record<CandleColumn, readonly string[]>> = {
+  time: ['time', 'timestamp', 'date', 'datetime', 'open_time', 'opentime', 'open time', 'ts', 't'],
+  open: ['open', 'o'],
+  high: ['high', 'h'],
+  low: ['low', 'l'],
+  close: ['close', 'c'],
+  volume: ['volume', 'vol', 'v', 'qty', 'base_volume'],
+};
+const FAULTS_SHOWN = 10;
+const FAULTS_KEPT = 1000;
+const IMPLIED_MAX = 18;
+
+type Places = Readonly<Record<CandleColumn, number>>;
+
+function isNumber(text: string): boolean {
+  return /^\s*-?\.?\d/.test(text) && !Number.isNaN(Number(text));
+}
+
+/** A line of titles holds no number behind its first field. */
+export function isHeader(fields: readonly string[]): boolean {
+  return !fields.slice(1).some(isNumber);
+}
+
+/** Titles of `header` that usually stand over column `name`: their places. */
+export function usualPlaces(header: readonly string[], name: CandleColumn): number[] {
+  const usual = USUAL_NAMES[name];
+  return header.flatMap((title, i) => (usual.includes(title.trim().toLowerCase()) ? [i] : []));
+}
+
+/** Whether a line of titles has a time and four prices. */
+export function hasCandleTitles(header: readonly string[]): boolean {
+  return CANDLE_COLUMNS.every((name) => name === 'volume' || usualPlaces(header, name).length > 0);
+}
+
+function placeOf(where: string, header: readonly string[], name: CandleColumn, given?: string) {
+  const numbered = given === undefined ? null : /^#([1-9]\d*)$/.exec(given);
+  if (numbered !== null) return Number(numbered[1]) - 1;
+  const wanted = given?.trim().toLowerCase();
+  const places =
+    wanted === undefined
+      ? usualPlaces(header, name)
+      : header.flatMap((title, i) => (title.trim().toLowerCase() === wanted ? [i] : []));
+  if (places.length > 1)
+    throw new OutcryError('AMBIGUOUS_COLUMN', 'input', `several columns may be the ${name}`, {
+      where,
+      line: 1,
+      expected: 'one',
+      found: places.map((i) => `'${header[i]?.trim() ?? ''}' (#${i + 1})`).join(', '),
+      hint: `say which: ${name}=#N`,
+    });
+  return places[0] ?? -1;
+}
+
+/** Where each column stands; volume may be missing unless it is named. */
+function placesOf(where: string, first: readonly string[], options: CandleOptions): Places {
+  const hasHeader = isHeader(first);
+  const places = {} as Record<CandleColumn, number>;
+  for (const [i, name] of CANDLE_COLUMNS.entries()) {
+    const given = options.columns?.[name];
+    const place = hasHeader || given !== undefined ? placeOf(where, first, name, given) : i;
+    places[name] = place < first.length ? place : -1;
+  }
+  const isNeeded = (name: CandleColumn): boolean =>
+    name !== 'volume' || options.columns?.volume !== undefined;
+  const missing = CANDLE_COLUMNS.filter((name) => places[name] < 0 && isNeeded(name));
+  if (missing.length > 0)
+    throw new OutcryError('MISSING_COLUMN', 'input', 'these are no candles', {
+      where,
+      line: 1,
+      expected: `columns ${missing.map((name) => options.columns?.[name] ?? name).join(', ')}`,
+      found: first.join(',').slice(0, 200),
+    });
+  return places;
+}
+
+const FIRST_ROWS = 1024;
+
+/** Columns that grow. */
+class Rows {
+  length = 0;
+  #times = new BigInt64Array(FIRST_ROWS);
+  #values = Array.from({ length: 5 }, () => new Float64Array(FIRST_ROWS));
+
+  push(time: bigint, row: readonly number[]): void {
+    if (this.length === this.#times.length) this.#grow();
+    this.#times[this.length] = time;
+    for (let i = 0; i < 5; i++) (this.#values[i] as Float64Array)[this.length] = row[i] ?? 0;
+    this.length++;
+  }
+
+  get lastTime(): bigint | undefined {
+    return this.length === 0 ? undefined : this.#times[this.length - 1];
+  }
+
+  #grow(): void {
+    const times = new BigInt64Array(2 * this.length);
+    times.set(this.#times);
+    this.#times = times;
+    this.#values = this.#values.map((column) => {
+      const wider = new Float64Array(2 * this.length);
+      wider.set(column);
+      return wider;
+    });
+  }
+
+  times(isReversed: boolean): BigInt64Array<ArrayBuffer> {
+    const times = this.#times.slice(0, this.length);
+    return isReversed ? times.reverse() : times;
+  }
+
+  column(i: number, isReversed: boolean): Float64Array<ArrayBuffer> {
+    const values = (this.#values[i] as Float64Array<ArrayBuffer>).slice(0, this.length);
+    return isReversed ? values.reverse() : values;
+  }
+}
+
+class CandleRows {
+  readonly rows = new Rows();
+  readonly faults: CandleFault[] = [];
+  faultCount = 0;
+  /** Rows whose time was on the wrong side of the row before. */
+  turned = 0;
+  hasVolume = false;
+  priceScale = 0;
+  qtyScale = 0;
+  readonly #reader: CsvReader;
+  readonly #options: CandleOptions;
+  readonly #times: CandleTimes;
+  readonly #implied: number;
+  #places: Places | undefined;
+  #fields = 0;
+  readonly #row = [0, 0, 0, 0, 0];
+  readonly #rowScale = [0, 0, 0, 0, 0];
+  readonly #field = new DecimalField();
+
+  constructor(reader: CsvReader, options: CandleOptions) {
+    this.#reader = reader;
+    this.#options = options;
+    this.#times = new CandleTimes(options);
+    this.#implied = options.impliedDecimals ?? 0;
+  }
+
+  #fault(expected: string, found: string): void {
+    this.faultCount++;
+    if (this.faults.length < FAULTS_KEPT)
+      this.faults.push({ line: this.#reader.line, expected, found });
+  }
+
+  /** Takes the reader's row. */
+  take(): void {
+    const reader = this.#reader;
+    if (this.#places === undefined) {
+      const first = Array.from({ length: reader.fieldCount }, (_, i) => reader.text(i));
+      this.#places = placesOf(reader.name, first, this.#options);
+      this.#fields = first.length;
+      this.hasVolume = this.#places.volume >= 0;
+      if (isHeader(first)) return;
+    }
+    if (reader.fieldCount !== this.#fields) {
+      this.#fault(`${this.#fields} columns as in the first line`, `${reader.fieldCount}`);
+      return;
+    }
+    const time = this.#times.read(reader, this.#places.time);
+    if (time === undefined)
+      this.#fault(this.#times.expected, `'${reader.text(this.#places.time).slice(0, 40)}'`);
+    let isGood = time !== undefined;
+    for (let i = 0; i < 5; i++) {
+      const place = this.#places[CANDLE_COLUMNS[i + 1] ?? 'volume'];
+      if (place >= 0) isGood = this.#number(i, place) && isGood;
+    }
+    if (!isGood || !this.#isCandle() || !this.#isInOrder(time ?? 0n)) return;
+    this.rows.push(time ?? 0n, this.#row);
+    this.#widen();
+  }
+
+  #isInOrder(time: bigint): boolean {
+    const { lastTime } = this.rows;
+    const isFalling = this.#options.order === 'falling';
+    if (lastTime === undefined || (isFalling ? time < lastTime : time > lastTime)) return true;
+    const wanted = `a time ${isFalling ? 'before' : 'after'} the candle above`;
+    if (time !== lastTime) this.turned++;
+    this.#fault(
+      wanted,
+      time === lastTime ? 'the same' : isFalling ? 'a later one' : 'an earlier one',
+    );
+    return false;
+  }
+
+  /** Price or volume number `i` from the field at `place`. */
+  #number(i: number, place: number): boolean {
+    const { bytes, starts, ends } = this.#reader;
+    const field = this.#field;
+    const implied = i < 4 ? this.#implied : 0;
+    if (!field.read(bytes, starts[place] ?? 0, ends[place] ?? 0, implied)) {
+      const text = this.#reader.text(place).slice(0, 40);
+      this.#fault(`a number as ${CANDLE_COLUMNS[i + 1] ?? ''}`, `'${text}'`);
+      return false;
+    }
+    this.#row[i] = field.value;
+    this.#rowScale[i] = field.decimals;
+    return true;
+  }
+
+  /** Rows that are left out must not widen the scales. */
+  #widen(): void {
+    for (let i = 0; i < 4; i++)
+      if ((this.#rowScale[i] ?? 0) > this.priceScale) this.priceScale = this.#rowScale[i] ?? 0;
+    if ((this.#rowScale[4] ?? 0) > this.qtyScale) this.qtyScale = this.#rowScale[4] ?? 0;
+  }
+
+  #isCandle(): boolean {
+    const [open = 0, high = 0, low = 0, close = 0, volume = 0] = this.#row;
+    const isOrdered = high >= Math.max(open, close, low) && low <= Math.min(open, close);
+    if (!isOrdered)
+      this.#fault('low <= open, close <= high', `o ${open} h ${high} l ${low} c ${close}`);
+    if (volume < 0) this.#fault('a volume of 0 or more', `${volume}`);
+    return isOrdered && volume >= 0;
+  }
+}
+
+function refused(name: string, { faults, faultCount, turned, rows }: CandleRows): OutcryError {
+  const [first] = faults;
+  const more = faults
+    .slice(1, FAULTS_SHOWN)
+    .map(({ line, expected, found }) => `line ${line}: expected ${expected}, found ${found}`);
+  const rest = faultCount - 1 - more.length;
+  if (rest > 0) more.push(`and ${rest} more`);
+  const isTurned = rows.length <= 1 && turned === faultCount;
+  return new OutcryError('BAD_CANDLE', 'input', 'not all rows are candles', {
+    where: name,
+    line: first?.line ?? 1,
+    expected: first?.expected ?? '',
+    found: [first?.found ?? '', ...more].join('; '),
+    hint: isTurned
+      ? 'the file runs the other way: see the option order'
+      : "onFault 'skip' leaves such rows out",
+  });
+}
+
+/** A distance that fewer have is an accident, such as a day of 23 hours. */
+const RARE = 0.01;
+
+function spacing(times: BigInt64Array): Pick<Candles, 'intervalNs' | 'gaps' | 'missing'> {
+  const counts = new Map<bigint, number>();
+  for (let i = 1; i < times.length; i++) {
+    const step = (times[i] ?? 0n) - (times[i - 1] ?? 0n);
+    counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  let intervalNs = 0n;
+  for (const [step, count] of counts)
+    if (count >= RARE * (times.length - 1) && (intervalNs === 0n || step < intervalNs))
+      intervalNs = step;
+  let gaps = 0;
+  let missing = 0n;
+  for (const [step, count] of counts) {
+    if (intervalNs === 0n || step < 2n * intervalNs) continue;
+    gaps += count;
+    missing += (step / intervalNs - 1n) * BigInt(count);
+  }
+  return { intervalNs, gaps, missing };
+}
+
+/** @throws OutcryError BAD_ARGUMENT */
+export function checkCandleOptions({ delimiter = ',', impliedDecimals = 0 }: CandleOptions): void {
+  const bad = (what: string, expected: string, found: string): OutcryError =>
+    new OutcryError('BAD_ARGUMENT', 'usage', what, { expected, found });
+  if (!/^[\t -~]$/.test(delimiter) || /[\d."+-]/.test(delimiter))
+    throw bad('no delimiter of columns', 'one of , ; | or a tab', `'${delimiter}'`);
+  if (!Number.isInteger(impliedDecimals) || impliedDecimals < 0 || impliedDecimals > IMPLIED_MAX)
+    throw bad('impliedDecimals', `0 to ${IMPLIED_MAX}`, `${impliedDecimals}`);
+}
+
+/**
+ * Reads candles. Columns are found by their usual names in any case of letters, or stand in the
+ * order time, open, high, low, close, volume in a file without a header.
+ *
+ * @param name stands in messages
+ * @param chunks the file's bytes
+ * @throws OutcryError MISSING_COLUMN, AMBIGUOUS_COLUMN, BAD_CSV, BAD_ARGUMENT; BAD_CANDLE with
+ * every faulty row; NO_EVENTS for a file without candles
+ */
+export async function readCandles(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  options: CandleOptions = {},
+): Promise<Candles> {
+  checkCandleOptions(options);
+  const reader = new CsvReader(name, chunks, options.delimiter ?? ',');
+  const found = new CandleRows(reader, options);
+  do {
+    while (reader.next()) found.take();
+  } while (await reader.fill());
+  const { rows, faults, faultCount } = found;
+  if (faultCount > 0 && options.onFault !== 'skip') throw refused(name, found);
+  if (rows.length === 0)
+    throw new OutcryError('NO_EVENTS', 'input', 'there are no candles', { where: name });
+  const isReversed = options.order === 'falling';
+  const timeNs = rows.times(isReversed);
+  return {
+    name,
+    length: rows.length,
+    timeNs,
+    open: rows.column(0, isReversed),
+    high: rows.column(1, isReversed),
+    low: rows.column(2, isReversed),
+    close: rows.column(3, isReversed),
+    volume: rows.column(4, isReversed),
+    hasVolume: found.hasVolume,
+    priceScale: found.priceScale,
+    qtyScale: found.qtyScale,
+    ...spacing(timeNs),
+    faults,
+    faultCount,
+  };
+}
+
+/** Up to here a product with a power of ten is nearer to its integer than to any other. */
+const QUANTA_MAX = 0x8_0000_0000_0000;
+/** Larger powers of ten are no doubles. */
+const SCALE_MAX = 22;
+
+/**
+ * A column as integers of `10^-scale`, exact for values whose text had at most `scale` decimals.
+ * @throws OutcryError OVERFLOW where an integer exceeds 2^51: the column cannot be exact then
+ */
+export function quantaOf(column: Float64Array, scale: number): BigInt64Array<ArrayBuffer> {
+  const unit = Number(`1e${scale}`);
+  return BigInt64Array.from(column, (value, i) => {
+    const quanta = Math.round(value * unit);
+    if (scale <= SCALE_MAX && Math.abs(quanta) <= QUANTA_MAX) return BigInt(quanta);
+    throw new OutcryError('OVERFLOW', 'input', 'a value has too many digits', {
+      where: `row ${i}`,
+      expected: `at most 15 digits at ${scale} decimals`,
+      found: `${value}`,
+    });
+  });
+}
