@@ -57,7 +57,7 @@ function changed(s: SessionState, id: u32, record: Header): u32 {
   if (kind == RecordKind.Definition) return 0;
   if (<u32>kind == BAR_KIND) {
     mine.lastPrice = changetype<Bar>(record).close;
-    return 0;
+    return SessionEvent.Bar;
   }
   const inst = instrumentAt(localOf(s), id);
   if (kind == RecordKind.Status) {
@@ -119,7 +119,8 @@ function takeLocal(s: SessionState, parts: SessionParts): i32 {
   markPrice(s, id, record);
   s.eventBits = bits & mine.subscription;
   s.barsAt = s.barsEnd;
-  if (mine.series != 0 && isBarInput(record.kind)) seriesTake(s, parts, mine.series);
+  const makesBars = mine.series != 0 && isBarInput(record.kind);
+  if (makesBars || (s.eventBits & SessionEvent.Bar) != 0) seriesTake(s, parts, mine.series);
   return Status.Ok;
 }
 

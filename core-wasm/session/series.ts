@@ -1,6 +1,6 @@
 // Bars that a strategy asked for, made of the trades, quotes or candles of its instrument as they
 // reach it. A series stands in the arena: the next one's address, then its builder.
-import { BarsConfig, BarsStats } from '../abi/bars';
+import { BarsConfig, BarsStats, SIZEOF_BAR } from '../abi/bars';
 import { SessionEvent, SessionState } from '../abi/session';
 import { Header } from '../abi/records';
 import { Status } from '../abi/status';
@@ -47,19 +47,28 @@ function offer(s: SessionState, parts: SessionParts): void {
   }
 }
 
-/** Makes bars of the event's record; the event says so where one closed. */
+/** Makes bars of the event's record; candles that were asked for as they are come first. */
 export function seriesTake(s: SessionState, parts: SessionParts, first: u32): void {
   parts.series = first;
-  parts.heldBits = s.eventBits;
-  seriesResume(s, parts);
+  parts.heldBits = s.eventBits & ~SessionEvent.Bar;
+  s.barsAt = parts.bars;
+  s.barsEnd = parts.bars;
+  if (s.eventBits & SessionEvent.Bar) {
+    memory.copy(<usize>parts.bars, <usize>s.eventRecord, SIZEOF_BAR);
+    s.barsEnd += <u32>SIZEOF_BAR;
+  }
+  finish(s, parts);
 }
 
 /** Goes on with a record of which more bars closed than there was room for. */
 export function seriesResume(s: SessionState, parts: SessionParts): void {
   s.barsAt = parts.bars;
   s.barsEnd = parts.bars;
+  finish(s, parts);
+}
+
+function finish(s: SessionState, parts: SessionParts): void {
   offer(s, parts);
-  const isDone = parts.series == 0;
-  s.eventBits = isDone ? parts.heldBits : 0;
+  s.eventBits = parts.series == 0 ? parts.heldBits : 0;
   if (s.barsEnd > s.barsAt) s.eventBits |= SessionEvent.Bar;
 }

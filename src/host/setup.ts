@@ -4,6 +4,8 @@ import { SessionEvent } from '../abi/session.ts';
 import type { Core } from '../core/core.ts';
 import type { InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
+import { parseBarSpec } from '../bars/spec.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import { SourceFeed } from '../replay/source-feed.ts';
 import { Account } from '../session/account.ts';
@@ -34,8 +36,6 @@ export interface SetupParts {
   readonly needs: Readonly<Record<string, MarketNeeds>>;
   /** Instruments by role, where the user says so. */
   readonly roles: Readonly<Record<string, string>>;
-  /** Whether the sources hold candles instead of a market. */
-  readonly isCandles: boolean;
   readonly execution: Execution;
   readonly log: (timeNs: bigint, message: string) => void;
 }
@@ -49,6 +49,8 @@ export interface Setup {
   readonly markets: readonly MarketHandle[];
   /** How they are booked. */
   readonly terms: ReadonlyMap<number, AccountInstrumentOptions>;
+  /** Length of a candle where the input is candles. */
+  readonly candleNs: bigint | undefined;
   /** Texts of the bar series by id. */
   readonly series: readonly string[];
   readonly startNs: bigint;
@@ -102,13 +104,61 @@ function createAccount(
   return { account, currency };
 }
 
+/** The input's own candles, or bars of a minute of its trades. */
+const AUTO = 'auto';
+const AUTO_OF_TRADES = '1m';
+
+/** Subscribes to what a market's needs say, bars included. */
+function addBars(
+  session: Session,
+  id: number,
+  needs: MarketNeeds,
+  candleNs: bigint | undefined,
+  series: string[],
+): void {
+  const isCandles = candleNs !== undefined;
+  let bits = bitsOf(needs);
+  for (const text of needs.bars ?? []) {
+    if (text === AUTO && isCandles) {
+      bits |= SessionEvent.Bar;
+      continue;
+    }
+    const spec = parseBarSpec(text === AUTO ? AUTO_OF_TRADES : text);
+    if (isCandles && spec.kind === 'time' && BigInt(spec.size) < candleNs)
+      throw new OutcryError('BAD_BAR_SPEC', 'usage', 'bars cannot be finer than the candles', {
+        expected: `at least ${candleNs / 1_000_000_000n} s`,
+        found: text,
+      });
+    session.addSeries(id, series.push(text) - 1, spec, {
+      from: isCandles ? 'bars' : 'trades',
+      late: 'ignore',
+      malformed: 'ignore',
+    });
+  }
+  session.subscribe(id, bits);
+}
+
+/** Length of the candles, where the sources are candles. @throws OutcryError for a mixture */
+function candleLength(sources: readonly RecordSource[]): bigint | undefined {
+  const lengths = sources.map(({ candleNs }) => candleNs);
+  const [first] = lengths;
+  if (lengths.every((one) => one === undefined)) return undefined;
+  if (first !== undefined && lengths.every((one) => one !== undefined))
+    return lengths.reduce<bigint>((least, one) => (one !== undefined && one < least ? one : least), first);
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'candles and market data cannot run together', {
+    found: sources.map(({ name }) => name).join(', '),
+  });
+}
+
 /**
  * Sets a run up to its first event.
  *
  * @throws OutcryError UNKNOWN_INSTRUMENT where input and roles do not fit; of the account's terms
  */
 export async function setUp(parts: SetupParts): Promise<Setup> {
-  const { core, registry, sources, needs, execution, isCandles } = parts;
+  const { core, registry, sources, needs, execution } = parts;
+  const candleNs = candleLength(sources);
+  const isCandles = candleNs !== undefined;
   const instruments = knownInstruments(registry, sources);
   const ids = assignRoles(parts.name, Object.keys(needs), instruments, parts.roles);
   const instrumentsMax = Math.max(instruments.length, 1);
@@ -144,7 +194,7 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
     epochNs: startNs - (startNs % NS_PER_DAY),
     log: parts.log,
   });
-  const series: string[] = [];
+  const series: string[] = [AUTO];
   const markets: MarketHandle[] = [];
   for (const [role, id] of ids) {
     const instrument = instruments[id];
@@ -153,14 +203,8 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
     const market = new MarketHandle(session, account, context, role, id, instrument, own);
     context.addMarket(market);
     markets.push(market);
-    session.subscribe(id, bitsOf(own));
-    for (const spec of own.bars ?? [])
-      session.addSeries(id, series.push(spec) - 1, spec, {
-        from: isCandles ? 'bars' : 'trades',
-        late: 'ignore',
-        malformed: 'ignore',
-      });
+    addBars(session, id, own, candleNs, series);
   }
   markets.sort((a, b) => Number(a.readOnly) - Number(b.readOnly));
-  return { session, account, currency, context, markets, terms, series, startNs };
+  return { session, account, currency, context, markets, terms, candleNs, series, startNs };
 }

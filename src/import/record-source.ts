@@ -21,6 +21,8 @@ export interface RecordSource {
   readonly recovered?: { readonly droppedBytes: number } | undefined;
   /** Set for tapes: whether their writer did not come to close them. */
   readonly indexRebuilt?: boolean;
+  /** Set for candles: how long each is, ns. They are all there is of the market. */
+  readonly candleNs?: bigint;
   /** Frames that needed the slow decoding path, for raw recordings. */
   readonly slowPath?: number;
   /**

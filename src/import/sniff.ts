@@ -1,8 +1,9 @@
 // What a file is, seen from its first bytes.
 import type { ByteSource } from '../fs/types.ts';
+import { hasCandleTitles, isHeader } from './candles.ts';
 
 export type BinaryFormat = 'tape' | 'npy' | 'npz';
-export type TextFormat = 'recording' | 'lobster' | 'tardis' | 'csv' | 'unknown';
+export type TextFormat = 'recording' | 'lobster' | 'tardis' | 'candles' | 'csv' | 'unknown';
 
 const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
@@ -18,6 +19,16 @@ const RECORDING = /^\s*\d{9,19}(\.\d+)?:?\s+[{[]/;
 const LOBSTER = /^\d+(\.\d+)?,[1-7],-?\d+,-?\d+,-?\d+,-?[01]\s*$/;
 const TARDIS = /^exchange,symbol,timestamp,local_timestamp,/;
 
+/** A header of candles, or a row of time, open, high, low, close. */
+function isCandle(line: string): boolean {
+  const fields = line.split(',').map((field) => field.trim().replace(/^"|"$/g, ''));
+  if (isHeader(fields)) return hasCandleTitles(fields);
+  const [open, high, low, close] = fields.slice(1, 5).map(Number);
+  if (open === undefined || high === undefined || low === undefined || close === undefined)
+    return false;
+  return high >= Math.max(open, close, low) && low <= Math.min(open, close);
+}
+
 /** The format of uncompressed text. */
 export function sniffText(head: Uint8Array): TextFormat {
   const text = new TextDecoder().decode(head).replace(/^\uFEFF/, '');
@@ -25,7 +36,8 @@ export function sniffText(head: Uint8Array): TextFormat {
   if (RECORDING.test(line)) return 'recording';
   if (LOBSTER.test(line)) return 'lobster';
   if (TARDIS.test(line)) return 'tardis';
-  return line.includes(',') && !line.startsWith('{') ? 'csv' : 'unknown';
+  if (!line.includes(',') || line.startsWith('{')) return 'unknown';
+  return isCandle(line) ? 'candles' : 'csv';
 }
 
 /** Bytes that show what a text is. */

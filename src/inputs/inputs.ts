@@ -6,6 +6,8 @@ import { whatIs } from '../fs/node-paths.ts';
 import { openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
+import { openCandles } from '../import/candle-source.ts';
+import type { CandleOptions } from '../import/candles.ts';
 import { closeAll } from '../import/close-all.ts';
 import { openCsv } from '../import/csv.ts';
 import type { CsvColumnMap, CsvKind } from '../import/csv-plan.ts';
@@ -19,6 +21,7 @@ import { openTapeSource } from '../import/tape-source.ts';
 import { openTardisCsv } from '../import/tardis.ts';
 import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
+import { parseTime } from '../model/time.ts';
 import { contentKey } from './content-key.ts';
 
 /** Options of all commands that read market data. */
@@ -29,6 +32,8 @@ export interface InputOptions {
   readonly csvKind?: CsvKind;
   readonly timeUnit?: TimeUnit;
   readonly date?: string;
+  /** How candles are read. */
+  readonly candles?: CandleOptions;
   readonly hints: ReadonlyMap<string, InstrumentHint>;
   readonly common: InstrumentHint;
 }
@@ -154,6 +159,13 @@ async function openText(
   if (format === 'recording') return openRecording(source, recordingOptions(options, path));
   if (format === 'lobster') return openLobsterMessages(source, options);
   if (format === 'tardis') return openTardisCsv(source, options);
+  if (format === 'candles')
+    return openCandles(source, {
+      ...options,
+      symbol: input.symbol ?? symbolOfFile(raw.name),
+      ...(input.date === undefined ? {} : { dayStartNs: parseTime(input.date, 'date') }),
+      ...input.candles,
+    });
   throw unknownFormat(raw.name, format, head);
 }
 
@@ -184,7 +196,7 @@ function unknownFormat(file: string, format: string, head: Uint8Array): OutcryEr
     where: file,
     expected:
       'a Binance recording (<receive time> <json>), an Outcry tape, LOBSTER messages, ' +
-      'Tardis CSV, hftbacktest .npy or .npz',
+      'Tardis CSV, candles as CSV, hftbacktest .npy or .npz',
     found: beginning(head),
     ...(format === 'csv'
       ? { hint: 'for other CSV name its columns: --columns time=...,price=...,qty=...' }

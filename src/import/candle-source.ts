@@ -1,0 +1,150 @@
+// Candles of a CSV file as a stream of Bar records: what a backtest over candles runs on. The file
+// is read as a whole; a candle becomes known when its interval ends.
+import { BarFlag, BarRecordKind, BarView } from '../abi/bars.ts';
+import { DefinitionView, RecordFlag } from '../abi/records.ts';
+import type { Core } from '../core/core.ts';
+import type { ByteSource } from '../fs/types.ts';
+import { type Instrument, type VenueName, writeDefinition } from '../model/instrument.ts';
+import { type CandleOptions, type Candles, quantaOf, readCandles } from './candles.ts';
+import type { InstrumentHint, InstrumentRegistry } from './instrument-registry.ts';
+import type { RecordSource } from './record-source.ts';
+
+export interface CandleSourceOptions extends CandleOptions {
+  readonly core: Core;
+  readonly assignId: InstrumentRegistry['assignId'];
+  readonly describe: (venue: VenueName, symbol: string) => InstrumentHint;
+  /** @default 'unknown' */
+  readonly venue?: VenueName;
+  readonly symbol: string;
+}
+
+/** Bars of one batch. */
+const BATCH = 8192;
+/** Candles do not say how fine orders may be: a hundred-millionth, unless the user does. */
+const QTY_SCALE = 8;
+const RECORD_FLAGS = RecordFlag.Exchange | RecordFlag.Local;
+
+interface Columns {
+  readonly open: BigInt64Array;
+  readonly high: BigInt64Array;
+  readonly low: BigInt64Array;
+  readonly close: BigInt64Array;
+  readonly qty: BigInt64Array;
+}
+
+export class CandleSource implements RecordSource {
+  readonly name: string;
+  readonly instruments: readonly Instrument[];
+  readonly firstTsNs: bigint;
+  readonly candleNs: bigint;
+  /** Places at which candles are missing. */
+  readonly gaps: number;
+  private readonly source: ByteSource;
+  private readonly candles: Candles;
+  private readonly columns: Columns;
+  private readonly instrument: Instrument;
+  private readonly options: CandleSourceOptions;
+  private buffer = 0;
+  private done = 0;
+  private id = -1;
+
+  constructor(source: ByteSource, candles: Candles, options: CandleSourceOptions) {
+    const venue = options.venue ?? 'unknown';
+    const hint = options.describe(venue, options.symbol);
+    const priceScale = hint.priceScale ?? candles.priceScale;
+    const qtyScale = hint.qtyScale ?? Math.max(candles.qtyScale, QTY_SCALE);
+    this.source = source;
+    this.name = candles.name;
+    this.candles = candles;
+    this.options = options;
+    this.candleNs = candles.intervalNs;
+    this.gaps = candles.gaps;
+    this.firstTsNs = (candles.timeNs[0] ?? 0n) + candles.intervalNs;
+    this.instrument = {
+      venue,
+      symbol: options.symbol,
+      priceScale,
+      qtyScale,
+      tickSize: hint.tickSize ?? 1n,
+      lotSize: hint.lotSize ?? 1n,
+      bookModel: 'L2',
+      windowBits: hint.windowBits ?? 8,
+      version: 1,
+    };
+    this.instruments = [this.instrument];
+    this.columns = {
+      open: quantaOf(candles.open, priceScale),
+      high: quantaOf(candles.high, priceScale),
+      low: quantaOf(candles.low, priceScale),
+      close: quantaOf(candles.close, priceScale),
+      qty: quantaOf(candles.volume, qtyScale),
+    };
+  }
+
+  next(): Promise<{ readonly start: number; readonly end: number } | undefined> {
+    const { core } = this.options;
+    if (this.id < 0) {
+      this.id = this.options.assignId(this.instrument);
+      this.buffer = core.alloc(BATCH * BarView.size, 'candles');
+      const view = new DefinitionView(core.view, this.buffer);
+      writeDefinition(view, this.instrument, this.id, this.firstTsNs);
+      return Promise.resolve({ start: this.buffer, end: this.buffer + DefinitionView.size });
+    }
+    const count = Math.min(BATCH, this.candles.length - this.done);
+    if (count === 0) return Promise.resolve(undefined);
+    const view = new BarView(core.view, this.buffer);
+    for (let i = 0; i < count; i++) {
+      this.write(view, this.done + i);
+      view.offset += BarView.size;
+    }
+    this.done += count;
+    return Promise.resolve({ start: this.buffer, end: this.buffer + count * BarView.size });
+  }
+
+  private write(view: BarView, i: number): void {
+    const { open, high, low, close, qty } = this.columns;
+    const openTsNs = this.candles.timeNs[i] ?? 0n;
+    const closeTsNs = openTsNs + this.candleNs;
+    view.size = BarView.size;
+    view.kind = BarRecordKind.Bar;
+    view.flags = RECORD_FLAGS;
+    view.instrumentId = this.id;
+    view.recvTsNs = closeTsNs;
+    view.exchangeTsNs = closeTsNs;
+    view.openTsNs = openTsNs;
+    view.open = open[i] ?? 0n;
+    view.high = high[i] ?? 0n;
+    view.low = low[i] ?? 0n;
+    view.close = close[i] ?? 0n;
+    view.qty = qty[i] ?? 0n;
+    view.buyQty = 0n;
+    view.turnover = Number(view.close) * Number(view.qty);
+    view.eventCount = 1;
+    view.barFlags = this.candles.hasVolume && view.qty === 0n ? BarFlag.Empty : 0;
+    view.seriesId = 0;
+  }
+
+  progress(): { readonly consumedBytes: number; readonly totalBytes: number | undefined } {
+    // Read as a whole at the start: what counts is how many have been handed out.
+    const totalBytes = this.source.sizeBytes;
+    const share = this.done / this.candles.length;
+    return { consumedBytes: Math.floor((totalBytes ?? 0) * share), totalBytes };
+  }
+
+  close(): Promise<void> {
+    return this.source.close();
+  }
+}
+
+/**
+ * Candles of a CSV file, as `readCandles` reads them.
+ *
+ * @throws OutcryError of every row that is no candle, NO_EVENTS, OVERFLOW
+ */
+export async function openCandles(
+  source: ByteSource,
+  options: CandleSourceOptions,
+): Promise<CandleSource> {
+  const candles = await readCandles(source.name, source.chunks(), options);
+  return new CandleSource(source, candles, options);
+}
