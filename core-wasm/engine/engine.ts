@@ -12,7 +12,6 @@ import {
   BookModel,
   BookRestore,
   Definition,
-  DEFINITION_WINDOW_BITS,
   Depth,
   Header,
   MarketEvent,
@@ -23,11 +22,10 @@ import {
 } from '../abi/records';
 import { Status } from '../abi/status';
 import { chunkPoolBytes, chunkPoolInit } from '../book/far';
-import { ASK, BID, bookBest, bookQty, bookSet } from '../book/l2';
+import { ASK, BID, bookBest, bookSet } from '../book/l2';
 import { bookRecenter } from '../book/recenter';
 import { l3Apply } from '../book/l3_apply';
 import { invariant } from '../mem/control';
-import { mix, mixPair, mixRange } from './hash';
 import {
   applyDefinition,
   bookOf,
@@ -42,10 +40,9 @@ import {
 } from './instrument';
 import { restoreRecord } from './keyframe';
 import { dueTime, fit, isRepeated, pickCursor } from './merge';
+import { hashRecord } from './record_hash';
 import { applyDelta, applySnapshot, clearDepth } from './sequence';
 
-/** Of the eight bytes at offset 32 of a definition. */
-@inline const WINDOW_BITS_MASK: u64 = (<u64>0xff) << ((DEFINITION_WINDOW_BITS - 32) * 8);
 /** Of bars.fbs: a bar changes no book. */
 @inline const BAR_KIND: u32 = 48;
 @inline const ENGINE_HEAD: u32 = <u32>ENGINE_CONFIG_AT + SIZEOF_ENGINE_CONFIG;
@@ -91,34 +88,6 @@ export function engineInit(
   engine.untilTsNs = i64.MAX_VALUE;
   engine.kindMask = ~0;
   return Status.Ok;
-}
-
-/** Top of the book into the hash: nothing of a book that is not live. */
-@inline
-function hashTop(hash: u64, inst: InstrumentState): u64 {
-  if (inst.state != BookState.Live) return mix(hash, <u64>inst.state);
-  const book = bookOf(inst);
-  const bid = bookBest(book, BID);
-  const ask = bookBest(book, ASK);
-  const top = mixPair(hash, <u64>bid, <u64>ask);
-  return mixPair(top, <u64>bookQty(book, BID, bid), <u64>bookQty(book, ASK, ask));
-}
-
-/** The instrument id is of this run only: the instrument's own hash stands for it. */
-function hashRecord(engine: EngineState, inst: InstrumentState, record: Header): void {
-  const at = changetype<usize>(record);
-  const head = load<u64>(at) & 0x0000ffffffffffff;
-  let hash = mixPair(engine.dataHash, head, <u64>record.recvTsNs);
-  hash = mix(hash, inst.keyHash);
-  hash = mixPair(hash, load<u64>(at, 16), load<u64>(at, 24));
-  // How wide a window the book has is no fact of the market.
-  const rest =
-    record.kind == RecordKind.Definition
-      ? load<u64>(at, 32) & ~WINDOW_BITS_MASK
-      : load<u64>(at, 32);
-  hash = mixPair(hash, rest, load<u64>(at, 40));
-  hash = mixRange(hash, at + 48, at + record.size);
-  engine.dataHash = hashTop(hash, inst);
 }
 
 function noteCrossed(engine: EngineState, inst: InstrumentState): void {

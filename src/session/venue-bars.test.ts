@@ -1,0 +1,209 @@
+// Fills from bars alone, one rule a test.
+import { describe, expect, it } from 'vitest';
+import type { VenueConfigView } from '../abi/venue.ts';
+import { createVenueKit, lineOf, type VenueEvent, type VenueKit } from '../testing/venue-kit.ts';
+
+const lines = (events: readonly VenueEvent[]): string[] => events.map(lineOf);
+
+async function bars(config?: (view: VenueConfigView) => void): Promise<VenueKit> {
+  return createVenueKit({
+    config: (view) => {
+      view.fillSource = 1;
+      config?.(view);
+    },
+  });
+}
+
+const FLAT = { open: 100, high: 105, low: 95, close: 102 };
+/** Bits of SubmitFields.flags. */
+const POST_ONLY = 1;
+const SLIDE = 2;
+const REDUCE_ONLY = 4;
+
+describe('at the open', () => {
+  it('fills a market order at the next open', async () => {
+    const kit = await bars();
+    expect(lines(kit.submit({ id: 1, kind: 'Market', qty: 5 }))).toEqual(['1 Working']);
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 5@100 taker']);
+  });
+
+  it('does not fill from a bar that opened before the order arrived', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, kind: 'Market', side: 'sell', qty: 5 });
+    expect(kit.bar({ ...FLAT, openTs: 900 })).toEqual([]);
+    expect(lines(kit.bar({ ...FLAT, open: 101 }))).toEqual(['1 sell 5@101 taker']);
+  });
+
+  it('counts a bar that opened within the grace before the arrival', async () => {
+    const kit = await bars((view) => {
+      view.barGraceNs = 200n;
+    });
+    kit.submit({ id: 1, kind: 'Market', side: 'sell', qty: 5 });
+    expect(lines(kit.bar({ ...FLAT, openTs: 900 }))).toEqual(['1 sell 5@100 taker']);
+  });
+
+  it('takes for a new limit order that the open is better than', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, price: 103, qty: 5 });
+    kit.submit({ id: 2, side: 'sell', price: 98, qty: 4 });
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 5@100 taker', '2 sell 4@100 taker']);
+  });
+
+  it('gives a resting order its own price when the market opens beyond it', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, price: 94, qty: 5 });
+    expect(kit.bar(FLAT)).toEqual([]);
+    const gap = { open: 90, high: 92, low: 89, close: 91 };
+    expect(lines(kit.bar(gap))).toEqual(['1 buy 5@94 maker']);
+  });
+
+  it('ends immediate orders that the open does not fill', async () => {
+    const kit = await bars((view) => {
+      view.barSharePerMille = 10;
+    });
+    kit.submit({ id: 1, price: 99, qty: 5, tif: 'Ioc' });
+    kit.submit({ id: 2, price: 104, qty: 12, tif: 'Fok' });
+    kit.submit({ id: 3, price: 104, qty: 12, tif: 'Ioc' });
+    expect(lines(kit.bar(FLAT))).toEqual([
+      '1 Cancelled NothingLeftToTake',
+      '2 Cancelled NotFillable',
+      '3 buy 10@100 taker, 2 left',
+      '3 Cancelled NothingLeftToTake',
+    ]);
+  });
+
+  it('ends or moves a post-only order that would take', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, price: 103, qty: 5, flags: POST_ONLY });
+    kit.submit({ id: 2, price: 103, qty: 5, flags: POST_ONLY | SLIDE });
+    expect(lines(kit.bar(FLAT))).toEqual([
+      '1 Cancelled WouldTake',
+      '2 Working WouldTake',
+      '2 buy 5@99 maker',
+    ]);
+  });
+});
+
+describe('inside the bar', () => {
+  it('fills a resting order only when traded through', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, price: 95, qty: 5 });
+    kit.submit({ id: 2, side: 'sell', price: 105, qty: 5 });
+    expect(kit.bar(FLAT)).toEqual([]);
+    expect(lines(kit.bar({ ...FLAT, high: 106, low: 94 }))).toEqual([
+      '1 buy 5@95 maker',
+      '2 sell 5@105 maker',
+    ]);
+  });
+
+  it('fills at a touch where that is set', async () => {
+    const kit = await bars((view) => {
+      view.barTouch = 1;
+    });
+    kit.submit({ id: 1, price: 95, qty: 5 });
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 5@95 maker']);
+  });
+
+  it('fills a stop at its price, and at the open beyond it', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, side: 'sell', kind: 'StopMarket', stop: 96, qty: 5 });
+    kit.submit({ id: 2, side: 'sell', kind: 'StopMarket', stop: 90, qty: 4 });
+    expect(lines(kit.bar(FLAT))).toEqual(['1 Working', '1 sell 5@96 taker']);
+    const gap = { open: 80, high: 85, low: 75, close: 78 };
+    expect(lines(kit.bar(gap))).toEqual(['2 Working', '2 sell 4@80 taker']);
+  });
+
+  it('takes the stop before the target, and ends the target with the position', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, kind: 'Market', qty: 5 });
+    kit.bar({ open: 100, high: 101, low: 99, close: 100 });
+    const exit = { side: 'sell', qty: 5, flags: REDUCE_ONLY } as const;
+    kit.submit({ id: 2, price: 104, ...exit });
+    kit.submit({ id: 3, kind: 'StopMarket', stop: 96, ...exit });
+    expect(lines(kit.bar(FLAT))).toEqual([
+      '3 Working',
+      '3 sell 5@96 taker',
+      '2 Cancelled NothingToReduce',
+    ]);
+  });
+
+  it('takes the target first where that is set', async () => {
+    const kit = await bars((view) => {
+      view.barOrder = 1;
+    });
+    kit.submit({ id: 1, kind: 'Market', qty: 5 });
+    kit.bar({ open: 100, high: 101, low: 99, close: 100 });
+    const exit = { side: 'sell', qty: 5, flags: REDUCE_ONLY } as const;
+    kit.submit({ id: 2, price: 104, ...exit });
+    kit.submit({ id: 3, kind: 'StopMarket', stop: 96, ...exit });
+    expect(lines(kit.bar(FLAT))).toEqual(['2 sell 5@104 maker', '3 Cancelled NothingToReduce']);
+  });
+
+  it('lets a triggered stop-limit rest from the next bar on', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, kind: 'StopLimit', stop: 104, price: 101, qty: 5 });
+    kit.submit({ id: 2, kind: 'StopLimit', stop: 103, price: 106, qty: 4 });
+    expect(lines(kit.bar(FLAT))).toEqual(['1 Working', '2 Working', '2 buy 4@103 taker']);
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 5@101 maker']);
+  });
+
+  it('moves a trailing stop by the far end, which its close may reach', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, side: 'sell', kind: 'TrailingStop', trail: 4, qty: 5 });
+    expect(kit.bar({ open: 100, high: 103, low: 97, close: 101 })).toEqual([]);
+    expect(Number(kit.order(1)?.stopPrice)).toBe(99);
+    expect(kit.bar({ open: 101, high: 110, low: 100, close: 108 })).toEqual([]);
+    const fall = { open: 108, high: 112, low: 107, close: 107 };
+    expect(lines(kit.bar(fall))).toEqual(['1 Working', '1 sell 5@108 taker']);
+  });
+});
+
+describe('volume', () => {
+  it('shares a part of it among all own orders; the rest of a market order goes on', async () => {
+    const kit = await bars((view) => {
+      view.barSharePerMille = 10;
+    });
+    kit.submit({ id: 1, kind: 'Market', qty: 15 });
+    kit.submit({ id: 2, price: 97, qty: 5 });
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 10@100 taker, 5 left']);
+    expect(lines(kit.bar({ ...FLAT, open: 99 }))).toEqual(['1 buy 5@99 taker', '2 buy 5@97 maker']);
+  });
+
+  it('fills nothing from a forming or an empty bar', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, kind: 'Market', qty: 5 });
+    expect(kit.bar({ ...FLAT, flags: 1 })).toEqual([]);
+    expect(kit.bar({ ...FLAT, flags: 2 })).toEqual([]);
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 5@100 taker']);
+  });
+
+  it('worsens the price of a taker by its impact', async () => {
+    const kit = await bars((view) => {
+      view.impact = 1;
+      view.impactTicks = 2;
+      view.impactQty = 10n;
+    });
+    kit.submit({ id: 1, kind: 'Market', qty: 10 });
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 10@102 taker']);
+  });
+});
+
+describe('changes', () => {
+  it('takes a replaced order for a new one', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, price: 90, qty: 5 });
+    kit.bar(FLAT);
+    expect(lines(kit.replace(1, 103, 6))).toEqual(['1 Working Requested']);
+    expect(lines(kit.bar(FLAT))).toEqual(['1 buy 6@100 taker']);
+  });
+
+  it('ends what expires, at its own time', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, price: 90, qty: 5, tif: 'Gtd', expire: 1_500 });
+    kit.bar(FLAT);
+    expect(kit.nextTime).toBe(1_500n);
+    const [event] = kit.time(2_000);
+    expect(event).toMatchObject({ id: 1, time: 1_500 });
+    expect(kit.openOrders).toBe(0);
+  });
+});
