@@ -2,14 +2,15 @@
 // became of them.
 import { FillAt, LiquidityRole, OrderHeaderAt, OrderReason, OrderStatus, Side } from '../abi/orders.ts';
 import { SessionStateAt } from '../abi/session.ts';
-import type { Account } from '../session/account.ts';
 import type { Session } from '../session/session.ts';
 import type { OrderCounts } from '../stats/record.ts';
 import { type RecordedColumns, Recorder, type RunState } from '../stats/recorder.ts';
 import type { MarketHandle } from './market-handle.ts';
 import { reasonName } from './names.ts';
+import type { Setup } from './setup.ts';
 
 const FILL_BYTES = 128;
+const NS_PER_MS = 1e6;
 
 export class RunRecording {
   private readonly session: Session;
@@ -20,14 +21,8 @@ export class RunRecording {
   /** Samples go up to here; later than the strategy's time where the venue was next. */
   private coveredNs: bigint;
 
-  /** @param markets those whose prices and fills are recorded; the first is held in comparison */
-  constructor(
-    session: Session,
-    account: Account,
-    currency: string,
-    markets: readonly MarketHandle[],
-    startNs: bigint,
-  ) {
+  constructor(setup: Setup, sampleMs?: number) {
+    const { session, account, currency, markets, startNs, candleNs } = setup;
     this.session = session;
     this.coveredNs = startNs;
     this.markets = markets;
@@ -38,8 +33,13 @@ export class RunRecording {
       cash: () => account.balance(currency).cash,
       position: () => this.position(),
     };
-    const instruments = markets.length;
-    this.recorder = new Recorder(state, { startNs, strategies: 1, instruments });
+    const grid = sampleMs ?? (candleNs === undefined ? 1000 : Number(candleNs) / NS_PER_MS);
+    this.recorder = new Recorder(state, {
+      startNs,
+      strategies: 1,
+      instruments: markets.length,
+      sampleMs: Math.max(grid, 1),
+    });
     // One fill at a time: what equity and mids are right after it is part of the record.
     session.state.journalEnd = session.state.journal + FILL_BYTES;
     this.plan();
@@ -105,6 +105,11 @@ export class RunRecording {
       realizedPnl: view.getBigInt64(at + FillAt.realizedPnl, true),
       decisionMid: decision === 0n ? Number.NaN : market.priceOf(Number(decision)),
     });
+  }
+
+  /** The columns so far; what is still to come stays unknown. */
+  partial(): RecordedColumns {
+    return this.recorder.columns();
   }
 
   finish(): RecordedColumns {

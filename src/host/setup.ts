@@ -23,6 +23,7 @@ import { defaultTerms, settlementOf } from './terms.ts';
 import { createVenue } from './venue-temp.ts';
 
 const CASH_SCALE = 8;
+const NO_LATENCY = { model: 'constant', entryNs: 0, responseNs: 0 } as const;
 const DEFAULT_CASH = '10000';
 const NS_PER_DAY = 86_400_000_000_000n;
 
@@ -180,7 +181,9 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
   for (const [role, id] of ids) {
     if (needs[role]?.readOnly === true) continue;
     const venue = createVenue(core, session.state.exchange, id, execution.venue ?? {}, isCandles);
-    session.trade(id, venue, execution.latency ?? DEFAULT_LATENCY, !isCandles);
+    // Within a candle nothing is known of time: what is sent at its end is there at the next open.
+    const latency = execution.latency ?? (isCandles ? NO_LATENCY : DEFAULT_LATENCY);
+    session.trade(id, venue, latency, !isCandles);
   }
   for (const [id, instrument] of instruments.entries()) session.define(id, instrument);
   session.engine.state.hashing = 1;

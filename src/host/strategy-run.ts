@@ -21,6 +21,18 @@ export interface RunOutcome {
   readonly endNs: bigint;
 }
 
+/**
+ * Places of a heartbeat, which another thread may watch: 1 while a handler runs, calls so far, time
+ * of the event (low and high half).
+ */
+export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3 } as const;
+
+export interface RunOptions {
+  /** Grid of equity and marks, ms. @default 1000, or a candle's length */
+  readonly sampleMs?: number;
+  readonly heartbeat?: Int32Array;
+}
+
 export interface RunHooks {
   /** After each piece of input: for progress, heartbeats. */
   readonly onProgress?: () => void;
@@ -48,12 +60,20 @@ export class StrategyRun {
   readonly setup: Setup;
   private readonly dispatcher: Dispatcher;
   private readonly recording: RunRecording;
-  private readonly faults: RunFault[] = [];
+  readonly faults: RunFault[] = [];
+  private readonly heartbeat: Int32Array | undefined;
   private barsLeft: number;
 
   /** @throws OutcryError STRATEGY_FAILED when `create` throws */
-  constructor(strategy: AnyStrategy, name: string, setup: Setup, warmup: Warmup) {
+  constructor(
+    strategy: AnyStrategy,
+    name: string,
+    setup: Setup,
+    warmup: Warmup,
+    options: RunOptions = {},
+  ) {
     this.setup = setup;
+    this.heartbeat = options.heartbeat;
     const { session, account, context } = setup;
     this.barsLeft = warmup.bars ?? 0;
     const warmNs = BigInt(warmup.ns ?? 0);
@@ -69,8 +89,7 @@ export class StrategyRun {
       setup.series,
     );
     if (this.barsLeft > 0) this.dispatcher.onBar = () => this.countBar(warmNs);
-    const { markets, currency, startNs } = setup;
-    this.recording = new RunRecording(session, account, currency, markets, startNs);
+    this.recording = new RunRecording(setup, options.sampleMs);
   }
 
   private countBar(warmNs: bigint): void {
@@ -125,7 +144,23 @@ export class StrategyRun {
     const { context, session } = this.setup;
     if (context.isWarmingUp && session.state.nowNs >= session.state.tradeFromNs)
       context.isWarmingUp = false;
+    const { heartbeat } = this;
+    if (heartbeat === undefined) {
+      this.dispatcher.deliver();
+      return;
+    }
+    const { core, address } = session;
+    heartbeat[Heartbeat.TimeLow] = core.view.getInt32(address, true);
+    heartbeat[Heartbeat.TimeHigh] = core.view.getInt32(address + 4, true);
+    heartbeat[Heartbeat.Calls] = (heartbeat[Heartbeat.Calls] ?? 0) + 1;
+    heartbeat[Heartbeat.Running] = 1;
     this.dispatcher.deliver();
+    heartbeat[Heartbeat.Running] = 0;
+  }
+
+  /** What is recorded so far; the run goes on. */
+  partial(): RecordedColumns {
+    return this.recording.partial();
   }
 
   /** A record that was refused: passed over and noted, unless nothing after it could be trusted. */

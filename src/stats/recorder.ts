@@ -94,6 +94,11 @@ export class Recorder {
   finish(endNs: bigint): RecordedColumns {
     this.advance(endNs);
     this.#sample(endNs);
+    return this.columns();
+  }
+
+  /** What is recorded so far. */
+  columns(): RecordedColumns {
     return {
       fills: this.#fills,
       equity: this.#equity.map((log) => log.columns()),

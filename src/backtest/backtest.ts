@@ -1,0 +1,166 @@
+// A backtest: one or several strategies over the same files, each in a thread of its own.
+import { availableParallelism } from 'node:os';
+import { OutcryError } from '../errors/outcry-error.ts';
+import type { Execution } from '../host/execution.ts';
+import type { InputOptions } from '../inputs/inputs.ts';
+import type { PlainValue, RunFault } from '../stats/record.ts';
+import type { BacktestResult } from '../stats/result.ts';
+import { summarise } from '../stats/summary.ts';
+import { parseParams } from '../strategy/params.ts';
+import { combine } from './combine.ts';
+import type { JobProgress, JobReport, RunJob } from './job.ts';
+import { findStrategy, loadStrategy } from './load-strategy.ts';
+import { runInWorker, type WorkerLimits, type WorkerResult } from './worker-host.ts';
+
+export interface StrategyChoice {
+  /** `FILE`, `FILE#EXPORT` or the name of a shipped strategy. */
+  readonly use: string;
+  /** Name in this run. @default that of the strategy, numbered where it is taken */
+  readonly name?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Instruments by role: `venue:symbol`, or the symbol alone. @default by order of the names */
+  readonly markets?: Readonly<Record<string, string>>;
+}
+
+export interface BacktestOptions {
+  readonly title?: string;
+  /** Recordings, tapes, CSV, npy, or candles. */
+  readonly files: readonly string[];
+  readonly input?: Partial<InputOptions>;
+  readonly strategies: readonly StrategyChoice[];
+  readonly execution?: Execution;
+  /** Grid of equity and marks, ms. @default 1000, or a candle's length */
+  readonly sampleMs?: number;
+  /** Strategies that run at one time. @default the machine's processors */
+  readonly threads?: number;
+  /** A handler that takes longer is ended. @default 10000 */
+  readonly handlerLimitMs?: number;
+  /** Most heap of a strategy's thread, MiB. @default 512 */
+  readonly heapMb?: number;
+  /** Stands in the result as it is. */
+  readonly config?: Readonly<Record<string, PlainValue>>;
+  readonly version?: string;
+}
+
+export interface BacktestHooks {
+  /** Progress of all strategies together. */
+  readonly onProgress?: (progress: JobProgress) => void;
+  readonly onLog?: (strategy: string, timeNs: bigint, message: string) => void;
+}
+
+const HANDLER_LIMIT_MS = 10_000;
+const HEAP_MB = 512;
+
+/** Jobs of all strategies; modules are loaded once here, so that faults come before the run. */
+async function planJobs(options: BacktestOptions): Promise<RunJob[]> {
+  const taken = new Set<string>();
+  const jobs: RunJob[] = [];
+  for (const choice of options.strategies) {
+    const module = await findStrategy(choice.use);
+    const strategy = await loadStrategy(module);
+    let name = choice.name ?? strategy.name;
+    for (let i = 2; taken.has(name); i++) name = `${choice.name ?? strategy.name}-${i}`;
+    taken.add(name);
+    parseParams(strategy.params ?? {}, choice.params ?? {}, name);
+    jobs.push({
+      files: options.files,
+      input: { hints: new Map(), common: {}, ...options.input },
+      strategy: module,
+      name,
+      params: choice.params ?? {},
+      markets: choice.markets ?? {},
+      execution: options.execution ?? {},
+      ...(options.sampleMs === undefined ? {} : { sampleMs: options.sampleMs }),
+    });
+  }
+  return jobs;
+}
+
+/** Progress of several threads as one. */
+class Progress {
+  private readonly parts: JobProgress[] = [];
+  private readonly report: ((progress: JobProgress) => void) | undefined;
+
+  constructor(report: ((progress: JobProgress) => void) | undefined) {
+    this.report = report;
+  }
+
+  update(index: number, count: number, progress: JobProgress): void {
+    this.parts[index] = progress;
+    let consumedBytes = 0;
+    let timeNs = progress.timeNs;
+    for (const part of this.parts) {
+      if (part === undefined) continue;
+      consumedBytes += part.consumedBytes;
+      if (part.timeNs < timeNs) timeNs = part.timeNs;
+    }
+    const { totalBytes } = progress;
+    const total = totalBytes === undefined ? undefined : totalBytes * count;
+    this.report?.({ consumedBytes, totalBytes: total, timeNs });
+  }
+}
+
+async function runAll(
+  jobs: readonly RunJob[],
+  threads: number,
+  limits: WorkerLimits,
+  hooks: BacktestHooks,
+): Promise<WorkerResult[]> {
+  const results: WorkerResult[] = [];
+  const progress = new Progress(hooks.onProgress);
+  let next = 0;
+  const lane = async () => {
+    for (let i = next++; i < jobs.length; i = next++) {
+      const job = jobs[i];
+      if (job === undefined) return;
+      results[i] = await runInWorker(job, limits, {
+        onProgress: (part) => progress.update(i, jobs.length, part),
+        onLog: (timeNs, message) => hooks.onLog?.(job.name, timeNs, message),
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(threads, jobs.length) }, lane));
+  return results;
+}
+
+function withFault({ report, error }: WorkerResult): JobReport | undefined {
+  if (report === undefined || error === undefined) return report;
+  const fault: RunFault = { code: error.code, message: error.message, timeNs: report.endNs };
+  const { record } = report;
+  return { ...report, record: { ...record, errors: [...record.errors, fault] } };
+}
+
+/**
+ * Runs strategies over files.
+ *
+ * What a strategy does wrong (throws, never returns, uses up its memory) ends that strategy: it
+ * stands among its `errors`, with what was complete before; the others run on.
+ *
+ * @throws OutcryError where no strategy could begin: files, parameters, markets, terms
+ */
+export async function runBacktest(
+  options: BacktestOptions,
+  hooks: BacktestHooks = {},
+): Promise<BacktestResult> {
+  if (options.strategies.length === 0)
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'a backtest needs a strategy', {
+      expected: 'at least one',
+      found: 'none',
+    });
+  const jobs = await planJobs(options);
+  const limits: WorkerLimits = {
+    handlerMs: options.handlerLimitMs ?? HANDLER_LIMIT_MS,
+    heapMb: options.heapMb ?? HEAP_MB,
+  };
+  const results = await runAll(jobs, options.threads ?? availableParallelism(), limits, hooks);
+  const reports = results.map(withFault).filter((report) => report !== undefined);
+  if (reports.length === 0) throw results[0]?.error ?? new RangeError('a backtest without result');
+  const errors: RunFault[] = results.flatMap(({ report, error }) =>
+    report === undefined && error !== undefined
+      ? [{ code: error.code, message: error.message }]
+      : [],
+  );
+  const title = options.title ?? jobs.map(({ name }) => name).join(', ');
+  const version = options.version ?? '';
+  return summarise(combine(reports, { title, version, config: options.config ?? {}, errors }));
+}

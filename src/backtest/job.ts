@@ -1,0 +1,58 @@
+// One strategy's run as plain data: it crosses the border of a worker thread as it is.
+import type { Execution } from '../host/execution.ts';
+import type { InputOptions } from '../inputs/inputs.ts';
+import type { MarkColumns, RunInstrument, StrategyRecord } from '../stats/record.ts';
+
+/** Where a strategy is. */
+export interface StrategyModule {
+  /** `file:` URL of a module. */
+  readonly url: string;
+  /** Its export; left out, the only strategy among them. */
+  readonly exportName?: string;
+}
+
+export interface RunJob {
+  readonly files: readonly string[];
+  readonly input: InputOptions;
+  readonly strategy: StrategyModule;
+  /** Name in this run. */
+  readonly name: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Instruments by role: `venue:symbol`, or the symbol alone. */
+  readonly markets: Readonly<Record<string, string>>;
+  readonly execution: Execution;
+  /** Grid of equity and marks, ms. @default 1000, or a candle's length */
+  readonly sampleMs?: number;
+}
+
+/** What is left of a run. */
+export interface JobReport {
+  readonly record: StrategyRecord;
+  readonly instruments: readonly RunInstrument[];
+  readonly marks: readonly MarkColumns[];
+  readonly horizonsMs: readonly number[];
+  readonly currency: string;
+  readonly cashScale: number;
+  readonly dataHash: string;
+  readonly startNs: bigint;
+  readonly endNs: bigint;
+  /** What a reader of the result must know. */
+  readonly notes: readonly string[];
+}
+
+export interface JobProgress {
+  readonly consumedBytes: number;
+  readonly totalBytes: number | undefined;
+  /** Time of the run, ns since 1970. */
+  readonly timeNs: bigint;
+}
+
+export interface JobHooks {
+  readonly onProgress?: (progress: JobProgress) => void;
+  readonly onLog?: (timeNs: bigint, message: string) => void;
+  /** Asked after each piece of input: whether what there is so far is wanted. */
+  readonly wantsPartial?: () => boolean;
+  readonly onPartial?: (report: JobReport) => void;
+  /** Told before and after each call of the strategy: see `Heartbeat`. */
+  readonly heartbeat?: Int32Array;
+}

@@ -1,0 +1,71 @@
+// Finds the strategy that a user names: a file, one of its exports, or one that is shipped.
+import { pathToFileURL } from 'node:url';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { whatIs } from '../fs/node-paths.ts';
+import type { AnyStrategy } from '../strategy/contract.ts';
+import { isStrategy } from '../strategy/define.ts';
+import type { StrategyModule } from './job.ts';
+
+/** Strategies that come with the package: modules `outcry/examples/NAME`. */
+export const SHIPPED = [
+  'bollinger',
+  'imbalance',
+  'market-maker',
+  'rsi-reversion',
+  'sma-cross',
+  'two-venue-spread',
+] as const;
+
+function unknownStrategy(text: string): OutcryError {
+  return new OutcryError('UNKNOWN_STRATEGY', 'usage', 'no such strategy', {
+    expected: `a file, FILE#EXPORT, or one of ${SHIPPED.join(', ')}`,
+    found: text,
+  });
+}
+
+/**
+ * Where the strategy `text` is: `FILE`, `FILE#EXPORT` or the name of a shipped one.
+ *
+ * @throws OutcryError UNKNOWN_STRATEGY
+ */
+export async function findStrategy(text: string): Promise<StrategyModule> {
+  const hash = text.lastIndexOf('#');
+  const path = hash > 0 ? text.slice(0, hash) : text;
+  const exportName = hash > 0 ? { exportName: text.slice(hash + 1) } : {};
+  if ((await whatIs(path)) === 'file') return { url: pathToFileURL(path).href, ...exportName };
+  if (!(SHIPPED as readonly string[]).includes(path)) throw unknownStrategy(text);
+  return { url: import.meta.resolve(`outcry/examples/${path}`), ...exportName };
+}
+
+/**
+ * Loads a strategy. Its module's code runs.
+ *
+ * @throws OutcryError STRATEGY_FAILED when the module does not load, UNKNOWN_STRATEGY
+ */
+export async function loadStrategy(module: StrategyModule): Promise<AnyStrategy> {
+  const { url, exportName } = module;
+  const found = Object.entries(await importModule(url)).filter(([, value]) => isStrategy(value));
+  const names = [...new Set(found.map(([name]) => name))];
+  const picked = exportName === undefined ? found : found.filter(([name]) => name === exportName);
+  const values = new Set(picked.map(([, value]) => value));
+  const [only] = values;
+  if (values.size === 1 && isStrategy(only)) return only;
+  throw new OutcryError('UNKNOWN_STRATEGY', 'usage', 'the module does not say which strategy', {
+    where: url,
+    expected: exportName ?? 'one export made by defineStrategy',
+    found: names.length === 0 ? 'none' : names.join(', '),
+    ...(names.length > 1 ? { hint: `FILE#${names[0] ?? ''}` } : {}),
+  });
+}
+
+async function importModule(url: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return (await import(url)) as Readonly<Record<string, unknown>>;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new OutcryError('STRATEGY_FAILED', 'usage', `the module does not load: ${reason}`, {
+      where: url,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,188 @@
+// Runs one job from its files to its report. In a worker thread or in the caller's own.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { type Setup, setUp } from '../host/setup.ts';
+import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
+import { closeAll } from '../import/close-all.ts';
+import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-registry.ts';
+import type { RecordSource } from '../import/record-source.ts';
+import { type InputOptions, openInputs } from '../inputs/inputs.ts';
+import { createLargeCore } from '../inputs/large-core.ts';
+import type { FillColumns, PlainValue, RunInstrument } from '../stats/record.ts';
+import type { RecordedColumns } from '../stats/recorder.ts';
+import type { AnyStrategy } from '../strategy/contract.ts';
+import { needsOf, warmupOf } from '../strategy/define.ts';
+import { type ParamSpecs, type ParamsOf, parseParams } from '../strategy/params.ts';
+import type { JobHooks, JobReport, RunJob } from './job.ts';
+
+const GIB = 1024 ** 3;
+/** Two books of every instrument, and the records between them: a core for one strategy. */
+const MEMORY_BYTES = 2 * GIB;
+/** Scales that one input may widen in mid-run. */
+const RETRIES_MAX = 16;
+
+/** Fill columns without the room behind them, as plain data. */
+function trimmed(fills: FillColumns): FillColumns {
+  const { length } = fills;
+  return {
+    length,
+    timeNs: fills.timeNs.slice(0, length),
+    orderId: fills.orderId.slice(0, length),
+    instrument: fills.instrument.slice(0, length),
+    side: fills.side.slice(0, length),
+    role: fills.role.slice(0, length),
+    price: fills.price.slice(0, length),
+    qty: fills.qty.slice(0, length),
+    fee: fills.fee.slice(0, length),
+    realizedPnl: fills.realizedPnl.slice(0, length),
+    decisionMid: fills.decisionMid.slice(0, length),
+    midAfter: fills.midAfter.map((column) => column.slice(0, length)),
+  };
+}
+
+function instrumentsOf(setup: Setup): RunInstrument[] {
+  return setup.markets.map((market) => {
+    const terms = setup.terms.get(market.id);
+    const { key, priceScale, qtyScale } = market;
+    const kind = terms?.kind === 'inverse' ? ('inverse' as const) : ('linear' as const);
+    const multiplier = Number(terms?.contractValue ?? 1);
+    return { symbol: key, priceScale, qtyScale, kind, multiplier };
+  });
+}
+
+function notesOf(setup: Setup): string[] {
+  const { state } = setup.session;
+  const notes: string[] = [];
+  const say = (count: bigint, text: string) => {
+    if (count > 0n) notes.push(`${count} ${text}`);
+  };
+  say(state.lateRecords, 'records came too late for their place in the order of the exchange');
+  say(state.clampedRecords, 'records had an exchange time far ahead of their receive time');
+  say(state.shortLookAheads, 'times the venue could not look ahead as far as the feed is late');
+  say(state.overdrafts, 'fills took a spot balance below zero');
+  say(state.barFaults, 'records fit no bar: late, out of order or malformed');
+  return notes;
+}
+
+class JobRun {
+  private readonly job: RunJob;
+  private readonly run: StrategyRun;
+  private readonly params: Readonly<Record<string, PlainValue>>;
+
+  constructor(job: RunJob, run: StrategyRun, params: Readonly<Record<string, PlainValue>>) {
+    this.job = job;
+    this.run = run;
+    this.params = params;
+  }
+
+  report(columns: RecordedColumns, endNs: bigint): JobReport {
+    const { setup } = this.run;
+    const [fills] = columns.fills;
+    const [equity] = columns.equity;
+    if (fills === undefined || equity === undefined) throw new RangeError('a run without a record');
+    return {
+      record: {
+        name: this.job.name,
+        params: this.params,
+        decisionHash: this.run.decisionHash,
+        fills: trimmed(fills),
+        equity,
+        orders: this.run.orders,
+        errors: [...this.run.faults],
+      },
+      instruments: instrumentsOf(setup),
+      marks: columns.marks,
+      horizonsMs: columns.horizonsMs,
+      currency: setup.currency,
+      cashScale: setup.account.cashScale,
+      dataHash: setup.session.engine.state.dataHash.toString(16).padStart(16, '0'),
+      startNs: setup.startNs,
+      endNs,
+      notes: notesOf(setup),
+    };
+  }
+}
+
+async function runOnce(
+  job: RunJob,
+  strategy: AnyStrategy,
+  input: InputOptions,
+  hooks: JobHooks,
+): Promise<JobReport> {
+  const core = await createLargeCore(MEMORY_BYTES);
+  const registry = new InstrumentRegistry(input.hints, input.common);
+  const params = parseParams(strategy.params ?? {}, job.params, job.name);
+  const typed = params as ParamsOf<ParamSpecs>;
+  const sources = await openInputs(core, registry, job.files, input);
+  try {
+    const setup = await setUp({
+      core,
+      registry,
+      sources,
+      name: job.name,
+      params,
+      needs: needsOf(strategy, typed),
+      roles: job.markets,
+      execution: job.execution,
+      log: (timeNs, message) => hooks.onLog?.(timeNs, message),
+    });
+    const run = new StrategyRun(strategy, job.name, setup, warmupOf(strategy, typed), {
+      ...(job.sampleMs === undefined ? {} : { sampleMs: job.sampleMs }),
+      ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
+    });
+    const jobRun = new JobRun(job, run, params as Readonly<Record<string, PlainValue>>);
+    const outcome = await run.run({
+      onProgress: () => {
+        hooks.onProgress?.(progressOf(sources, setup.session.state.nowNs));
+        if (hooks.wantsPartial?.() !== true) return;
+        hooks.onPartial?.(jobRun.report(run.partial(), setup.session.state.nowNs));
+      },
+    });
+    return jobRun.report(outcome.columns, outcome.endNs);
+  } finally {
+    await closeAll(sources);
+  }
+}
+
+function progressOf(sources: readonly RecordSource[], timeNs: bigint) {
+  let consumedBytes = 0;
+  let totalBytes: number | undefined = 0;
+  for (const source of sources) {
+    const one = source.progress();
+    consumedBytes += one.consumedBytes;
+    totalBytes =
+      totalBytes === undefined || one.totalBytes === undefined
+        ? undefined
+        : totalBytes + one.totalBytes;
+  }
+  return { consumedBytes, totalBytes, timeNs };
+}
+
+/**
+ * Runs a job. A file whose prices get finer in mid-run is run again with the finer scale known from
+ * the start.
+ *
+ * @throws OutcryError when the run cannot begin: files, parameters, roles, terms. What goes wrong
+ *   later ends the run and stands among the report's faults.
+ */
+export async function runJob(
+  job: RunJob,
+  strategy: AnyStrategy,
+  hooks: JobHooks = {},
+): Promise<JobReport> {
+  const hints = new Map<string, InstrumentHint>(job.input.hints);
+  for (let tries = 0; ; tries++) {
+    try {
+      return await runOnce(job, strategy, { ...job.input, hints }, hooks);
+    } catch (error) {
+      if (!(error instanceof ScaleChange) || tries >= RETRIES_MAX) throw error;
+      const { key, priceScale, qtyScale } = error;
+      if (job.files.includes('-'))
+        throw new OutcryError(error.code, error.category, 'standard input cannot be read again', {
+          where: key,
+          ...(error.details.hint === undefined ? {} : { hint: error.details.hint }),
+        });
+      const before = hints.get(key) ?? hints.get(key.slice(key.indexOf(':') + 1)) ?? {};
+      hints.set(key, { ...job.input.common, ...before, priceScale, qtyScale });
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// Starts the thread of a strategy and watches it: a handler that never returns, memory that runs
+// out, or a thread that dies end that strategy, not the others. What it had recorded is kept.
+import { Worker } from 'node:worker_threads';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { Heartbeat } from '../host/strategy-run.ts';
+import { formatTime } from '../model/time.ts';
+import type { JobProgress, JobReport, RunJob } from './job.ts';
+import { revive, type WorkerInput, type WorkerMessage } from './messages.ts';
+
+export interface WorkerHooks {
+  readonly onProgress?: (progress: JobProgress) => void;
+  readonly onLog?: (timeNs: bigint, message: string) => void;
+}
+
+export interface WorkerLimits {
+  /** A handler that runs for longer is ended, ms. */
+  readonly handlerMs: number;
+  /** Most heap of the strategy's thread, MiB; the market's memory does not count. */
+  readonly heapMb: number;
+}
+
+/** A fault ended the run: what stands in `report` was complete before. */
+export interface WorkerResult {
+  readonly report: JobReport | undefined;
+  readonly error: OutcryError | undefined;
+}
+
+const WATCH_MS = 250;
+const HEARTBEAT_BYTES = 16;
+
+class WatchedWorker {
+  private readonly job: RunJob;
+  private readonly limits: WorkerLimits;
+  private readonly heartbeat = new Int32Array(new SharedArrayBuffer(HEARTBEAT_BYTES));
+  private readonly worker: Worker;
+  private partial: JobReport | undefined;
+  private seenCalls = -1;
+  private quietMs = 0;
+
+  constructor(job: RunJob, limits: WorkerLimits) {
+    this.job = job;
+    this.limits = limits;
+    const input: WorkerInput = { job, heartbeat: this.heartbeat };
+    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    this.worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
+      workerData: input,
+      name: job.name,
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+    });
+  }
+
+  run(hooks: WorkerHooks): Promise<WorkerResult> {
+    return new Promise((resolve) => {
+      const watch = setInterval(() => {
+        if (this.isHung()) finish(undefined, this.hung());
+      }, WATCH_MS);
+      const finish = (report: JobReport | undefined, error: OutcryError | undefined) => {
+        clearInterval(watch);
+        void this.worker.terminate();
+        resolve({ report: report ?? this.partial, error });
+      };
+      this.worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'progress') hooks.onProgress?.(message.progress);
+        else if (message.kind === 'log') hooks.onLog?.(message.timeNs, message.message);
+        else if (message.kind === 'partial') this.partial = message.report;
+        else if (message.kind === 'done') finish(message.report, undefined);
+        else finish(undefined, revive(message.error));
+      });
+      this.worker.on('error', (error) => finish(undefined, this.died(error)));
+      this.worker.on('exit', (code) => finish(undefined, this.died(new Error(`exit ${code}`))));
+    });
+  }
+
+  private isHung(): boolean {
+    const calls = Atomics.load(this.heartbeat, Heartbeat.Calls);
+    const isRunning = Atomics.load(this.heartbeat, Heartbeat.Running) === 1;
+    this.quietMs = isRunning && calls === this.seenCalls ? this.quietMs + WATCH_MS : 0;
+    this.seenCalls = calls;
+    return this.quietMs >= this.limits.handlerMs;
+  }
+
+  /** Where the strategy stood. */
+  private where(): string {
+    const low = Atomics.load(this.heartbeat, Heartbeat.TimeLow) >>> 0;
+    const high = Atomics.load(this.heartbeat, Heartbeat.TimeHigh);
+    const timeNs = (BigInt(high) << 32n) | BigInt(low);
+    return timeNs === 0n ? this.job.name : `${this.job.name} at ${formatTime(timeNs)}`;
+  }
+
+  private hung(): OutcryError {
+    return new OutcryError('STRATEGY_HUNG', 'usage', 'a handler does not return', {
+      where: this.where(),
+      expected: `an answer within ${this.limits.handlerMs / 1000} s`,
+      hint: 'raise --handler-limit where a handler may take so long',
+    });
+  }
+
+  private died(cause: Error): OutcryError {
+    const isMemory = 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    return new OutcryError(
+      isMemory ? 'STRATEGY_MEMORY' : 'STRATEGY_FAILED',
+      'usage',
+      isMemory ? 'the strategy used up its memory' : `its thread died: ${cause.message}`,
+      {
+        where: this.where(),
+        cause,
+        ...(isMemory ? { expected: `at most ${this.limits.heapMb} MiB of heap` } : {}),
+      },
+    );
+  }
+}
+
+/** Runs a job in a thread of its own. Never throws: what went wrong stands in the result. */
+export function runInWorker(
+  job: RunJob,
+  limits: WorkerLimits,
+  hooks: WorkerHooks = {},
+): Promise<WorkerResult> {
+  return new WatchedWorker(job, limits).run(hooks);
+}

@@ -1,0 +1,30 @@
+// The thread of one strategy: loads it, runs the job, sends the report. Started by worker-host.ts.
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadStrategy } from './load-strategy.ts';
+import type { WorkerInput, WorkerMessage } from './messages.ts';
+import { plainError } from './messages.ts';
+import { runJob } from './run-job.ts';
+
+/** Pieces of input between two copies of what is recorded, for the case that this thread hangs. */
+const PARTIAL_EVERY = 64;
+
+async function main(input: WorkerInput): Promise<void> {
+  const { job, heartbeat } = input;
+  const send = (message: WorkerMessage) => parentPort?.postMessage(message);
+  let pieces = 0;
+  try {
+    const strategy = await loadStrategy(job.strategy);
+    const report = await runJob(job, strategy, {
+      heartbeat,
+      onProgress: (progress) => send({ kind: 'progress', progress }),
+      onLog: (timeNs, message) => send({ kind: 'log', timeNs, message }),
+      wantsPartial: () => pieces++ % PARTIAL_EVERY === 0,
+      onPartial: (partial) => send({ kind: 'partial', report: partial }),
+    });
+    send({ kind: 'done', report });
+  } catch (error) {
+    send({ kind: 'failed', error: plainError(error) });
+  }
+}
+
+await main(workerData as WorkerInput);
