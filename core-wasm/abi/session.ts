@@ -187,6 +187,9 @@ export class SessionState {
   feedUntilNs: i64;
   // Commands before it are refused with NotRunning: warm-up.
   tradeFromNs: i64;
+  // What `tradeFromNs` becomes with the first bar after `warmBars` bars; until then it is the end
+  // of time.
+  warmUntilNs: i64;
   lookAheadNs: i64;
   // Receive time of the record fed last.
   fedNs: i64;
@@ -234,7 +237,8 @@ export class SessionState {
   isRunning: u32;
   openOrders: u32;
   pickedKind: u32;
-  pad1: u32;
+  // Bars of the warm-up that are still to come.
+  warmBars: u32;
   // Addresses.
   feed: u32;
   local: u32;
@@ -247,52 +251,53 @@ export class SessionState {
   command: u32;
   pad0: u32;
 }
-@inline export const SIZEOF_SESSION_STATE: usize = 264;
+@inline export const SIZEOF_SESSION_STATE: usize = 272;
 @inline export const SESSION_STATE_NOW_NS: usize = 0;
 @inline export const SESSION_STATE_UNTIL_TS_NS: usize = 8;
 @inline export const SESSION_STATE_FEED_UNTIL_NS: usize = 16;
 @inline export const SESSION_STATE_TRADE_FROM_NS: usize = 24;
-@inline export const SESSION_STATE_LOOK_AHEAD_NS: usize = 32;
-@inline export const SESSION_STATE_FED_NS: usize = 40;
-@inline export const SESSION_STATE_NEXT_TIMER_NS: usize = 48;
-@inline export const SESSION_STATE_PICKED_NS: usize = 56;
-@inline export const SESSION_STATE_EXCHANGE_NS: usize = 64;
-@inline export const SESSION_STATE_NEXT_EXPIRY_NS: usize = 72;
-@inline export const SESSION_STATE_INPUT_SEQ: usize = 80;
-@inline export const SESSION_STATE_DECISION_HASH: usize = 88;
-@inline export const SESSION_STATE_COMMANDS: usize = 96;
-@inline export const SESSION_STATE_LAST_ORDER_ID: usize = 104;
-@inline export const SESSION_STATE_LATE_RECORDS: usize = 112;
-@inline export const SESSION_STATE_CLAMPED_RECORDS: usize = 120;
-@inline export const SESSION_STATE_SHORT_LOOK_AHEADS: usize = 128;
-@inline export const SESSION_STATE_REQUESTS: usize = 136;
-@inline export const SESSION_STATE_FILLS: usize = 144;
-@inline export const SESSION_STATE_OVERDRAFTS: usize = 152;
-@inline export const SESSION_STATE_BAR_FAULTS: usize = 160;
-@inline export const SESSION_STATE_EVENT_BITS: usize = 168;
-@inline export const SESSION_STATE_EVENT_INSTRUMENT: usize = 172;
-@inline export const SESSION_STATE_EVENT_RECORD: usize = 176;
-@inline export const SESSION_STATE_EVENT_TIMER: usize = 180;
-@inline export const SESSION_STATE_BARS_AT: usize = 184;
-@inline export const SESSION_STATE_BARS_END: usize = 188;
-@inline export const SESSION_STATE_JOURNAL: usize = 192;
-@inline export const SESSION_STATE_JOURNAL_AT: usize = 196;
-@inline export const SESSION_STATE_JOURNAL_END: usize = 200;
-@inline export const SESSION_STATE_COUNTS: usize = 204;
-@inline export const SESSION_STATE_STOP_CURSOR: usize = 208;
-@inline export const SESSION_STATE_IS_RUNNING: usize = 212;
-@inline export const SESSION_STATE_OPEN_ORDERS: usize = 216;
-@inline export const SESSION_STATE_PICKED_KIND: usize = 220;
-@inline export const SESSION_STATE_PAD1: usize = 224;
-@inline export const SESSION_STATE_FEED: usize = 228;
-@inline export const SESSION_STATE_LOCAL: usize = 232;
-@inline export const SESSION_STATE_EXCHANGE: usize = 236;
-@inline export const SESSION_STATE_INSTRUMENTS: usize = 240;
-@inline export const SESSION_STATE_ORDERS: usize = 244;
-@inline export const SESSION_STATE_ACCOUNT: usize = 248;
-@inline export const SESSION_STATE_RISK: usize = 252;
-@inline export const SESSION_STATE_COMMAND: usize = 256;
-@inline export const SESSION_STATE_PAD0: usize = 260;
+@inline export const SESSION_STATE_WARM_UNTIL_NS: usize = 32;
+@inline export const SESSION_STATE_LOOK_AHEAD_NS: usize = 40;
+@inline export const SESSION_STATE_FED_NS: usize = 48;
+@inline export const SESSION_STATE_NEXT_TIMER_NS: usize = 56;
+@inline export const SESSION_STATE_PICKED_NS: usize = 64;
+@inline export const SESSION_STATE_EXCHANGE_NS: usize = 72;
+@inline export const SESSION_STATE_NEXT_EXPIRY_NS: usize = 80;
+@inline export const SESSION_STATE_INPUT_SEQ: usize = 88;
+@inline export const SESSION_STATE_DECISION_HASH: usize = 96;
+@inline export const SESSION_STATE_COMMANDS: usize = 104;
+@inline export const SESSION_STATE_LAST_ORDER_ID: usize = 112;
+@inline export const SESSION_STATE_LATE_RECORDS: usize = 120;
+@inline export const SESSION_STATE_CLAMPED_RECORDS: usize = 128;
+@inline export const SESSION_STATE_SHORT_LOOK_AHEADS: usize = 136;
+@inline export const SESSION_STATE_REQUESTS: usize = 144;
+@inline export const SESSION_STATE_FILLS: usize = 152;
+@inline export const SESSION_STATE_OVERDRAFTS: usize = 160;
+@inline export const SESSION_STATE_BAR_FAULTS: usize = 168;
+@inline export const SESSION_STATE_EVENT_BITS: usize = 176;
+@inline export const SESSION_STATE_EVENT_INSTRUMENT: usize = 180;
+@inline export const SESSION_STATE_EVENT_RECORD: usize = 184;
+@inline export const SESSION_STATE_EVENT_TIMER: usize = 188;
+@inline export const SESSION_STATE_BARS_AT: usize = 192;
+@inline export const SESSION_STATE_BARS_END: usize = 196;
+@inline export const SESSION_STATE_JOURNAL: usize = 200;
+@inline export const SESSION_STATE_JOURNAL_AT: usize = 204;
+@inline export const SESSION_STATE_JOURNAL_END: usize = 208;
+@inline export const SESSION_STATE_COUNTS: usize = 212;
+@inline export const SESSION_STATE_STOP_CURSOR: usize = 216;
+@inline export const SESSION_STATE_IS_RUNNING: usize = 220;
+@inline export const SESSION_STATE_OPEN_ORDERS: usize = 224;
+@inline export const SESSION_STATE_PICKED_KIND: usize = 228;
+@inline export const SESSION_STATE_WARM_BARS: usize = 232;
+@inline export const SESSION_STATE_FEED: usize = 236;
+@inline export const SESSION_STATE_LOCAL: usize = 240;
+@inline export const SESSION_STATE_EXCHANGE: usize = 244;
+@inline export const SESSION_STATE_INSTRUMENTS: usize = 248;
+@inline export const SESSION_STATE_ORDERS: usize = 252;
+@inline export const SESSION_STATE_ACCOUNT: usize = 256;
+@inline export const SESSION_STATE_RISK: usize = 260;
+@inline export const SESSION_STATE_COMMAND: usize = 264;
+@inline export const SESSION_STATE_PAD0: usize = 268;
 
 /** An instrument of a session. */
 @unmanaged

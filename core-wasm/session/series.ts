@@ -70,5 +70,13 @@ export function seriesResume(s: SessionState, parts: SessionParts): void {
 function finish(s: SessionState, parts: SessionParts): void {
   offer(s, parts);
   s.eventBits = parts.series == 0 ? parts.heldBits : 0;
-  if (s.barsEnd > s.barsAt) s.eventBits |= SessionEvent.Bar;
+  if (s.barsEnd == s.barsAt) return;
+  s.eventBits |= SessionEvent.Bar;
+  if (s.tradeFromNs == i64.MAX_VALUE) warmUp(s);
+}
+
+/** Counts the bars of the warm-up; of several series all count. */
+function warmUp(s: SessionState): void {
+  if (s.warmBars == 0) s.tradeFromNs = s.warmUntilNs;
+  s.warmBars -= min(s.warmBars, (s.barsEnd - s.barsAt) / <u32>SIZEOF_BAR);
 }

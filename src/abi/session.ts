@@ -411,7 +411,7 @@ export class SessionConfigView {
 
 /** Head of a session's memory. */
 export class SessionStateView {
-  static readonly size: number = 264;
+  static readonly size: number = 272;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -446,269 +446,280 @@ export class SessionStateView {
   set tradeFromNs(value: bigint) {
     this.view.setBigInt64(this.offset + 24, value, true);
   }
-  get lookAheadNs(): bigint {
+  /**
+   * What `tradeFromNs` becomes with the first bar after `warmBars` bars; until then it is the end
+   * of time.
+   */
+  get warmUntilNs(): bigint {
     return this.view.getBigInt64(this.offset + 32, true);
   }
-  set lookAheadNs(value: bigint) {
+  set warmUntilNs(value: bigint) {
     this.view.setBigInt64(this.offset + 32, value, true);
+  }
+  get lookAheadNs(): bigint {
+    return this.view.getBigInt64(this.offset + 40, true);
+  }
+  set lookAheadNs(value: bigint) {
+    this.view.setBigInt64(this.offset + 40, value, true);
   }
   /** Receive time of the record fed last. */
   get fedNs(): bigint {
-    return this.view.getBigInt64(this.offset + 40, true);
-  }
-  set fedNs(value: bigint) {
-    this.view.setBigInt64(this.offset + 40, value, true);
-  }
-  get nextTimerNs(): bigint {
     return this.view.getBigInt64(this.offset + 48, true);
   }
-  set nextTimerNs(value: bigint) {
+  set fedNs(value: bigint) {
     this.view.setBigInt64(this.offset + 48, value, true);
+  }
+  get nextTimerNs(): bigint {
+    return this.view.getBigInt64(this.offset + 56, true);
+  }
+  set nextTimerNs(value: bigint) {
+    this.view.setBigInt64(this.offset + 56, value, true);
   }
   /** Time of what happens next, and the exchange's own time so far. */
   get pickedNs(): bigint {
-    return this.view.getBigInt64(this.offset + 56, true);
-  }
-  set pickedNs(value: bigint) {
-    this.view.setBigInt64(this.offset + 56, value, true);
-  }
-  get exchangeNs(): bigint {
     return this.view.getBigInt64(this.offset + 64, true);
   }
-  set exchangeNs(value: bigint) {
+  set pickedNs(value: bigint) {
     this.view.setBigInt64(this.offset + 64, value, true);
+  }
+  get exchangeNs(): bigint {
+    return this.view.getBigInt64(this.offset + 72, true);
+  }
+  set exchangeNs(value: bigint) {
+    this.view.setBigInt64(this.offset + 72, value, true);
   }
   /** Next expiry of an order at any venue. */
   get nextExpiryNs(): bigint {
-    return this.view.getBigInt64(this.offset + 72, true);
+    return this.view.getBigInt64(this.offset + 80, true);
   }
   set nextExpiryNs(value: bigint) {
-    this.view.setBigInt64(this.offset + 72, value, true);
+    this.view.setBigInt64(this.offset + 80, value, true);
   }
   /** Events of the total input order so far. */
   get inputSeq(): bigint {
-    return this.view.getBigUint64(this.offset + 80, true);
+    return this.view.getBigUint64(this.offset + 88, true);
   }
   set inputSeq(value: bigint) {
-    this.view.setBigUint64(this.offset + 80, value, true);
+    this.view.setBigUint64(this.offset + 88, value, true);
   }
   /** Covers every command with the input it answers. */
   get decisionHash(): bigint {
-    return this.view.getBigUint64(this.offset + 88, true);
-  }
-  set decisionHash(value: bigint) {
-    this.view.setBigUint64(this.offset + 88, value, true);
-  }
-  get commands(): bigint {
     return this.view.getBigUint64(this.offset + 96, true);
   }
-  set commands(value: bigint) {
+  set decisionHash(value: bigint) {
     this.view.setBigUint64(this.offset + 96, value, true);
   }
+  get commands(): bigint {
+    return this.view.getBigUint64(this.offset + 104, true);
+  }
+  set commands(value: bigint) {
+    this.view.setBigUint64(this.offset + 104, value, true);
+  }
   get lastOrderId(): bigint {
-    return this.view.getBigInt64(this.offset + 104, true);
+    return this.view.getBigInt64(this.offset + 112, true);
   }
   set lastOrderId(value: bigint) {
-    this.view.setBigInt64(this.offset + 104, value, true);
+    this.view.setBigInt64(this.offset + 112, value, true);
   }
   /** Records that came too late for their place in exchange order. */
   get lateRecords(): bigint {
-    return this.view.getBigUint64(this.offset + 112, true);
+    return this.view.getBigUint64(this.offset + 120, true);
   }
   set lateRecords(value: bigint) {
-    this.view.setBigUint64(this.offset + 112, value, true);
+    this.view.setBigUint64(this.offset + 120, value, true);
   }
   /** Records whose exchange time lay further ahead than the look-ahead; taken at its end. */
   get clampedRecords(): bigint {
-    return this.view.getBigUint64(this.offset + 120, true);
+    return this.view.getBigUint64(this.offset + 128, true);
   }
   set clampedRecords(value: bigint) {
-    this.view.setBigUint64(this.offset + 120, value, true);
+    this.view.setBigUint64(this.offset + 128, value, true);
   }
   /** Times that the buffer was too small for the look-ahead. */
   get shortLookAheads(): bigint {
-    return this.view.getBigUint64(this.offset + 128, true);
-  }
-  set shortLookAheads(value: bigint) {
-    this.view.setBigUint64(this.offset + 128, value, true);
-  }
-  get requests(): bigint {
     return this.view.getBigUint64(this.offset + 136, true);
   }
-  set requests(value: bigint) {
+  set shortLookAheads(value: bigint) {
     this.view.setBigUint64(this.offset + 136, value, true);
   }
-  get fills(): bigint {
+  get requests(): bigint {
     return this.view.getBigUint64(this.offset + 144, true);
   }
-  set fills(value: bigint) {
+  set requests(value: bigint) {
     this.view.setBigUint64(this.offset + 144, value, true);
+  }
+  get fills(): bigint {
+    return this.view.getBigUint64(this.offset + 152, true);
+  }
+  set fills(value: bigint) {
+    this.view.setBigUint64(this.offset + 152, value, true);
   }
   /** Fills that took a spot balance below zero. */
   get overdrafts(): bigint {
-    return this.view.getBigUint64(this.offset + 152, true);
+    return this.view.getBigUint64(this.offset + 160, true);
   }
   set overdrafts(value: bigint) {
-    this.view.setBigUint64(this.offset + 152, value, true);
+    this.view.setBigUint64(this.offset + 160, value, true);
   }
   /** Records that no bar could take: late, out of order, malformed. */
   get barFaults(): bigint {
-    return this.view.getBigUint64(this.offset + 160, true);
+    return this.view.getBigUint64(this.offset + 168, true);
   }
   set barFaults(value: bigint) {
-    this.view.setBigUint64(this.offset + 160, value, true);
+    this.view.setBigUint64(this.offset + 168, value, true);
   }
   /** The event: what happened (SessionEvent bits), where, its record, a timer's id. */
   get eventBits(): number {
-    return this.view.getUint32(this.offset + 168, true);
-  }
-  set eventBits(value: number) {
-    this.view.setUint32(this.offset + 168, value, true);
-  }
-  get eventInstrument(): number {
-    return this.view.getUint32(this.offset + 172, true);
-  }
-  set eventInstrument(value: number) {
-    this.view.setUint32(this.offset + 172, value, true);
-  }
-  get eventRecord(): number {
     return this.view.getUint32(this.offset + 176, true);
   }
-  set eventRecord(value: number) {
+  set eventBits(value: number) {
     this.view.setUint32(this.offset + 176, value, true);
   }
-  get eventTimer(): number {
+  get eventInstrument(): number {
     return this.view.getUint32(this.offset + 180, true);
   }
-  set eventTimer(value: number) {
+  set eventInstrument(value: number) {
     this.view.setUint32(this.offset + 180, value, true);
+  }
+  get eventRecord(): number {
+    return this.view.getUint32(this.offset + 184, true);
+  }
+  set eventRecord(value: number) {
+    this.view.setUint32(this.offset + 184, value, true);
+  }
+  get eventTimer(): number {
+    return this.view.getUint32(this.offset + 188, true);
+  }
+  set eventTimer(value: number) {
+    this.view.setUint32(this.offset + 188, value, true);
   }
   /** Bars that the event closed: [barsAt, barsEnd). */
   get barsAt(): number {
-    return this.view.getUint32(this.offset + 184, true);
+    return this.view.getUint32(this.offset + 192, true);
   }
   set barsAt(value: number) {
-    this.view.setUint32(this.offset + 184, value, true);
+    this.view.setUint32(this.offset + 192, value, true);
   }
   get barsEnd(): number {
-    return this.view.getUint32(this.offset + 188, true);
+    return this.view.getUint32(this.offset + 196, true);
   }
   set barsEnd(value: number) {
-    this.view.setUint32(this.offset + 188, value, true);
+    this.view.setUint32(this.offset + 196, value, true);
   }
   /** Every fill is copied to [journal, journalAt); the run stops with OutputFull where it is full. */
   get journal(): number {
-    return this.view.getUint32(this.offset + 192, true);
-  }
-  set journal(value: number) {
-    this.view.setUint32(this.offset + 192, value, true);
-  }
-  get journalAt(): number {
-    return this.view.getUint32(this.offset + 196, true);
-  }
-  set journalAt(value: number) {
-    this.view.setUint32(this.offset + 196, value, true);
-  }
-  get journalEnd(): number {
     return this.view.getUint32(this.offset + 200, true);
   }
-  set journalEnd(value: number) {
+  set journal(value: number) {
     this.view.setUint32(this.offset + 200, value, true);
+  }
+  get journalAt(): number {
+    return this.view.getUint32(this.offset + 204, true);
+  }
+  set journalAt(value: number) {
+    this.view.setUint32(this.offset + 204, value, true);
+  }
+  get journalEnd(): number {
+    return this.view.getUint32(this.offset + 208, true);
+  }
+  set journalEnd(value: number) {
+    this.view.setUint32(this.offset + 208, value, true);
   }
   /** Counters (u32) of final updates by OrderStatus (16), then of rejected ones by OrderReason (64). */
   get counts(): number {
-    return this.view.getUint32(this.offset + 204, true);
+    return this.view.getUint32(this.offset + 212, true);
   }
   set counts(value: number) {
-    this.view.setUint32(this.offset + 204, value, true);
+    this.view.setUint32(this.offset + 212, value, true);
   }
   /** Cursor to refill after NeedInput; 0xffffffff: sources that start before `feedUntilNs`. */
   get stopCursor(): number {
-    return this.view.getUint32(this.offset + 208, true);
+    return this.view.getUint32(this.offset + 216, true);
   }
   set stopCursor(value: number) {
-    this.view.setUint32(this.offset + 208, value, true);
+    this.view.setUint32(this.offset + 216, value, true);
   }
   /** 0: commands are refused with NotRunning. */
   get isRunning(): number {
-    return this.view.getUint32(this.offset + 212, true);
-  }
-  set isRunning(value: number) {
-    this.view.setUint32(this.offset + 212, value, true);
-  }
-  get openOrders(): number {
-    return this.view.getUint32(this.offset + 216, true);
-  }
-  set openOrders(value: number) {
-    this.view.setUint32(this.offset + 216, value, true);
-  }
-  get pickedKind(): number {
     return this.view.getUint32(this.offset + 220, true);
   }
-  set pickedKind(value: number) {
+  set isRunning(value: number) {
     this.view.setUint32(this.offset + 220, value, true);
   }
-  get pad1(): number {
+  get openOrders(): number {
     return this.view.getUint32(this.offset + 224, true);
   }
-  set pad1(value: number) {
+  set openOrders(value: number) {
     this.view.setUint32(this.offset + 224, value, true);
+  }
+  get pickedKind(): number {
+    return this.view.getUint32(this.offset + 228, true);
+  }
+  set pickedKind(value: number) {
+    this.view.setUint32(this.offset + 228, value, true);
+  }
+  /** Bars of the warm-up that are still to come. */
+  get warmBars(): number {
+    return this.view.getUint32(this.offset + 232, true);
+  }
+  set warmBars(value: number) {
+    this.view.setUint32(this.offset + 232, value, true);
   }
   /** Addresses. */
   get feed(): number {
-    return this.view.getUint32(this.offset + 228, true);
-  }
-  set feed(value: number) {
-    this.view.setUint32(this.offset + 228, value, true);
-  }
-  get local(): number {
-    return this.view.getUint32(this.offset + 232, true);
-  }
-  set local(value: number) {
-    this.view.setUint32(this.offset + 232, value, true);
-  }
-  get exchange(): number {
     return this.view.getUint32(this.offset + 236, true);
   }
-  set exchange(value: number) {
+  set feed(value: number) {
     this.view.setUint32(this.offset + 236, value, true);
   }
-  get instruments(): number {
+  get local(): number {
     return this.view.getUint32(this.offset + 240, true);
   }
-  set instruments(value: number) {
+  set local(value: number) {
     this.view.setUint32(this.offset + 240, value, true);
   }
-  get orders(): number {
+  get exchange(): number {
     return this.view.getUint32(this.offset + 244, true);
   }
-  set orders(value: number) {
+  set exchange(value: number) {
     this.view.setUint32(this.offset + 244, value, true);
   }
-  get account(): number {
+  get instruments(): number {
     return this.view.getUint32(this.offset + 248, true);
   }
-  set account(value: number) {
+  set instruments(value: number) {
     this.view.setUint32(this.offset + 248, value, true);
   }
-  get risk(): number {
+  get orders(): number {
     return this.view.getUint32(this.offset + 252, true);
   }
-  set risk(value: number) {
+  set orders(value: number) {
     this.view.setUint32(this.offset + 252, value, true);
+  }
+  get account(): number {
+    return this.view.getUint32(this.offset + 256, true);
+  }
+  set account(value: number) {
+    this.view.setUint32(this.offset + 256, value, true);
+  }
+  get risk(): number {
+    return this.view.getUint32(this.offset + 260, true);
+  }
+  set risk(value: number) {
+    this.view.setUint32(this.offset + 260, value, true);
   }
   /** 128 bytes where the host puts a command. */
   get command(): number {
-    return this.view.getUint32(this.offset + 256, true);
+    return this.view.getUint32(this.offset + 264, true);
   }
   set command(value: number) {
-    this.view.setUint32(this.offset + 256, value, true);
+    this.view.setUint32(this.offset + 264, value, true);
   }
   get pad0(): number {
-    return this.view.getUint32(this.offset + 260, true);
+    return this.view.getUint32(this.offset + 268, true);
   }
   set pad0(value: number) {
-    this.view.setUint32(this.offset + 260, value, true);
+    this.view.setUint32(this.offset + 268, value, true);
   }
 }
 
@@ -907,47 +918,48 @@ export const SessionStateAt = {
   untilTsNs: 8,
   feedUntilNs: 16,
   tradeFromNs: 24,
-  lookAheadNs: 32,
-  fedNs: 40,
-  nextTimerNs: 48,
-  pickedNs: 56,
-  exchangeNs: 64,
-  nextExpiryNs: 72,
-  inputSeq: 80,
-  decisionHash: 88,
-  commands: 96,
-  lastOrderId: 104,
-  lateRecords: 112,
-  clampedRecords: 120,
-  shortLookAheads: 128,
-  requests: 136,
-  fills: 144,
-  overdrafts: 152,
-  barFaults: 160,
-  eventBits: 168,
-  eventInstrument: 172,
-  eventRecord: 176,
-  eventTimer: 180,
-  barsAt: 184,
-  barsEnd: 188,
-  journal: 192,
-  journalAt: 196,
-  journalEnd: 200,
-  counts: 204,
-  stopCursor: 208,
-  isRunning: 212,
-  openOrders: 216,
-  pickedKind: 220,
-  pad1: 224,
-  feed: 228,
-  local: 232,
-  exchange: 236,
-  instruments: 240,
-  orders: 244,
-  account: 248,
-  risk: 252,
-  command: 256,
-  pad0: 260,
+  warmUntilNs: 32,
+  lookAheadNs: 40,
+  fedNs: 48,
+  nextTimerNs: 56,
+  pickedNs: 64,
+  exchangeNs: 72,
+  nextExpiryNs: 80,
+  inputSeq: 88,
+  decisionHash: 96,
+  commands: 104,
+  lastOrderId: 112,
+  lateRecords: 120,
+  clampedRecords: 128,
+  shortLookAheads: 136,
+  requests: 144,
+  fills: 152,
+  overdrafts: 160,
+  barFaults: 168,
+  eventBits: 176,
+  eventInstrument: 180,
+  eventRecord: 184,
+  eventTimer: 188,
+  barsAt: 192,
+  barsEnd: 196,
+  journal: 200,
+  journalAt: 204,
+  journalEnd: 208,
+  counts: 212,
+  stopCursor: 216,
+  isRunning: 220,
+  openOrders: 224,
+  pickedKind: 228,
+  warmBars: 232,
+  feed: 236,
+  local: 240,
+  exchange: 244,
+  instruments: 248,
+  orders: 252,
+  account: 256,
+  risk: 260,
+  command: 264,
+  pad0: 268,
 } as const;
 
 /** Offsets of SessionInstrument's own fields. */

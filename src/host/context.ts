@@ -66,7 +66,6 @@ export class StrategyContext<P> implements Context<P>, Orders {
   /** Filled in by the host once the handles stand, which ask this context. */
   readonly markets: Record<string, MarketHandle> = {};
   readonly byId: (MarketHandle | undefined)[] = [];
-  isWarmingUp = false;
   private readonly session: Session;
   private readonly view: DataView;
   private readonly command: number;
@@ -96,6 +95,11 @@ export class StrategyContext<P> implements Context<P>, Orders {
 
   get timeNs(): number {
     return this.session.timeSince(this.epochLow, this.epochHigh);
+  }
+
+  get isWarmingUp(): boolean {
+    const { nowNs, tradeFromNs } = this.session.state;
+    return nowNs < tradeFromNs;
   }
 
   get openOrderCount(): number {

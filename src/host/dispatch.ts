@@ -17,8 +17,6 @@ import { BarView, FillView, OrderView, PrintView } from './views.ts';
 const { Bar, Book, Fill, MarketStatus, OrderUpdate, Timer, TopOfBook, Trade } = SessionEvent;
 
 export class Dispatcher {
-  /** Called for every bar, before the strategy: warm-up counts them. */
-  onBar: (() => void) | undefined;
   private readonly name: string;
   private readonly session: Session;
   private readonly context: StrategyContext<unknown>;
@@ -109,7 +107,6 @@ export class Dispatcher {
     const end = view.getUint32(state + SessionStateAt.barsEnd, true);
     let at = view.getUint32(state + SessionStateAt.barsAt, true);
     for (; at < end; at += BarRecordView.size) {
-      this.onBar?.();
       this.handler = 'onBar';
       this.done(handlers.onBar?.(this.bar.move(at, market)));
     }

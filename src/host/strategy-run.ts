@@ -62,7 +62,6 @@ export class StrategyRun {
   private readonly recording: RunRecording;
   readonly faults: RunFault[] = [];
   private readonly heartbeat: Int32Array | undefined;
-  private barsLeft: number;
 
   /** @throws OutcryError STRATEGY_FAILED when `create` throws */
   constructor(
@@ -75,10 +74,7 @@ export class StrategyRun {
     this.setup = setup;
     this.heartbeat = options.heartbeat;
     const { session, account, context } = setup;
-    this.barsLeft = warmup.bars ?? 0;
-    const warmNs = BigInt(warmup.ns ?? 0);
-    context.isWarmingUp = this.barsLeft > 0 || warmNs > 0n;
-    session.state.tradeFromNs = this.barsLeft > 0 ? I64_MAX : setup.startNs + warmNs;
+    startWarmup(setup, warmup);
     const handlers = createHandlers(strategy, name, setup);
     this.dispatcher = new Dispatcher(
       name,
@@ -88,16 +84,7 @@ export class StrategyRun {
       account.cashScale,
       setup.series,
     );
-    if (this.barsLeft > 0) this.dispatcher.onBar = () => this.countBar(warmNs);
     this.recording = new RunRecording(setup, options.sampleMs);
-  }
-
-  private countBar(warmNs: bigint): void {
-    if (this.barsLeft-- > 0) return;
-    this.dispatcher.onBar = undefined;
-    const { state } = this.setup.session;
-    state.tradeFromNs = this.setup.startNs + warmNs;
-    if (state.nowNs >= state.tradeFromNs) this.setup.context.isWarmingUp = false;
   }
 
   /**
@@ -141,9 +128,7 @@ export class StrategyRun {
   }
 
   private deliver(): void {
-    const { context, session } = this.setup;
-    if (context.isWarmingUp && session.state.nowNs >= session.state.tradeFromNs)
-      context.isWarmingUp = false;
+    const { session } = this.setup;
     const { heartbeat } = this;
     if (heartbeat === undefined) {
       this.dispatcher.deliver();
@@ -193,6 +178,14 @@ export class StrategyRun {
   get decisionHash(): string {
     return this.setup.session.state.decisionHash.toString(16).padStart(16, '0');
   }
+}
+
+/** Until then the strategy only listens. */
+function startWarmup({ session, startNs }: Setup, { bars = 0, ns = 0 }: Warmup): void {
+  const untilNs = ns > 0 ? startNs + BigInt(Math.floor(ns)) : -I64_MAX;
+  session.state.warmBars = bars;
+  session.state.warmUntilNs = untilNs;
+  session.state.tradeFromNs = bars > 0 ? I64_MAX : untilNs;
 }
 
 function createHandlers(strategy: AnyStrategy, name: string, setup: Setup) {
