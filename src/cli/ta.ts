@@ -4,7 +4,8 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
 import { CANDLE_COLUMNS, type CandleColumn } from '../import/candles.ts';
 import { TIME_UNITS, type TimeUnit } from '../import/time-unit.ts';
-import { createIndicators, type IndicatorOutputs } from '../indicators/indicators.ts';
+import type { IndicatorOutputs } from '../indicators/columns.ts';
+import { createIndicators } from '../indicators/indicators.ts';
 import {
   getIndicator,
   INDICATORS,
@@ -247,7 +248,8 @@ async function print(result: Result, { output, json }: Options): Promise<void> {
 }
 
 async function store(result: Result, out: string, options: Options): Promise<void> {
-  const isJson = options.output === 'json' || (options.output === undefined && out.endsWith('.json'));
+  const isJson =
+    options.output === 'json' || (options.output === undefined && out.endsWith('.json'));
   const target = await openTarget(out, options.force === true);
   const output = await openAppendFile(target.path);
   try {
