@@ -58,7 +58,9 @@ function rowsOf(spec: IndicatorSpec): [string, string][] {
     ['inputs', inputs.map(code).join(', ')],
     ...params.map((param, i): [string, string] => [
       i === 0 ? 'parameters' : '',
-      `${named(param.name, param.talib)} = ${param.default}, ${rangeText(param)}: ${cell(param.text)}`,
+      [named(param.name, param.talib), '=', `${param.default},`, `${rangeText(param)}:`]
+        .concat(cell(param.text))
+        .join(' '),
     ]),
     ...outputs.map((output, i): [string, string] => [
       i === 0 ? 'outputs' : '',
@@ -74,7 +76,8 @@ function rowsOf(spec: IndicatorSpec): [string, string][] {
 
 function assemblyText(spec: IndicatorSpec): string {
   const params = spec.params.map((param) => param.name).join(', ');
-  return `${code(`new ${className(spec)}(${params})`)}, ${code(`update(${spec.inputs.join(', ')})`)}`;
+  const made = code(`new ${className(spec)}(${params})`);
+  return `${made}, ${code(`update(${spec.inputs.join(', ')})`)}`;
 }
 
 /** The section of one indicator. */
@@ -104,8 +107,9 @@ function pageOf(group: Group): string {
   return `${HEAD}
 # ${group.title}
 
-How indicators are called, and what all of them share: [indicators.md](../indicators.md). In the snippets \`compute\` and \`create\` come from
-\`outcry/indicators\`, and series are columns of equal length, oldest bar first.
+How indicators are called, and what all of them share: [indicators.md](../indicators.md). In the
+snippets \`compute\` and \`create\` come from \`outcry/indicators\`, and series are columns of equal
+length, oldest bar first.
 
 | indicator | |
 |---|---|

@@ -16,8 +16,9 @@ import type { IndicatorSpec } from '../indicators/spec.ts';
 import { parseTime } from '../model/time.ts';
 import { counted, printJson, withWhere } from './output.ts';
 import { parseInputs } from './ta-bind.ts';
-import { type InputKind, readTaInput, type TaInput, type TaInputOptions } from './ta-input.ts';
+import { readTaInput } from './ta-input.ts';
 import { csvOf, describe, describeText, documentOf, listText, type Result } from './ta-output.ts';
+import type { InputKind, TaInput, TaInputOptions } from './ta-types.ts';
 import { commit, openTarget } from './target-file.ts';
 
 interface Options {

@@ -121,7 +121,7 @@ export function ownSpec(description: OwnDescription): IndicatorSpec {
 
 export interface CheckOptions {
   readonly params?: IndicatorParams;
-  /** Columns to run over. @default a walk of 600 bars with flat stretches and bars without volume */
+  /** Columns to run over. @default a walk of 600 bars, some flat, some without volume */
   readonly inputs?: IndicatorInputs;
 }
 
