@@ -1,6 +1,6 @@
 // Indicators in AssemblyScript, compiled by a user: from the files that the package brings and
 // from nothing else. Every class gives what `compute` gives, bit for bit; so does a kernel of the
-// user's that stands on ours.
+// user's that stands on ours. Programs are those of docs/indicators.md.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,16 @@ import { PUBLISHED } from './published.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const OPTIONS = '--runtime stub --importMemory --memoryBase 1024 --enable simd'.split(' ');
+
+const guide = readFileSync(join(root, 'docs/indicators.md'), 'utf8');
+const programs = [...guide.matchAll(/```typescript\n([^`]+)```/g)].map((match) => match[1] ?? '');
+
+/** The program of the guide that has this word. */
+function shown(word: string): string {
+  const text = programs.find((one) => one.includes(word));
+  if (text === undefined) throw new Error(`docs/indicators.md shows no program with ${word}`);
+  return text;
+}
 
 let project: string;
 beforeAll(() => {
@@ -145,16 +155,7 @@ ${INDICATORS.map(program).join('')}`;
   });
 
   test('SMA and RSI in a small strategy', async () => {
-    const text = `import { Rsi, Sma } from 'outcry/assembly/indicators';
-const mean = new Sma(20);
-const rsi = new Rsi(14);
-/** 1 to buy, -1 to sell, 0 to wait. */
-export function onBar(close: f64): i32 {
-  const average = mean.update(close);
-  const strength = rsi.update(close);
-  if (!mean.isReady || !rsi.isReady) return 0;
-  return close > average && strength < 60 ? 1 : close < average && strength > 40 ? -1 : 0;
-}
+    const text = `${shown('onBar')}
 export function sma(): f64 { return mean.sma; }
 export function strength(): f64 { return rsi.value(0); }`;
     const options = [...OPTIONS, '-O3'];
@@ -199,29 +200,7 @@ export function make(period: f64): void { new Sma(period); }`;
 
 describe('a kernel of the user', () => {
   /** The mean of the range's middle, by our kernel of the mean. */
-  const KERNEL = `
-import { smaNext, smaSizeOf, smaStart } from 'outcry/core-wasm/indicators/overlap/sma';
-import { column, count, workColumn, workMark, workRelease } from 'outcry/assembly/kernel';
-export * from 'outcry/assembly/host';
-
-export function size(params: usize): u32 {
-  return smaSizeOf(count(params, 0));
-}
-export function init(state: usize, params: usize): void {
-  smaStart(state, count(params, 0));
-}
-export function run(state: usize, inputs: usize, outputs: usize, n: u32): void {
-  const mark = workMark();
-  const middle = workColumn();
-  for (let i: u32 = 0; i < n; i++) {
-    const high = load<f64>(column(inputs, 0) + ((<usize>i) << 3));
-    const low = load<f64>(column(inputs, 1) + ((<usize>i) << 3));
-    store<f64>(middle + ((<usize>i) << 3), (high + low) / 2);
-  }
-  smaNext(state, middle, column(outputs, 0), n);
-  workRelease(mark);
-}
-`;
+  const KERNEL = shown('smaStart');
   const description: Omit<KernelDefinition, 'wasm'> = {
     name: 'middleMean',
     inputs: ['high', 'low'],

@@ -108,7 +108,9 @@ describe('the packed package', () => {
   });
 
   test('brings AssemblyScript whole, or not at all', () => {
-    const shipped = PUBLISHED.filter((part) => packed.files.some(({ path }) => path.startsWith(part)));
+    const shipped = PUBLISHED.filter((part) =>
+      packed.files.some(({ path }) => path.startsWith(part)),
+    );
     expect([0, PUBLISHED.length]).toContain(shipped.length);
   });
 
