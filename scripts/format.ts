@@ -26,8 +26,9 @@ function biome(args: readonly string[], cwd: string, quiet = false): number {
   return child.status ?? 1;
 }
 
-/** Folders of AssemblyScript; core-wasm/abi is generated. */
-const CORE = ['core-wasm', 'bench/micro/wasm'];
+/** Folders of AssemblyScript. */
+const CORE = ['core-wasm', 'assembly', 'bench/micro/wasm'];
+const GENERATED = /^(core-wasm\/abi|assembly\/indicators)\//;
 const isCore = (file: string): boolean => CORE.some((folder) => file.startsWith(`${folder}/`));
 
 function assemblyScriptFiles(): string[] {
@@ -37,7 +38,7 @@ function assemblyScriptFiles(): string[] {
         (name) => `${folder}/${name}`,
       ),
     )
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('core-wasm/abi/'));
+    .filter((file) => file.endsWith('.ts') && !GENERATED.test(file));
 }
 
 /** Formats copies in a folder of their own. Returns the files that differ, undefined on a fault. */

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { PUBLISHED } from '../indicators/published.ts';
 import { ENVIRONMENTS, openEnvironment } from './environments.ts';
 import { type PackedPackage, packedPackage } from './packed-package.ts';
 
@@ -99,8 +100,18 @@ describe('the packed package', () => {
         'dist/cli/THIRD-PARTY-LICENSES',
       ]),
     );
+    // AssemblyScript is compiled by users: its sources are what they need.
+    const isWanted = (path: string): boolean =>
+      path.endsWith('.d.ts') || /^(assembly|core-wasm)\/.*(?<!\.test)\.ts$/.test(path);
     const strange = paths.filter((path) => /\.test\.|testing\/|(^|\/)\.|\.ts$/.test(path));
-    expect(strange.filter((path) => !path.endsWith('.d.ts'))).toEqual([]);
+    expect(strange.filter((path) => !isWanted(path))).toEqual([]);
+  });
+
+  test('brings AssemblyScript whole, or not at all', () => {
+    const shipped = PUBLISHED.filter((part) =>
+      packed.files.some(({ path }) => path.startsWith(part)),
+    );
+    expect([0, PUBLISHED.length]).toContain(shipped.length);
   });
 
   test('asks for one dependency at most, exactly pinned, and runs nothing on install', () => {

@@ -26,7 +26,7 @@ const SKIPPED = new Set([
 
 export const isTest = (path: string): boolean => path.endsWith('.test.ts');
 export const isAssemblyScript = (path: string): boolean =>
-  /^(core-wasm|bench\/micro\/wasm)\//.test(path);
+  /^(core-wasm|assembly|bench\/micro\/wasm)\//.test(path);
 export const isGenerated = (text: string): boolean => text.startsWith('// Generated ');
 /** The folder that stands in the import table: `src/core`, `bench/micro`, `core-wasm`. */
 export function folderOf(path: string): string {

@@ -7,7 +7,7 @@ import { CsvReader } from '../import/csv-reader.ts';
 import type { IndicatorSpec, InputName } from '../indicators/spec.ts';
 import { counted } from './output.ts';
 import { bindColumns, isRowLabel } from './ta-bind.ts';
-import type { TaInput, TaInputOptions } from './ta-input.ts';
+import type { TaInput, TaInputOptions } from './ta-types.ts';
 
 const FAULTS_SHOWN = 10;
 
@@ -101,11 +101,12 @@ class ColumnRows {
     const { name } = this.#reader;
     const { onFault, order } = this.#options;
     const more = this.#faultCount - FAULTS_SHOWN;
+    if (more > 0) this.#faults.push(`and ${more} more`);
     if (this.#faultCount > 0 && onFault !== 'skip')
       throw new OutcryError(
         'BAD_ROW',
         'input',
-        `not all rows hold numbers: ${this.#faults.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+        `not all rows hold numbers: ${this.#faults.join('; ')}`,
         { where: name, line: this.#firstFault, hint: '--skip-faults leaves such rows out' },
       );
     const length = this.#series[0]?.values.length ?? 0;

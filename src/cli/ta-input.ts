@@ -5,40 +5,15 @@ import { whatIs } from '../fs/node-paths.ts';
 import { isZip, openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
-import {
-  CANDLE_COLUMNS,
-  type CandleOptions,
-  hasCandleTitles,
-  isHeader,
-  readCandles,
-} from '../import/candles.ts';
+import { CANDLE_COLUMNS, hasCandleTitles, isHeader, readCandles } from '../import/candles.ts';
 import { peekSource } from '../import/sniff.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
 import { formatTime } from '../model/time.ts';
 import { counted, withHint } from './output.ts';
-import { bindColumns, type ChosenInputs } from './ta-bind.ts';
+import { bindColumns } from './ta-bind.ts';
 import { readCsvColumns } from './ta-columns.ts';
 import { readJsonColumns } from './ta-json.ts';
-
-export type InputKind = 'candles' | 'columns';
-
-export interface TaInputOptions extends CandleOptions {
-  /** What the file is. @default candles where it has a time and four prices */
-  readonly kind?: InputKind;
-  readonly inputs?: ChosenInputs;
-}
-
-export interface TaInput {
-  /** Input of the indicator to the series that it takes. */
-  readonly columns: Readonly<Record<string, Float64Array>>;
-  /** Input of the indicator to the name of that series. */
-  readonly names: Readonly<Record<string, string>>;
-  readonly length: number;
-  /** Texts that name the rows, and what they are; undefined: rows are counted. */
-  readonly labels: { readonly name: string; readonly of: (row: number) => string } | undefined;
-  /** What the user should know: rows left out, for instance. */
-  readonly warnings: readonly string[];
-}
+import type { InputKind, TaInput, TaInputOptions } from './ta-types.ts';
 
 /** Opens text that may be plain, gzip, zstd, or the only member of a zip archive. */
 async function openText(file: string): Promise<ByteSource> {

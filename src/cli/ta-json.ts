@@ -3,7 +3,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import type { ByteSource } from '../fs/types.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
 import { bindColumns, type ChosenInputs, isRowLabel } from './ta-bind.ts';
-import type { TaInput } from './ta-input.ts';
+import type { TaInput } from './ta-types.ts';
 
 const BYTES_MAX = 1 << 29;
 

@@ -1,6 +1,7 @@
 // What `outcry ta` prints: the catalogue, one indicator, and computed columns.
+import { rangeText } from '../indicators/range-text.ts';
 import { beginsOf, INDICATORS, resolveParams } from '../indicators/registry.ts';
-import type { IndicatorSpec, ParamSpec } from '../indicators/spec.ts';
+import type { IndicatorSpec } from '../indicators/spec.ts';
 import { table } from './output.ts';
 
 /** All indicators, one a line. */
@@ -18,11 +19,6 @@ export function listText(specs: readonly IndicatorSpec[] = INDICATORS): string {
 export function describe(spec: IndicatorSpec): object {
   const { id: _id, begin: _begin, check: _check, ...rest } = spec;
   return { ...rest, firstBar: beginsOf(spec, resolveParams(spec, {})) };
-}
-
-/** `1 to 1000000, a whole number`. */
-export function rangeText({ min, max, integer }: ParamSpec): string {
-  return `${min} to ${max}${integer === true ? ', whole' : ''}`;
 }
 
 /** An indicator for people. */

@@ -4,7 +4,8 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
 import { CANDLE_COLUMNS, type CandleColumn } from '../import/candles.ts';
 import { TIME_UNITS, type TimeUnit } from '../import/time-unit.ts';
-import { createIndicators, type IndicatorOutputs } from '../indicators/indicators.ts';
+import type { IndicatorOutputs } from '../indicators/columns.ts';
+import { createIndicators } from '../indicators/indicators.ts';
 import {
   getIndicator,
   INDICATORS,
@@ -15,8 +16,9 @@ import type { IndicatorSpec } from '../indicators/spec.ts';
 import { parseTime } from '../model/time.ts';
 import { counted, printJson, withWhere } from './output.ts';
 import { parseInputs } from './ta-bind.ts';
-import { type InputKind, readTaInput, type TaInput, type TaInputOptions } from './ta-input.ts';
+import { readTaInput } from './ta-input.ts';
 import { csvOf, describe, describeText, documentOf, listText, type Result } from './ta-output.ts';
+import type { InputKind, TaInput, TaInputOptions } from './ta-types.ts';
 import { commit, openTarget } from './target-file.ts';
 
 interface Options {
@@ -247,7 +249,8 @@ async function print(result: Result, { output, json }: Options): Promise<void> {
 }
 
 async function store(result: Result, out: string, options: Options): Promise<void> {
-  const isJson = options.output === 'json' || (options.output === undefined && out.endsWith('.json'));
+  const isJson =
+    options.output === 'json' || (options.output === undefined && out.endsWith('.json'));
   const target = await openTarget(out, options.force === true);
   const output = await openAppendFile(target.path);
   try {

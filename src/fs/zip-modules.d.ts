@@ -1,4 +1,4 @@
-// The parts of yauzl and yazl that src/fs/node-zip.ts and tests use; both packages come without types.
+// The parts of yauzl and yazl that are used here; both packages come without types.
 declare module 'yauzl' {
   import type { Readable } from 'node:stream';
   export interface Entry {

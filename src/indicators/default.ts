@@ -1,12 +1,10 @@
 // The instance that the package's functions share: loaded with the module, so that computing needs
 // no waiting.
-import {
-  createIndicators,
-  type IndicatorInputs,
-  type IndicatorOutputs,
-  type IndicatorStream,
-} from './indicators.ts';
+import type { IndicatorInputs, IndicatorOutputs } from './columns.ts';
+import { createIndicators } from './indicators.ts';
+import type { OwnIndicator } from './own.ts';
 import type { IndicatorParams } from './registry.ts';
+import type { IndicatorStream } from './stream.ts';
 
 const shared = await createIndicators();
 
@@ -32,4 +30,12 @@ export function compute(
  */
 export function create(name: string, params: IndicatorParams = {}): IndicatorStream {
   return shared.create(name, params);
+}
+
+/**
+ * Makes an indicator of yours answer to its name in `compute` and `create`.
+ * @throws OutcryError NAME_TAKEN
+ */
+export function register(indicator: OwnIndicator): void {
+  shared.register(indicator);
 }

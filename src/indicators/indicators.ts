@@ -1,263 +1,67 @@
 // The three ways in: `compute` over whole columns, `create` for streams; in AssemblyScript the
 // kernels themselves. All run the same kernel, so their values are the same bit for bit.
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { runKernel } from './batch.ts';
+import { columnsOf, type IndicatorInputs, type IndicatorOutputs, namedOutputs } from './columns.ts';
 import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './module.ts';
-import { beginsOf, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
-import type { IndicatorSpec, InputName } from './spec.ts';
-
-/** Columns by name: `{ close }`, `{ high, low, close }`; equally long, oldest bar first. */
-export type IndicatorInputs = Readonly<Record<string, Float64Array | readonly number[]>>;
-export type IndicatorOutputs = Record<string, Float64Array<ArrayBuffer>>;
-
-/** Bars that are copied in and out at a time: what stays in the first caches. */
-const CHUNK = 4096;
-
-const PRICE_NAMES = new Set<string>(['open', 'high', 'low', 'close', 'volume']);
-
-/** Which key of `inputs` serves each input of the indicator. */
-function bind(spec: IndicatorSpec, inputs: IndicatorInputs): string[] {
-  const keys = Object.keys(inputs);
-  const named = new Set<string>(spec.inputs.filter((input) => input in inputs));
-  const rest = keys.filter((key) => !named.has(key));
-  const bound = spec.inputs.map((input) => {
-    if (named.has(input)) return input;
-    // TA-Lib's real inputs take whatever series is given, in the order of its keys.
-    return PRICE_NAMES.has(input) ? undefined : rest.shift();
-  });
-  const missing = spec.inputs.filter((_, i) => bound[i] === undefined);
-  if (missing.length > 0)
-    throw new OutcryError('BAD_INPUT', 'input', `${spec.name} needs other inputs`, {
-      expected: spec.inputs.join(', '),
-      found: keys.join(', ') || 'none',
-    });
-  return bound as string[];
-}
-
-function columnsOf(spec: IndicatorSpec, inputs: IndicatorInputs): Float64Array[] {
-  const names = bind(spec, inputs);
-  const columns = names.map((name) => {
-    const given = inputs[name] ?? [];
-    return given instanceof Float64Array ? given : Float64Array.from(given);
-  });
-  const length = columns[0]?.length ?? 0;
-  columns.forEach((column, i) => {
-    if (column.length !== length)
-      throw new OutcryError('BAD_INPUT', 'input', 'the inputs differ in length', {
-        expected: `${length} bars, as ${names[0] ?? ''}`,
-        found: `${column.length} of ${names[i] ?? ''}`,
-      });
-  });
-  return columns;
-}
-
-/** Inputs that cannot be negative. */
-const QTY_NAMES = new Set<InputName>(['volume', 'bidQty', 'askQty']);
-
-function faultyValue(input: InputName, value: number, bar: number): OutcryError {
-  return new OutcryError('BAD_INPUT', 'input', `${input} holds a value that it cannot have`, {
-    expected: QTY_NAMES.has(input) ? 'a finite number, 0 or more' : 'a finite number',
-    found: `${value}`,
-    where: `bar ${bar}`,
-  });
-}
-
-/** A stream of one indicator: O(1) or O(log n) an update, whatever the history. */
-export class IndicatorStream {
-  readonly spec: IndicatorSpec;
-  readonly params: readonly number[];
-  private readonly module: IndicatorModule;
-  private readonly at: number;
-  private readonly size: number;
-  private readonly twin: number;
-  private readonly io: number;
-  private readonly ioBytes: number;
-  private readonly inputCell: number;
-  private readonly outputCell: number;
-  private open = true;
-
-  constructor(module: IndicatorModule, spec: IndicatorSpec, params: readonly number[]) {
-    this.module = module;
-    this.spec = spec;
-    this.params = params;
-    const ins = spec.inputs.length;
-    const outs = spec.outputs.length;
-    const cells = ins + 2 * outs;
-    this.ioBytes = 8 * (cells + Math.max(ins + 2 * outs, params.length));
-    this.io = module.alloc(this.ioBytes);
-    this.inputCell = this.io >> 3;
-    this.outputCell = this.inputCell + ins;
-    const tables = this.io + 8 * cells;
-    module.f64.set(params, tables >> 3);
-    this.size = module.exports.indicatorSize(spec.id, tables) >>> 0;
-    this.at = module.alloc(this.size);
-    this.twin = module.alloc(this.size);
-    module.exports.indicatorInit(spec.id, this.at, tables);
-    const { u32 } = module;
-    for (let k = 0; k < cells; k++) u32[(tables >> 2) + k] = this.io + 8 * k;
-    for (let k = 0; k < outs; k++) {
-      module.f64[this.outputCell + k] = Number.NaN;
-      module.f64[this.outputCell + outs + k] = Number.NaN;
-    }
-    this.inputTable = tables;
-    this.outputTable = tables + 4 * ins;
-    this.peekTable = tables + 4 * (ins + outs);
-  }
-
-  private readonly inputTable: number;
-  private readonly outputTable: number;
-  private readonly peekTable: number;
-
-  private write(a: number, b: number, c: number, d: number, e: number): void {
-    const { f64 } = this.module;
-    const at = this.inputCell;
-    const count = this.spec.inputs.length;
-    f64[at] = a;
-    if (count > 1) f64[at + 1] = b;
-    if (count > 2) f64[at + 2] = c;
-    if (count > 3) f64[at + 3] = d;
-    if (count > 4) f64[at + 4] = e;
-  }
-
-  /**
-   * Takes the next bar: its inputs in the order of `spec.inputs`, finite numbers.
-   * Returns the first output; NaN before its first value.
-   */
-  update(a: number, b = 0, c = 0, d = 0, e = 0): number {
-    this.write(a, b, c, d, e);
-    this.module.exports.indicatorUpdate(this.spec.id, this.at, this.inputTable, this.outputTable);
-    return this.module.f64[this.outputCell] ?? Number.NaN;
-  }
-
-  /** What `update` would return for a bar that is still forming. The state stays as it is. */
-  peek(a: number, b = 0, c = 0, d = 0, e = 0): number {
-    this.write(a, b, c, d, e);
-    this.module.exports.indicatorPeek(
-      this.spec.id,
-      this.at,
-      this.twin,
-      this.size,
-      this.inputTable,
-      this.peekTable,
-    );
-    return this.module.f64[this.outputCell + this.spec.outputs.length] ?? Number.NaN;
-  }
-
-  /** The k-th output of the last update; NaN while there is none. */
-  value(k = 0): number {
-    return this.module.f64[this.outputCell + k] ?? Number.NaN;
-  }
-
-  /** The k-th output of the last peek. */
-  peeked(k = 0): number {
-    return this.module.f64[this.outputCell + this.spec.outputs.length + k] ?? Number.NaN;
-  }
-
-  /** Whether the first output has a value. */
-  get isReady(): boolean {
-    return !Number.isNaN(this.value());
-  }
-
-  /** Gives the memory back. The stream cannot be used afterwards. */
-  [Symbol.dispose](): void {
-    if (!this.open) return;
-    this.open = false;
-    this.module.release(this.at, this.size);
-    this.module.release(this.twin, this.size);
-    this.module.release(this.io, this.ioBytes);
-  }
-}
+import type { OwnIndicator } from './own.ts';
+import { findIndicator, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
+import type { IndicatorSpec } from './spec.ts';
+import { type IndicatorStream, KernelStream } from './stream.ts';
 
 export class Indicators {
   private readonly module: IndicatorModule;
+  private readonly own = new Map<string, OwnIndicator>();
 
   constructor(module: IndicatorModule) {
     this.module = module;
   }
 
   /**
+   * Makes an indicator of the user's answer to its name.
+   * @throws OutcryError NAME_TAKEN
+   */
+  register(indicator: OwnIndicator): void {
+    const { name } = indicator.spec;
+    if (findIndicator(name) !== undefined || this.own.has(name))
+      throw new OutcryError('NAME_TAKEN', 'usage', 'there is an indicator of this name already', {
+        found: name,
+      });
+    this.own.set(name, indicator);
+  }
+
+  /**
+   * What the indicator is.
+   * @throws OutcryError UNKNOWN_INDICATOR
+   */
+  get(name: string): IndicatorSpec {
+    const own = this.own.get(name);
+    if (own !== undefined) return own.spec;
+    const hint = nearHint(name, this.own.keys());
+    if (findIndicator(name) !== undefined || hint.hint === undefined) return getIndicator(name);
+    throw new OutcryError('UNKNOWN_INDICATOR', 'usage', 'there is no such indicator', {
+      found: `'${name}'`,
+      ...hint,
+    });
+  }
+
+  /**
    * An indicator over whole columns.
    *
-   * @param name readable (`rsi`) or TA-Lib's (`RSI`)
+   * @param name readable (`rsi`), TA-Lib's (`RSI`) or of a registered one
    * @returns one column per output, as long as the inputs, NaN before the first value; keys are
    * TA-Lib's when `name` is
    * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER, BAD_INPUT (no finite number, unequal
    * lengths, fewer bars than the first value needs)
    */
   compute(name: string, inputs: IndicatorInputs, params: IndicatorParams = {}): IndicatorOutputs {
-    const spec = getIndicator(name);
+    const own = this.own.get(name);
+    if (own !== undefined) return own.compute(inputs, params);
+    const spec = this.get(name);
     const values = resolveParams(spec, params);
-    const columns = columnsOf(spec, inputs);
-    const length = columns[0]?.length ?? 0;
-    const begin = Math.min(...beginsOf(spec, values));
-    if (length <= begin)
-      throw new OutcryError('BAD_INPUT', 'input', `${spec.name} has no value over so few bars`, {
-        expected: `at least ${begin + 1} bars with these parameters`,
-        found: `${length}`,
-      });
-    const outputs = spec.outputs.map(() => new Float64Array(length));
-    this.#run(spec, values, columns, outputs);
-    const isTalib = name === spec.talib;
-    return Object.fromEntries(
-      spec.outputs.map((output, i) => [
-        isTalib ? (output.talib ?? output.name) : output.name,
-        outputs[i] ?? new Float64Array(),
-      ]),
-    );
-  }
-
-  #run(
-    spec: IndicatorSpec,
-    params: readonly number[],
-    columns: readonly Float64Array[],
-    outputs: readonly Float64Array[],
-  ): void {
-    const { module } = this;
-    const chunk = Math.min(CHUNK, columns[0]?.length ?? 0);
-    const count = columns.length + outputs.length;
-    const ioBytes = 8 * (count * CHUNK + Math.max(params.length, count));
-    const io = module.alloc(ioBytes);
-    const tables = io + 8 * count * CHUNK;
-    module.f64.set(params, tables >> 3);
-    const size = module.exports.indicatorSize(spec.id, tables) >>> 0;
-    const state = module.alloc(size);
-    module.exports.indicatorInit(spec.id, state, tables);
-    const release = (): void => {
-      module.release(state, size);
-      module.release(io, ioBytes);
-    };
-    const { f64, u32, exports } = module;
-    for (let k = 0; k < count; k++) u32[(tables >> 2) + k] = io + 8 * k * CHUNK;
-    const outTable = tables + 4 * columns.length;
-    const length = columns[0]?.length ?? 0;
-    for (let from = 0; from < length; from += chunk) {
-      const n = Math.min(chunk, length - from);
-      for (const [k, column] of columns.entries()) {
-        const at = io + 8 * k * CHUNK;
-        f64.set(from === 0 && n === length ? column : column.subarray(from, from + n), at >> 3);
-        const input = spec.inputs[k] ?? 'real';
-        const fault = exports.columnFault(at, n, QTY_NAMES.has(input) ? 1 : 0);
-        if (fault < n) {
-          release();
-          throw faultyValue(input, column[from + fault] ?? Number.NaN, from + fault);
-        }
-      }
-      const work = tables + 4 * count;
-      exports.indicatorRun(
-        spec.id,
-        state,
-        tables,
-        columns.length,
-        outTable,
-        outputs.length,
-        n,
-        work,
-      );
-      outputs.forEach((output, k) => {
-        const at = (io >> 3) + (columns.length + k) * CHUNK;
-        output.set(f64.subarray(at, at + n), from);
-      });
-    }
-    release();
+    const columns = columnsOf(spec, values, inputs);
+    return namedOutputs(name, spec, runKernel(this.module, spec, values, columns));
   }
 
   /**
@@ -265,8 +69,10 @@ export class Indicators {
    * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER
    */
   create(name: string, params: IndicatorParams = {}): IndicatorStream {
-    const spec = getIndicator(name);
-    return new IndicatorStream(this.module, spec, resolveParams(spec, params));
+    const own = this.own.get(name);
+    if (own !== undefined) return own.create(params);
+    const spec = this.get(name);
+    return new KernelStream(this.module, spec, resolveParams(spec, params));
   }
 }
 

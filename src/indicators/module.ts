@@ -45,6 +45,9 @@ export interface IndicatorExports {
   ): void;
 }
 
+/** What running kernels takes: other modules have it too. */
+export type RunExports = Omit<IndicatorExports, 'mathColumn' | 'indicatorStream'>;
+
 export type IndicatorBuild = 'release' | 'checked';
 
 const PAGE = 65536;
@@ -52,15 +55,15 @@ const PAGES_AT_START = 64;
 const PAGES_MAX = 65536;
 const WORK_BYTES = 256 * 1024;
 
-export class IndicatorModule {
-  readonly exports: IndicatorExports;
+export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
+  readonly exports: Exports;
   private readonly memory: WebAssembly.Memory;
   /** All of the memory as f64; a new view after it grew. */
   f64: Float64Array<ArrayBuffer>;
   u32: Uint32Array<ArrayBuffer>;
   private readonly free = new Map<number, number[]>();
 
-  constructor(memory: WebAssembly.Memory, exports: IndicatorExports) {
+  constructor(memory: WebAssembly.Memory, exports: Exports) {
     this.memory = memory;
     this.exports = exports;
     this.f64 = new Float64Array(memory.buffer);
@@ -141,13 +144,20 @@ async function compile(build: IndicatorBuild): Promise<WebAssembly.Module> {
   }
 }
 
-/** Compiles and instantiates the module: some milliseconds, once. */
-export async function loadIndicators(build: IndicatorBuild = 'release'): Promise<IndicatorModule> {
+/** Instantiates a module of kernels over a memory of its own. */
+export async function instantiate(
+  compiled: WebAssembly.Module,
+): Promise<{ readonly memory: WebAssembly.Memory; readonly exports: WebAssembly.Exports }> {
   const memory = new WebAssembly.Memory({ initial: PAGES_AT_START, maximum: PAGES_MAX });
   const abort = (_text: number, _file: number, line: number, column: number): never => {
     throw new OutcryError('INVARIANT', 'internal', `assertion failed at ${line}:${column}`);
   };
-  const imports = { env: { memory, abort } };
-  const instance = await WebAssembly.instantiate(await compile(build), imports);
-  return new IndicatorModule(memory, instance.exports as unknown as IndicatorExports);
+  const { exports } = await WebAssembly.instantiate(compiled, { env: { memory, abort } });
+  return { memory, exports };
+}
+
+/** Compiles and instantiates the module: some milliseconds, once. */
+export async function loadIndicators(build: IndicatorBuild = 'release'): Promise<IndicatorModule> {
+  const { memory, exports } = await instantiate(await compile(build));
+  return new IndicatorModule(memory, exports as unknown as IndicatorExports);
 }

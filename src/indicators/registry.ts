@@ -68,12 +68,17 @@ function similar(name: string): { readonly hint?: string } {
   return names.length === 0 ? {} : { hint: `did you mean ${names.join(', ')}?` };
 }
 
+/** The indicator that `name` stands for, in any case of letters; undefined where there is none. */
+export function findIndicator(name: string): IndicatorSpec | undefined {
+  return byName.get(name) ?? lowerCase.get(name.toLowerCase());
+}
+
 /**
  * The indicator that `name` stands for, in any case of letters.
  * @throws OutcryError UNKNOWN_INDICATOR
  */
 export function getIndicator(name: string): IndicatorSpec {
-  const spec = byName.get(name) ?? lowerCase.get(name.toLowerCase());
+  const spec = findIndicator(name);
   if (spec !== undefined) return spec;
   throw new OutcryError('UNKNOWN_INDICATOR', 'usage', 'there is no such indicator', {
     found: `'${name}'`,

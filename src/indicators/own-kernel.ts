@@ -1,0 +1,110 @@
+// An indicator of the user's in AssemblyScript: a module with one kernel, in a memory of its own.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { runKernel } from './batch.ts';
+import { columnsOf, type IndicatorOutputs, namedOutputs } from './columns.ts';
+import { IndicatorModule, instantiate, type RunExports } from './module.ts';
+import { type OwnDescription, type OwnIndicator, ownSpec } from './own.ts';
+import { resolveParams } from './registry.ts';
+import { type IndicatorStream, KernelStream } from './stream.ts';
+
+export interface KernelDefinition extends OwnDescription {
+  /** The module, or its bytes: exports size, init, run and all of `outcry/assembly/host`. */
+  readonly wasm: WebAssembly.Module | BufferSource;
+}
+
+/** What a kernel's module exports beside what `outcry/assembly/host` brings. */
+interface KernelExports {
+  size(params: number): number;
+  init(state: number, params: number): void;
+  run(state: number, inputs: number, outputs: number, n: number): void;
+}
+
+type HostExports = Pick<
+  RunExports,
+  'heapBase' | 'arenaInit' | 'arenaAlloc' | 'arenaTop' | 'faultCode' | 'workInit' | 'columnFault'
+>;
+
+const KERNEL_NAMES = ['size', 'init', 'run'] as const;
+const HOST_NAMES = [
+  'heapBase',
+  'arenaInit',
+  'arenaAlloc',
+  'arenaTop',
+  'faultCode',
+  'workInit',
+  'columnFault',
+] as const;
+/** Most bars of one run of a kernel. */
+const BLOCK = 512;
+
+function checkExports(name: string, exports: WebAssembly.Exports): KernelExports & HostExports {
+  const missing = [...KERNEL_NAMES, ...HOST_NAMES].filter(
+    (one) => typeof exports[one] !== 'function',
+  );
+  if (missing.length > 0)
+    throw new OutcryError('BAD_DEFINITION', 'usage', 'the module is no kernel', {
+      where: name,
+      expected: `exports ${missing.join(', ')}`,
+      found: Object.keys(exports).join(', ') || 'none',
+      hint: "write export * from 'outcry/assembly/host' and export size, init and run",
+    });
+  return exports as unknown as KernelExports & HostExports;
+}
+
+/** The kernel as if it were the only indicator of the built-in module. */
+function asIndicators(kernel: KernelExports & HostExports, memory: WebAssembly.Memory): RunExports {
+  const tables = (table: number, columns: number, count: number, by: number): void => {
+    const view = new Uint32Array(memory.buffer);
+    for (let k = 0; k < count; k++) view[(table >> 2) + k] = (view[(columns >> 2) + k] ?? 0) + by;
+  };
+  return {
+    ...(Object.fromEntries(HOST_NAMES.map((name) => [name, kernel[name]])) as HostExports),
+    indicatorSize: (_id, params) => kernel.size(params),
+    indicatorInit: (_id, state, params) => {
+      kernel.init(state, params);
+    },
+    indicatorRun: (_id, state, inputs, inputCount, outputs, outputCount, n, table) => {
+      const moved = table + 4 * inputCount;
+      for (let done = 0; done < n; done += BLOCK) {
+        tables(table, inputs, inputCount, 8 * done);
+        tables(moved, outputs, outputCount, 8 * done);
+        kernel.run(state, table, moved, Math.min(BLOCK, n - done));
+      }
+    },
+    indicatorUpdate: (_id, state, inputs, outputs) => {
+      kernel.run(state, inputs, outputs, 1);
+    },
+    indicatorPeek: (_id, state, twin, size, inputs, outputs) => {
+      new Uint8Array(memory.buffer).copyWithin(twin, state, state + size);
+      kernel.run(twin, inputs, outputs, 1);
+    },
+  };
+}
+
+/**
+ * An indicator whose kernel is a WebAssembly module of the user's: the same ways in as
+ * `defineIndicator`, at the speed of the built-in ones.
+ *
+ * @throws OutcryError BAD_DEFINITION
+ */
+export async function loadKernel(definition: KernelDefinition): Promise<OwnIndicator> {
+  const spec = ownSpec(definition);
+  const { wasm } = definition;
+  const compiled = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  const { memory, exports } = await instantiate(compiled);
+  const module = new IndicatorModule(
+    memory,
+    asIndicators(checkExports(spec.name, exports), memory),
+  );
+  return {
+    spec,
+    compute(inputs, params = {}): IndicatorOutputs {
+      const values = resolveParams(spec, params);
+      const columns = columnsOf(spec, values, inputs);
+      return namedOutputs(spec.name, spec, runKernel(module, spec, values, columns));
+    },
+    create(params = {}): IndicatorStream {
+      return new KernelStream(module, spec, resolveParams(spec, params));
+    },
+  };
+}

@@ -1,0 +1,226 @@
+// Indicators of the user's own: what they share with the built-in ones, and the check that their
+// three ways agree.
+import { OutcryError } from '../errors/outcry-error.ts';
+import type { IndicatorInputs, IndicatorOutputs } from './columns.ts';
+import { beginsOf, type IndicatorParams, resolveParams } from './registry.ts';
+import type { IndicatorSpec, InputName, OutputSpec, ParamSpec } from './spec.ts';
+import type { IndicatorStream } from './stream.ts';
+
+/** An indicator of the user's: alone, or registered under its name. */
+export interface OwnIndicator {
+  readonly spec: IndicatorSpec;
+  /** As the package's `compute`. @throws OutcryError BAD_PARAMETER, BAD_INPUT */
+  compute(inputs: IndicatorInputs, params?: IndicatorParams): IndicatorOutputs;
+  /** As the package's `create`. @throws OutcryError BAD_PARAMETER */
+  create(params?: IndicatorParams): IndicatorStream;
+}
+
+/** What an indicator says of itself. */
+export interface OwnDescription {
+  /** Letters and digits, the first one a lower-case letter. */
+  readonly name: string;
+  readonly title?: string;
+  /** One to five. */
+  readonly inputs: readonly InputName[];
+  readonly params?: readonly ParamSpec[];
+  readonly outputs: readonly OutputSpec[];
+  /** Bars before the first value; one number per output where they differ. */
+  readonly warmUp: (params: readonly number[]) => number | readonly number[];
+  /** What parameters must fulfil together: undefined, or what was expected. */
+  readonly check?: (params: readonly number[]) => string | undefined;
+  readonly unit?: string;
+  readonly formula?: string;
+  readonly source?: string;
+}
+
+/** No kernel of the built-in module. */
+const OWN_ID = -1;
+const INPUTS_MAX = 5;
+const INPUT_NAMES: ReadonlySet<string> = new Set<InputName>([
+  'open',
+  'high',
+  'low',
+  'close',
+  'volume',
+  'real',
+  'real0',
+  'real1',
+  'periods',
+  'bidPrice',
+  'bidQty',
+  'askPrice',
+  'askQty',
+  'signedQty',
+  'anchor',
+]);
+
+const isName = (name: string): boolean => /^[a-z][A-Za-z0-9]*$/.test(name);
+const twice = (names: readonly string[]): boolean => new Set(names).size !== names.length;
+
+function paramFaults({ name, default: value, min, max, integer }: ParamSpec): string[] {
+  const faults: string[] = [];
+  if (!isName(name)) faults.push(`parameter '${name}': a name such as period`);
+  if (!(min <= value && value <= max))
+    faults.push(`${name}: a default within ${min} to ${max}, not ${value}`);
+  if (integer === true && !Number.isInteger(value)) faults.push(`${name}: a whole default`);
+  return faults;
+}
+
+function descriptionFaults(description: OwnDescription): string[] {
+  const { name, inputs, params = [], outputs } = description;
+  const faults = params.flatMap(paramFaults);
+  if (!isName(name)) faults.push(`name: such as myAverage, not '${name}'`);
+  if (inputs.length < 1 || inputs.length > INPUTS_MAX || twice(inputs))
+    faults.push(`inputs: one to ${INPUTS_MAX}, once each`);
+  for (const input of inputs)
+    if (!INPUT_NAMES.has(input))
+      faults.push(`inputs: no '${input}' among ${[...INPUT_NAMES].join(' ')}`);
+  if (outputs.length === 0 || twice(outputs.map((output) => output.name)))
+    faults.push('outputs: at least one, names once each');
+  for (const output of outputs)
+    if (!isName(output.name)) faults.push(`output '${output.name}': a name such as line`);
+  if (twice(params.map((param) => param.name))) faults.push('params: names once each');
+  return faults;
+}
+
+/**
+ * The entry of an indicator of the user's.
+ * @throws OutcryError BAD_DEFINITION: every fault at once
+ */
+export function ownSpec(description: OwnDescription): IndicatorSpec {
+  const { name, title = name, inputs, params = [], outputs, warmUp, check } = description;
+  const spec: IndicatorSpec = {
+    id: OWN_ID,
+    name,
+    title,
+    inputs,
+    params,
+    outputs,
+    begin: warmUp,
+    ...(check === undefined ? {} : { check }),
+    unit: description.unit ?? 'its own',
+    formula: description.formula ?? '',
+    source: description.source ?? '',
+  };
+  const faults = descriptionFaults(description);
+  if (faults.length === 0) {
+    const begins = beginsOf(spec, resolveParams(spec, {}));
+    if (
+      begins.length !== outputs.length ||
+      !begins.every((bars) => Number.isInteger(bars) && bars >= 0)
+    )
+      faults.push(`warmUp: whole numbers of bars, one per output, not ${begins.join(', ')}`);
+  }
+  if (faults.length > 0)
+    throw new OutcryError('BAD_DEFINITION', 'usage', 'this is no indicator', {
+      where: name,
+      expected: faults.join('; '),
+    });
+  return spec;
+}
+
+export interface CheckOptions {
+  readonly params?: IndicatorParams;
+  /** Columns to run over. @default a walk of 600 bars, some flat, some without volume */
+  readonly inputs?: IndicatorInputs;
+}
+
+const BARS = 600;
+
+/** Bars of a walk, from a small generator of whole numbers: the same in every run. */
+function walk(): Record<InputName, Float64Array<ArrayBuffer>> {
+  const columns = Object.fromEntries(
+    [...INPUT_NAMES].map((name) => [name, new Float64Array(BARS)]),
+  ) as Record<InputName, Float64Array<ArrayBuffer>>;
+  let state = 1;
+  const below = (n: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+  let level = 400;
+  for (let i = 0; i < BARS; i++) {
+    const isFlat = i % 97 > 80;
+    const open = level;
+    level = Math.max(50, level + (isFlat ? 0 : below(13) - 6));
+    const [low, high] = [Math.min(open, level), Math.max(open, level)].map((x, k) =>
+      isFlat ? x : x + (k === 0 ? -below(4) : below(4)),
+    );
+    const volume = i % 31 === 0 ? 0 : below(50);
+    const values: Record<InputName, number> = {
+      open,
+      high: high ?? open,
+      low: low ?? open,
+      close: level,
+      volume,
+      real: level,
+      real0: level,
+      real1: (open + level) / 2,
+      periods: 2 + below(9),
+      bidPrice: level - 1,
+      bidQty: below(20),
+      askPrice: level + 1,
+      askQty: below(20),
+      signedQty: below(21) - 10,
+      anchor: i % 24 === 0 ? 1 : 0,
+    };
+    for (const name of Object.keys(values) as InputName[])
+      columns[name][i] = (values[name] ?? 0) / (name === 'periods' || name === 'anchor' ? 1 : 4);
+  }
+  return columns;
+}
+
+const same = (a: number, b: number): boolean => Object.is(a, b);
+
+/**
+ * Runs an indicator all three ways over the same bars and compares bit for bit: batch, streaming,
+ * forming bars (after a look at another bar, which must leave no trace), and a second stream
+ * beside the first. The first value must stand where `warmUp` says.
+ *
+ * @throws OutcryError UNSOUND_INDICATOR with the output, the bar and both values
+ */
+export function checkIndicator(indicator: OwnIndicator, options: CheckOptions = {}): void {
+  const { spec } = indicator;
+  const { params = {}, inputs = walk() } = options;
+  const columns = spec.inputs.map((name) => Float64Array.from(inputs[name] ?? []));
+  const named = Object.fromEntries(spec.inputs.map((name, i) => [name, columns[i] ?? []]));
+  const batch = indicator.compute(named, params);
+  const length = columns[0]?.length ?? 0;
+  const fail = (way: string, bar: number, expected: string, found: number): never => {
+    throw new OutcryError('UNSOUND_INDICATOR', 'usage', `${spec.name}: ${way}`, {
+      where: `bar ${bar}`,
+      expected,
+      found: `${found}`,
+    });
+  };
+  beginsOf(spec, resolveParams(spec, params)).forEach((begin, k) => {
+    const values = batch[spec.outputs[k]?.name ?? ''] ?? new Float64Array();
+    const first = values.findIndex((value) => !Number.isNaN(value));
+    if (first !== begin && length > begin)
+      fail(`first value of output ${k}`, begin, `it at bar ${begin}, as warmUp says`, first);
+  });
+  using stream = indicator.create(params);
+  using beside = indicator.create(params);
+  const bar = (i: number): [number, number, number, number, number] => [
+    columns[0]?.[i] ?? 0,
+    columns[1]?.[i] ?? 0,
+    columns[2]?.[i] ?? 0,
+    columns[3]?.[i] ?? 0,
+    columns[4]?.[i] ?? 0,
+  ];
+  for (let i = 0; i < length; i++) {
+    stream.peek(...bar((i * 7) % length));
+    stream.peek(...bar(i));
+    stream.update(...bar(i));
+    // A stream that is another bar behind must not be disturbed.
+    if (i > 0) beside.update(...bar(i - 1));
+    spec.outputs.forEach(({ name }, k) => {
+      const want = batch[name]?.[i] ?? Number.NaN;
+      const before = batch[name]?.[i - 1] ?? Number.NaN;
+      const text = `${want} of ${name}, as in batch`;
+      if (!same(stream.value(k), want)) fail('streaming differs', i, text, stream.value(k));
+      if (!same(stream.peeked(k), want)) fail('a forming bar differs', i, text, stream.peeked(k));
+      if (i > 0 && !same(beside.value(k), before))
+        fail('two streams disturb each other', i - 1, `${before} of ${name}`, beside.value(k));
+    });
+  }
+}
