@@ -1,5 +1,6 @@
 // A backtest: one or several strategies over the same files, each in a thread of its own.
 import { availableParallelism } from 'node:os';
+import { compileStrategy } from '../assembly/compile.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution } from '../host/execution.ts';
 import type { InputOptions } from '../inputs/inputs.ts';
@@ -45,6 +46,8 @@ export interface BacktestOptions {
 export interface BacktestHooks {
   /** Progress of all strategies together. */
   readonly onProgress?: (progress: JobProgress) => void;
+  /** A strategy in AssemblyScript is compiled first; some seconds when it is new. */
+  readonly onCompile?: (strategy: string) => void;
   readonly onLog?: (strategy: string, timeNs: bigint, message: string) => void;
 }
 
@@ -52,7 +55,7 @@ const HANDLER_LIMIT_MS = 10_000;
 const HEAP_MB = 512;
 
 /** Jobs of all strategies; modules are loaded once here, so that faults come before the run. */
-async function planJobs(options: BacktestOptions): Promise<RunJob[]> {
+async function planJobs(options: BacktestOptions, hooks: BacktestHooks): Promise<RunJob[]> {
   const taken = new Set<string>();
   const jobs: RunJob[] = [];
   for (const choice of options.strategies) {
@@ -62,10 +65,13 @@ async function planJobs(options: BacktestOptions): Promise<RunJob[]> {
     for (let i = 2; taken.has(name); i++) name = `${choice.name ?? strategy.name}-${i}`;
     taken.add(name);
     parseParams(strategy.params ?? {}, choice.params ?? {}, name);
+    const { assembly } = strategy;
+    if (assembly !== undefined) hooks.onCompile?.(name);
+    const wasm = assembly === undefined ? {} : { wasm: await compileStrategy(assembly.href) };
     jobs.push({
       files: options.files,
       input: { hints: new Map(), common: {}, ...options.input },
-      strategy: module,
+      strategy: { ...module, ...wasm },
       name,
       params: choice.params ?? {},
       markets: choice.markets ?? {},
@@ -147,7 +153,7 @@ export async function runBacktest(
       expected: 'at least one',
       found: 'none',
     });
-  const jobs = await planJobs(options);
+  const jobs = await planJobs(options, hooks);
   const limits: WorkerLimits = {
     handlerMs: options.handlerLimitMs ?? HANDLER_LIMIT_MS,
     heapMb: options.heapMb ?? HEAP_MB,

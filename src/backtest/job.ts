@@ -9,6 +9,8 @@ export interface StrategyModule {
   readonly url: string;
   /** Its export; left out, the only strategy among them. */
   readonly exportName?: string;
+  /** What its AssemblyScript was compiled to. */
+  readonly wasm?: WebAssembly.Module;
 }
 
 export interface RunJob {

@@ -1,5 +1,6 @@
 // Runs one job from its files to its report. In a worker thread or in the caller's own.
 import { OutcryError } from '../errors/outcry-error.ts';
+import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
 import { closeAll } from '../import/close-all.ts';
@@ -108,7 +109,9 @@ async function runOnce(
   input: InputOptions,
   hooks: JobHooks,
 ): Promise<JobReport> {
-  const core = await createLargeCore(MEMORY_BYTES);
+  const { wasm } = job.strategy;
+  const own = wasm === undefined ? {} : { module: wasm, heapBytes: STRATEGY_HEAP_BYTES };
+  const core = await createLargeCore(MEMORY_BYTES, own);
   const registry = new InstrumentRegistry(input.hints, input.common);
   const params = parseParams(strategy.params ?? {}, job.params, job.name);
   const typed = params as ParamsOf<ParamSpecs>;

@@ -14,6 +14,10 @@ export interface CoreOptions {
   readonly build?: CoreBuild;
   /** Bytes of linear memory, 1 MiB to 4 GiB. Untouched pages cost nothing. @default 256 MiB */
   readonly memoryBytes?: number;
+  /** A module that the core is a part of: a compiled strategy. Runs on plain memory. */
+  readonly module?: WebAssembly.Module;
+  /** Bytes at the start that the module's own objects take. @default 0 */
+  readonly heapBytes?: number;
 }
 
 const PAGE = 65536;
@@ -26,13 +30,19 @@ export class Core {
   readonly view: DataView;
   readonly build: CoreBuild;
 
-  constructor(memory: WebAssembly.Memory, exports: CoreExports, build: CoreBuild) {
+  constructor(
+    memory: WebAssembly.Memory,
+    exports: CoreExports,
+    build: CoreBuild,
+    heapBytes = 0,
+  ) {
     this.memory = memory;
     this.exports = exports;
     this.build = build;
     this.bytes = new Uint8Array(memory.buffer);
     this.view = new DataView(memory.buffer);
-    exports.arenaInit(exports.heapBase(), Math.min(memory.buffer.byteLength, 0xffff0000));
+    const start = (exports.heapBase() >>> 0) + heapBytes;
+    exports.arenaInit(start, Math.min(memory.buffer.byteLength, 0xffff0000));
   }
 
   /**
@@ -71,10 +81,26 @@ export async function createCore(options: CoreOptions = {}): Promise<Core> {
     });
   const pages = Math.ceil(memoryBytes / PAGE);
   const memory = createMemory(pages, build === 'release');
-  const module = await loadModule(build);
-  const imports = { env: { memory, abort: trapAbort } };
-  const instance = await WebAssembly.instantiate(module, imports);
-  return new Core(memory, instance.exports as unknown as CoreExports, build);
+  const module = options.module ?? (await loadModule(build));
+  const abort = options.module === undefined ? trapAbort : strategyAbort(memory);
+  const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
+  return new Core(memory, instance.exports as unknown as CoreExports, build, options.heapBytes);
+}
+
+/** Text of an AssemblyScript string: its length in bytes stands before it. */
+function stringAt(memory: WebAssembly.Memory, at: number): string {
+  if (at === 0) return '';
+  const length = new DataView(memory.buffer).getUint32(at - 4, true);
+  return new TextDecoder('utf-16le').decode(new Uint8Array(memory.buffer, at, length).slice());
+}
+
+/** What a strategy throws. */
+function strategyAbort(memory: WebAssembly.Memory) {
+  return (message: number, file: number, line: number, column: number): never => {
+    const text = stringAt(memory, message >>> 0) || 'it stopped itself';
+    const where = `${stringAt(memory, file >>> 0)}:${line}:${column}`;
+    throw new OutcryError('STRATEGY_FAILED', 'usage', text, { where });
+  };
 }
 
 function createMemory(pages: number, isShared: boolean): WebAssembly.Memory {

@@ -4,11 +4,12 @@ import { BarView as BarRecordView } from '../abi/bars.ts';
 import { OrderUpdateAt } from '../abi/orders.ts';
 import { MarketEventAt } from '../abi/records.ts';
 import { SessionEvent, SessionStateAt } from '../abi/session.ts';
+import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { formatTime } from '../model/time.ts';
 import type { Session } from '../session/session.ts';
 import type { Handlers } from '../strategy/contract.ts';
 import type { StrategyContext } from './context.ts';
+import { type Driver, strategyFailure } from './driver.ts';
 import { readI64, writeI64 } from './int64.ts';
 import type { MarketHandle } from './market-handle.ts';
 import { MARKET_STATUS_NAMES } from './names.ts';
@@ -16,7 +17,7 @@ import { BarView, FillView, OrderView, PrintView } from './views.ts';
 
 const { Bar, Book, Fill, MarketStatus, OrderUpdate, Timer, TopOfBook, Trade } = SessionEvent;
 
-export class Dispatcher {
+export class Dispatcher implements Driver {
   private readonly name: string;
   private readonly session: Session;
   private readonly context: StrategyContext<unknown>;
@@ -50,18 +51,30 @@ export class Dispatcher {
     this.order = new OrderView(this.view);
   }
 
-  /** Calls a handler outside of the events. @throws OutcryError STRATEGY_FAILED */
-  call(handler: 'onStart' | 'onStop' | 'onPause' | 'onResume'): void {
+  start(): void {
+    this.call('onStart');
+  }
+
+  stop(): void {
+    this.call('onStop');
+  }
+
+  private call(handler: 'onStart' | 'onStop'): void {
     this.handler = handler;
     try {
       this.done(this.handlers[handler]?.());
     } catch (error) {
-      throw this.failure(error);
+      throw strategyFailure(this.name, handler, this.session, error);
     }
   }
 
-  /** Delivers the session's present event. @throws OutcryError STRATEGY_FAILED */
-  deliver(): void {
+  run(): number {
+    const status = this.session.run();
+    if (status === Status.EventReady) this.deliver();
+    return status;
+  }
+
+  private deliver(): void {
     const { view, state } = this;
     const bits = view.getUint32(state + SessionStateAt.eventBits, true);
     try {
@@ -76,7 +89,7 @@ export class Dispatcher {
       if ((bits & (Fill | OrderUpdate)) !== 0) this.deliverOrder(bits, market);
       else this.deliverMarket(bits, market);
     } catch (error) {
-      throw this.failure(error);
+      throw strategyFailure(this.name, this.handler, this.session, error);
     }
   }
 
@@ -132,12 +145,5 @@ export class Dispatcher {
     if (answer === undefined || !(answer instanceof Promise)) return;
     answer.catch(() => undefined);
     throw new OutcryError('BAD_STRATEGY', 'usage', 'a handler cannot wait: it returned a promise');
-  }
-
-  private failure(error: unknown): OutcryError {
-    const time = formatTime(this.session.state.nowNs);
-    const where = `${this.name} ${this.handler} at ${time}`;
-    const reason = error instanceof Error ? error.message : String(error);
-    return new OutcryError('STRATEGY_FAILED', 'usage', reason, { where, cause: error });
   }
 }

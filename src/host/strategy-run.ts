@@ -3,10 +3,12 @@ import { Status } from '../abi/status.ts';
 import { DefinitionView } from '../abi/records.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { instrumentKey, readDefinition } from '../model/instrument.ts';
-import type { AnyStrategy, Warmup } from '../strategy/contract.ts';
+import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import type { RunFault } from '../stats/record.ts';
 import type { RecordedColumns } from '../stats/recorder.ts';
+import { AssemblyDriver } from './assembly-driver.ts';
 import { Dispatcher } from './dispatch.ts';
+import { type Driver, strategyFailure } from './driver.ts';
 import { RunRecording } from './recording.ts';
 import type { Setup } from './setup.ts';
 
@@ -58,7 +60,7 @@ export class ScaleChange extends OutcryError {
 
 export class StrategyRun {
   readonly setup: Setup;
-  private readonly dispatcher: Dispatcher;
+  private readonly driver: Driver;
   private readonly recording: RunRecording;
   readonly faults: RunFault[] = [];
   private readonly heartbeat: Int32Array | undefined;
@@ -73,17 +75,8 @@ export class StrategyRun {
   ) {
     this.setup = setup;
     this.heartbeat = options.heartbeat;
-    const { session, account, context } = setup;
     startWarmup(setup, warmup);
-    const handlers = createHandlers(strategy, name, setup);
-    this.dispatcher = new Dispatcher(
-      name,
-      session,
-      context,
-      handlers,
-      account.cashScale,
-      setup.series,
-    );
+    this.driver = this.created(strategy, name);
     this.recording = new RunRecording(setup, options.sampleMs);
   }
 
@@ -96,9 +89,9 @@ export class StrategyRun {
   async run(hooks: RunHooks = {}): Promise<RunOutcome> {
     const { session } = this.setup;
     try {
-      this.dispatcher.call('onStart');
+      this.guarded(() => this.driver.start());
       await this.loop(hooks);
-      this.dispatcher.call('onStop');
+      this.guarded(() => this.driver.stop());
     } catch (error) {
       if (error instanceof ScaleChange || !(error instanceof OutcryError)) throw error;
       this.note(error);
@@ -112,12 +105,46 @@ export class StrategyRun {
     };
   }
 
+  private created(strategy: AnyStrategy, name: string): Driver {
+    const { setup } = this;
+    let driver: Driver | undefined;
+    this.guarded(() => {
+      driver =
+        strategy.create === undefined
+          ? new AssemblyDriver(strategy, name, setup)
+          : typeScriptDriver(strategy, name, setup);
+    });
+    if (driver === undefined) throw new RangeError('a strategy without a driver');
+    return driver;
+  }
+
+  /** Runs the strategy, with a heartbeat for who watches. */
+  private step(): number {
+    const { heartbeat } = this;
+    if (heartbeat === undefined) return this.driver.run();
+    const { core, address } = this.setup.session;
+    heartbeat[Heartbeat.TimeLow] = core.view.getInt32(address, true);
+    heartbeat[Heartbeat.TimeHigh] = core.view.getInt32(address + 4, true);
+    heartbeat[Heartbeat.Calls] = (heartbeat[Heartbeat.Calls] ?? 0) + 1;
+    heartbeat[Heartbeat.Running] = 1;
+    const status = this.driver.run();
+    heartbeat[Heartbeat.Running] = 0;
+    return status;
+  }
+
+  private guarded(work: () => void): void {
+    const { heartbeat } = this;
+    if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 1;
+    work();
+    if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 0;
+  }
+
   private async loop(hooks: RunHooks): Promise<void> {
     const { session } = this.setup;
     while (true) {
-      const status = session.run();
-      if (status === Status.EventReady) this.deliver();
-      else if (status === Status.LimitReached) this.recording.atLimit();
+      const status = this.step();
+      if (status === Status.EventReady) continue;
+      if (status === Status.LimitReached) this.recording.atLimit();
       else if (status === Status.OutputFull) this.recording.takeFills();
       else if (status === Status.Ok) return;
       else if (status === Status.NeedInput) {
@@ -125,22 +152,6 @@ export class StrategyRun {
         hooks.onProgress?.();
       } else this.refuse(status);
     }
-  }
-
-  private deliver(): void {
-    const { session } = this.setup;
-    const { heartbeat } = this;
-    if (heartbeat === undefined) {
-      this.dispatcher.deliver();
-      return;
-    }
-    const { core, address } = session;
-    heartbeat[Heartbeat.TimeLow] = core.view.getInt32(address, true);
-    heartbeat[Heartbeat.TimeHigh] = core.view.getInt32(address + 4, true);
-    heartbeat[Heartbeat.Calls] = (heartbeat[Heartbeat.Calls] ?? 0) + 1;
-    heartbeat[Heartbeat.Running] = 1;
-    this.dispatcher.deliver();
-    heartbeat[Heartbeat.Running] = 0;
   }
 
   /** What is recorded so far; the run goes on. */
@@ -188,15 +199,13 @@ function startWarmup({ session, startNs }: Setup, { bars = 0, ns = 0 }: Warmup):
   session.state.tradeFromNs = bars > 0 ? I64_MAX : untilNs;
 }
 
-function createHandlers(strategy: AnyStrategy, name: string, setup: Setup) {
+function typeScriptDriver(strategy: AnyStrategy, name: string, setup: Setup): Driver {
+  const { session, account, context, series } = setup;
+  let handlers: Handlers;
   try {
-    return strategy.create(setup.context as never);
+    handlers = strategy.create?.(context as never) ?? {};
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OutcryError('STRATEGY_FAILED', 'usage', reason, {
-      where: `${name} create`,
-      cause: error,
-    });
+    throw strategyFailure(name, 'create', session, error);
   }
+  return new Dispatcher(name, session, context, handlers, account.cashScale, series);
 }
-

@@ -1,6 +1,6 @@
 // The core of a command, as large as the machine lets it be. Untouched pages cost nothing, but some
 // machines limit the address space too.
-import { type Core, createCore } from '../core/core.ts';
+import { type Core, type CoreOptions, createCore } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 
 const GIB = 1024 ** 3;
@@ -15,10 +15,13 @@ export const MEMORY_BYTES = 3 * GIB;
  * 512 MiB, that the system gives.
  * @throws OutcryError OUT_OF_MEMORY when it gives none of them
  */
-export async function createLargeCore(bytesMax: number = MEMORY_BYTES): Promise<Core> {
+export async function createLargeCore(
+  bytesMax: number = MEMORY_BYTES,
+  options: Omit<CoreOptions, 'memoryBytes'> = {},
+): Promise<Core> {
   for (let bytes = bytesMax; ; bytes = 2 ** Math.ceil(Math.log2(bytes) - 1)) {
     try {
-      return await createCore({ memoryBytes: bytes });
+      return await createCore({ ...options, memoryBytes: bytes });
     } catch (fault) {
       if (!(fault instanceof OutcryError) || fault.code !== 'OUT_OF_MEMORY') throw fault;
       if (bytes > BYTES_MIN) continue;

@@ -13,7 +13,7 @@ import { Status } from '../abi/status.ts';
 import { asBarSpec, type BarOptions, writeBarsConfig } from '../bars/options.ts';
 import type { BarSpec } from '../bars/spec.ts';
 import type { Core } from '../core/core.ts';
-import { Engine, type EngineOptions, engineBounds } from '../core/engine.ts';
+import { type Cursors, Engine, type EngineOptions, engineBounds } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
 import { type Instrument, instrumentKey, writeDefinition } from '../model/instrument.ts';
@@ -114,6 +114,11 @@ export class Session {
     const { view } = this.core;
     const low = view.getUint32(this.address, true) - epochLow;
     return low + (view.getInt32(this.address + 4, true) - epochHigh) * HIGH;
+  }
+
+  /** Where the sources stand. */
+  get cursors(): Cursors {
+    return this.feed.cursors;
   }
 
   /** Runs to the next event. Returns a Status: see `sessionRun`. */

@@ -140,7 +140,13 @@ export interface StrategyDefinition<S extends ParamSpecs, R extends string> {
     | Readonly<Record<R, MarketNeeds>>
     | ((params: ParamsOf<S>) => Readonly<Record<R, MarketNeeds>>);
   readonly warmup?: Warmup | ((params: ParamsOf<S>) => Warmup);
-  create(context: Context<ParamsOf<S>, R>): Handlers;
+  /** The strategy itself, in TypeScript. */
+  create?(context: Context<ParamsOf<S>, R>): Handlers;
+  /**
+   * Instead of `create`: its source in AssemblyScript, which exports `create(): Strategy` and is
+   * compiled into one module with the core. Text parameters do not reach it.
+   */
+  readonly assembly?: URL;
 }
 
 /** A definition whose types are not known: as hosts take it. */

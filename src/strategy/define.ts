@@ -20,6 +20,12 @@ export function defineStrategy<
     throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy has a kebab-case name', {
       found: `'${definition.name}'`,
     });
+  if ((definition.create === undefined) === (definition.assembly === undefined))
+    throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy has one implementation', {
+      where: definition.name,
+      expected: 'create, or assembly',
+      found: definition.create === undefined ? 'neither' : 'both',
+    });
   parseParams(definition.params ?? {}, {}, `defaults of ${definition.name}`);
   return Object.freeze({ ...definition, [MARK]: true });
 }

@@ -1,0 +1,127 @@
+// A strategy in AssemblyScript: part of the core's own module, so that whole stretches of events
+// pass without the host.
+import { OutcryError } from '../errors/outcry-error.ts';
+import type { AnyStrategy } from '../strategy/contract.ts';
+import type { ParamSpec, ParamValue } from '../strategy/params.ts';
+import { type Driver, strategyFailure } from './driver.ts';
+import type { Setup } from './setup.ts';
+
+interface StrategyExports {
+  strategyAttach(
+    session: number,
+    params: number,
+    paramCount: number,
+    roles: number,
+    roleCount: number,
+  ): void;
+  strategyCreate(): void;
+  strategyStart(): void;
+  strategyStop(): void;
+  strategyRun(cursors: number, count: number): number;
+  strategyHeap(): number;
+}
+
+/** Bytes that a strategy's own objects may take, at its start. */
+export const STRATEGY_HEAP_BYTES: number = 64 << 20;
+
+/** FNV-1a over UTF-16 units, as assembly/strategy/run.ts has it. */
+function hashOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++)
+    hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193) >>> 0;
+  return hash;
+}
+
+/** A parameter as a number; undefined: it has none. */
+function numberOf(spec: ParamSpec, value: ParamValue): number | undefined {
+  if (spec.kind === 'text') return undefined;
+  if (spec.kind === 'choice') return spec.choices.indexOf(String(value));
+  return Number(value);
+}
+
+export class AssemblyDriver implements Driver {
+  private readonly name: string;
+  private readonly setup: Setup;
+  private readonly exports: StrategyExports;
+  private readonly heapEnd: number;
+
+  constructor(strategy: AnyStrategy, name: string, setup: Setup) {
+    const { core, address } = setup.session;
+    this.name = name;
+    this.setup = setup;
+    this.exports = core.exports as unknown as StrategyExports;
+    if (typeof this.exports.strategyRun !== 'function')
+      throw new OutcryError('BAD_STRATEGY', 'internal', 'the module holds no strategy', {
+        where: name,
+      });
+    this.heapEnd = (core.exports.heapBase() >>> 0) + STRATEGY_HEAP_BYTES;
+    const params = this.writeParams(strategy);
+    const roles = this.writeRoles();
+    this.exports.strategyAttach(address, params.at, params.count, roles.at, roles.count);
+    this.guarded('create', () => this.exports.strategyCreate());
+  }
+
+  /** (u32 hash of the name, u32, f64 value) each. */
+  private writeParams(strategy: AnyStrategy): { at: number; count: number } {
+    const { core } = this.setup.session;
+    const values = this.setup.context.params as Readonly<Record<string, ParamValue>>;
+    const specs = Object.entries(strategy.params ?? {});
+    const at = core.alloc(16 * (specs.length + 1), 'parameters');
+    let count = 0;
+    for (const [name, spec] of specs) {
+      const value = numberOf(spec, values[name] ?? spec.default);
+      if (value === undefined) continue;
+      core.view.setUint32(at + 16 * count, hashOf(name), true);
+      core.view.setFloat64(at + 16 * count + 8, value, true);
+      count++;
+    }
+    return { at, count };
+  }
+
+  /** (u32 hash of the role, u32 instrument id) each. */
+  private writeRoles(): { at: number; count: number } {
+    const { session, markets } = this.setup;
+    const { core } = session;
+    const at = core.alloc(16 * (markets.length + 1), 'roles');
+    for (const [i, market] of markets.entries()) {
+      core.view.setUint32(at + 16 * i, hashOf(market.role), true);
+      core.view.setUint32(at + 16 * i + 4, market.id, true);
+    }
+    return { at, count: markets.length };
+  }
+
+  private guarded<T>(handler: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw strategyFailure(this.name, handler, this.setup.session, error);
+    }
+  }
+
+  start(): void {
+    this.guarded('onStart', () => this.exports.strategyStart());
+  }
+
+  stop(): void {
+    this.guarded('onStop', () => this.exports.strategyStop());
+  }
+
+  run(): number {
+    const { cursors } = this.setup.session;
+    const status = this.guarded('handler', () =>
+      this.exports.strategyRun(cursors.address, cursors.count),
+    );
+    this.checkHeap();
+    return status;
+  }
+
+  /** The heap only grows: a strategy that makes objects at every event would reach the market. */
+  private checkHeap(): void {
+    if (this.exports.strategyHeap() >>> 0 < this.heapEnd) return;
+    throw new OutcryError('STRATEGY_MEMORY', 'usage', 'the strategy used up its memory', {
+      where: this.name,
+      expected: `at most ${STRATEGY_HEAP_BYTES >> 20} MiB of objects, made at its start`,
+      hint: 'handlers should make no objects: keep and reuse them',
+    });
+  }
+}

@@ -1,0 +1,31 @@
+// What runs a strategy between two visits of its host: in TypeScript event by event, in
+// AssemblyScript whole stretches inside the module.
+import { OutcryError } from '../errors/outcry-error.ts';
+import { formatTime } from '../model/time.ts';
+import type { Session } from '../session/session.ts';
+
+export interface Driver {
+  /** @throws OutcryError STRATEGY_FAILED */
+  start(): void;
+  stop(): void;
+  /**
+   * Goes on to the next place at which the host is needed: a Status of `sessionRun` other than
+   * EventReady. Drivers of single events may return EventReady after each.
+   * @throws OutcryError STRATEGY_FAILED
+   */
+  run(): number;
+}
+
+/** The error of a strategy's own fault: strategy, handler and event time. */
+export function strategyFailure(
+  name: string,
+  handler: string,
+  session: Session,
+  error: unknown,
+): OutcryError {
+  const where = `${name} ${handler} at ${formatTime(session.state.nowNs)}`;
+  const isTrap = error instanceof WebAssembly.RuntimeError;
+  const words = error instanceof Error ? error.message : String(error);
+  const reason = isTrap ? `it trapped: ${words}` : words;
+  return new OutcryError('STRATEGY_FAILED', 'usage', reason, { where, cause: error });
+}
