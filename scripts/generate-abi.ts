@@ -25,6 +25,7 @@ const SCHEMAS = [
   'bars',
   'account',
   'risk',
+  'session',
 ];
 
 function compile(name: string, folder: string): Schema {
