@@ -224,8 +224,7 @@ export class NaiveRisk {
   }
 
   resume(rules: readonly string[]): void {
-    for (const breaker of this.tripped.keys())
-      if (rules.includes(breaker)) this.release(breaker);
+    for (const breaker of this.tripped.keys()) if (rules.includes(breaker)) this.release(breaker);
     if (rules.includes('kill')) this.kill = 'off';
     if (!rules.includes('jump')) return;
     for (const market of this.markets) {
