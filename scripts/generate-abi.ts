@@ -23,10 +23,10 @@ const SCHEMAS = [
   'tape',
   'orders',
   'bars',
-  'session',
   'account',
   'venue',
   'risk',
+  'session',
 ];
 
 function compile(name: string, folder: string): Schema {

@@ -69,6 +69,9 @@ export class RiskHead {
   // Equity that `leverage_cap` is the largest exposure for.
   leverageEquity: i64;
   leverageCap: i64;
+  // Events of the account that the breakers have seen, and when time alone changes one.
+  seenEvents: i64;
+  nextNs: i64;
   pad0: i64;
   pad1: i64;
   pad2: i64;
@@ -77,8 +80,6 @@ export class RiskHead {
   pad5: i64;
   pad6: i64;
   pad7: i64;
-  pad8: i64;
-  pad9: i64;
 }
 @inline export const SIZEOF_RISK_HEAD: usize = 256;
 @inline export const RISK_HEAD_ACCOUNT_AT: usize = 0;
@@ -109,16 +110,16 @@ export class RiskHead {
 @inline export const RISK_HEAD_EXPOSURE: usize = 152;
 @inline export const RISK_HEAD_LEVERAGE_EQUITY: usize = 160;
 @inline export const RISK_HEAD_LEVERAGE_CAP: usize = 168;
-@inline export const RISK_HEAD_PAD0: usize = 176;
-@inline export const RISK_HEAD_PAD1: usize = 184;
-@inline export const RISK_HEAD_PAD2: usize = 192;
-@inline export const RISK_HEAD_PAD3: usize = 200;
-@inline export const RISK_HEAD_PAD4: usize = 208;
-@inline export const RISK_HEAD_PAD5: usize = 216;
-@inline export const RISK_HEAD_PAD6: usize = 224;
-@inline export const RISK_HEAD_PAD7: usize = 232;
-@inline export const RISK_HEAD_PAD8: usize = 240;
-@inline export const RISK_HEAD_PAD9: usize = 248;
+@inline export const RISK_HEAD_SEEN_EVENTS: usize = 176;
+@inline export const RISK_HEAD_NEXT_NS: usize = 184;
+@inline export const RISK_HEAD_PAD0: usize = 192;
+@inline export const RISK_HEAD_PAD1: usize = 200;
+@inline export const RISK_HEAD_PAD2: usize = 208;
+@inline export const RISK_HEAD_PAD3: usize = 216;
+@inline export const RISK_HEAD_PAD4: usize = 224;
+@inline export const RISK_HEAD_PAD5: usize = 232;
+@inline export const RISK_HEAD_PAD6: usize = 240;
+@inline export const RISK_HEAD_PAD7: usize = 248;
 
 /** Limits of one instrument: argument of `riskDefine`. 96 bytes. */
 @unmanaged

@@ -76,8 +76,14 @@ function trip(at: u32, nowNs: i64, result: i64): void {
 }
 
 /** Brings day, peak and breakers up to the account as it is at `nowNs`. */
-export function refresh(at: u32, nowNs: i64): void {
+@inline export function refresh(at: u32, nowNs: i64): void {
   const h = headOf(at);
+  if (accountOf(h).events != h.seenEvents || nowNs >= h.nextNs) look(at, nowNs);
+}
+
+function look(at: u32, nowNs: i64): void {
+  const h = headOf(at);
+  h.seenEvents = accountOf(h).events;
   const result = resultOf(h);
   if (nowNs >= h.dayEndNs) {
     if (h.dayEndNs == 0) setPeak(at, result);
@@ -93,12 +99,18 @@ export function refresh(at: u32, nowNs: i64): void {
   }
   if (result > h.peakPnl) setPeak(at, result);
   else if (balanceOf(h).external != h.floorExternal) setPeak(at, h.peakPnl);
-  if ((h.tripped & BREAKERS) != BREAKERS) trip(at, nowNs, result);
+  trip(at, nowNs, result);
+  h.nextNs = h.dayEndNs;
+  if (h.tripped == 0) return;
+  if (h.tripped & RiskRule.DailyLoss) h.nextNs = min<i64>(h.nextNs, h.dailyLossUntilNs);
+  if (h.tripped & RiskRule.Drawdown) h.nextNs = min<i64>(h.nextNs, h.drawdownUntilNs);
+  if (h.tripped & RiskRule.Losses) h.nextNs = min<i64>(h.nextNs, h.lossesUntilNs);
 }
 
 /** The limits changed: what was worked out from them is worked out again. */
 export function renew(at: u32): void {
   const h = headOf(at);
+  h.seenEvents = -1;
   h.leverageEquity = -1;
   h.leverageCap = 0;
   if (h.dayEndNs == 0) return;
@@ -165,7 +177,8 @@ export function riskKill(at: u32, mode: u32): i32 {
 export function riskResume(at: u32, rules: u32): i32 {
   if ((rules & ~(BREAKERS | RiskRule.Jump | RiskRule.Kill)) != 0) return Status.BadArgument;
   const h = headOf(at);
-  const over = rules & h.tripped & BREAKERS;
+  const over = rules & h.tripped;
+  h.seenEvents = -1;
   if (over != 0) release(at, over, resultOf(h));
   if (rules & RiskRule.Kill) h.kill = KillMode.Off;
   if (!(rules & RiskRule.Jump)) return Status.Ok;

@@ -63,7 +63,7 @@ function isOffCollar(at: u32, slot: RiskPosition, price: i64, reference: i64): b
     slot.collarAt = reference;
     slot.collarBand = shareOf(reference, share, Rounding.Down, <usize>(at + ANSWER));
   }
-  const distance = price < reference ? reference - price : price - reference;
+  const distance = select<i64>(reference - price, price - reference, price < reference);
   return distance > slot.collarBand;
 }
 
@@ -83,10 +83,11 @@ function blockOf(h: RiskHead, slot: RiskPosition, nowNs: i64): i32 {
  * the market and its limit above it, a sell between its limit and the market above it.
  */
 @inline function dearest(kind: u8, side: u8, price: i64, reference: i64): i64 {
-  if (price == 0) return reference;
+  // Without branches: the side of the next order is anybody's guess.
   const isInverse = kind == AccountKind.Inverse;
-  if ((side == Side.Buy) != isInverse) return price;
-  return price < reference != isInverse ? reference : price;
+  const given = select<i64>(reference, price, price == 0);
+  const market = select<i64>(reference, given, reference > given != isInverse);
+  return select<i64>(market, given, (side == Side.Sell) != isInverse);
 }
 
 /** Largest exposure that the equity carries. */
@@ -138,7 +139,8 @@ function fitting(
     }
   }
   store<i32>(out, reason, 16);
-  if (isClosing || fits <= 0) return fits;
+  // What is left of a cut order may close only.
+  if (isClosing || fits <= 0 || held + fits <= 0) return fits;
   if (rule.positionMax != 0 && held + fits > rule.positionMax) {
     store<i32>(out, OrderReason.RiskPosition, 16);
     fits = cuts(at, RiskRule.Position) ? rule.positionMax - held : 0;
@@ -197,7 +199,7 @@ function decide(
     return refused(at, OrderReason.RiskPosition);
   const up = position + slot.openBuy;
   const down = slot.openSell - position;
-  const held = (side == Side.Buy ? up : down) - (isReducing ? 0 : freed);
+  const held = select<i64>(up, down, side == Side.Buy) - (isReducing ? 0 : freed);
   if (addOverflows(held, qty)) return refused(at, OrderReason.RiskPosition);
   const isClosing = isReducing || held + qty <= 0;
   if (!isClosing) {
@@ -205,7 +207,7 @@ function decide(
     if (block != 0) return refused(at, block);
   }
   const kind = bookingOf(slot).kind;
-  const worst = up > down ? up : down;
+  const worst = select<i64>(up, down, up > down);
   const dear = dearest(kind, side, price, reference);
   let fits = fitting(at, slot, dear, qty, held, worst, isClosing);
   const reason = load<i32>(<usize>(at + ANSWER), 16);

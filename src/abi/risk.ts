@@ -217,64 +217,65 @@ export class RiskHeadView {
   set leverageCap(value: bigint) {
     this.view.setBigInt64(this.offset + 168, value, true);
   }
-  get pad0(): bigint {
+  /** Events of the account that the breakers have seen, and when time alone changes one. */
+  get seenEvents(): bigint {
     return this.view.getBigInt64(this.offset + 176, true);
   }
-  set pad0(value: bigint) {
+  set seenEvents(value: bigint) {
     this.view.setBigInt64(this.offset + 176, value, true);
   }
-  get pad1(): bigint {
+  get nextNs(): bigint {
     return this.view.getBigInt64(this.offset + 184, true);
   }
-  set pad1(value: bigint) {
+  set nextNs(value: bigint) {
     this.view.setBigInt64(this.offset + 184, value, true);
   }
-  get pad2(): bigint {
+  get pad0(): bigint {
     return this.view.getBigInt64(this.offset + 192, true);
   }
-  set pad2(value: bigint) {
+  set pad0(value: bigint) {
     this.view.setBigInt64(this.offset + 192, value, true);
   }
-  get pad3(): bigint {
+  get pad1(): bigint {
     return this.view.getBigInt64(this.offset + 200, true);
   }
-  set pad3(value: bigint) {
+  set pad1(value: bigint) {
     this.view.setBigInt64(this.offset + 200, value, true);
   }
-  get pad4(): bigint {
+  get pad2(): bigint {
     return this.view.getBigInt64(this.offset + 208, true);
   }
-  set pad4(value: bigint) {
+  set pad2(value: bigint) {
     this.view.setBigInt64(this.offset + 208, value, true);
   }
-  get pad5(): bigint {
+  get pad3(): bigint {
     return this.view.getBigInt64(this.offset + 216, true);
   }
-  set pad5(value: bigint) {
+  set pad3(value: bigint) {
     this.view.setBigInt64(this.offset + 216, value, true);
   }
-  get pad6(): bigint {
+  get pad4(): bigint {
     return this.view.getBigInt64(this.offset + 224, true);
   }
-  set pad6(value: bigint) {
+  set pad4(value: bigint) {
     this.view.setBigInt64(this.offset + 224, value, true);
   }
-  get pad7(): bigint {
+  get pad5(): bigint {
     return this.view.getBigInt64(this.offset + 232, true);
   }
-  set pad7(value: bigint) {
+  set pad5(value: bigint) {
     this.view.setBigInt64(this.offset + 232, value, true);
   }
-  get pad8(): bigint {
+  get pad6(): bigint {
     return this.view.getBigInt64(this.offset + 240, true);
   }
-  set pad8(value: bigint) {
+  set pad6(value: bigint) {
     this.view.setBigInt64(this.offset + 240, value, true);
   }
-  get pad9(): bigint {
+  get pad7(): bigint {
     return this.view.getBigInt64(this.offset + 248, true);
   }
-  set pad9(value: bigint) {
+  set pad7(value: bigint) {
     this.view.setBigInt64(this.offset + 248, value, true);
   }
 }

@@ -3,6 +3,7 @@
 import {
   AccountHeadView,
   AccountInstrumentView,
+  AccountKind,
   AccountPositionView,
   CurrencyBalanceView,
   FeeTierView,
@@ -214,6 +215,12 @@ export class Account {
     const index = this.currencies.indexOf(currency);
     if (index < 0) throw badArgument('no such currency', this.currencies.join(', '), currency);
     return index;
+  }
+
+  /** Index of the currency that an instrument settles in. @throws OutcryError */
+  settlementIndex(id: number): number {
+    const { kind, quote, base } = this.termsOf(id);
+    return this.currencyIndex(kind === AccountKind.Inverse ? (base ?? '') : quote);
   }
 
   /** How an instrument is booked. @throws OutcryError UNKNOWN_INSTRUMENT */

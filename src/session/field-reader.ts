@@ -38,6 +38,14 @@ export function quantaOf({ digits, scale }: Decimal, to: number, rounding: 'down
   return (rounding === 'up' ? digits + divisor - 1n : digits) / divisor;
 }
 
+const UNITS_NS: Readonly<Record<string, bigint>> = {
+  d: 86_400_000_000_000n,
+  h: 3_600_000_000_000n,
+  m: 60_000_000_000n,
+  s: 1_000_000_000n,
+  ms: 1_000_000n,
+};
+
 export class FieldReader {
   private readonly what: string;
   private readonly prefix: string;
@@ -110,6 +118,22 @@ export class FieldReader {
     }
     this.fault(field, 'a decimal from 0 on with at most 18 decimals', value);
     return none;
+  }
+
+  /** Notes that a limit is zero. */
+  zero(field: string, value: unknown): void {
+    this.fault(field, "a decimal above 0 or 'off'", value);
+  }
+
+  /** Text like `90s`, `1h30m`, `250ms` in ns, within [least, most]; `least` where it is at fault. */
+  duration(field: string, value: unknown, least: bigint, most: bigint, or = ''): bigint {
+    const parts = typeof value === 'string' ? [...value.matchAll(/(\d{1,15})(ms|[dhms])/g)] : [];
+    const isWhole = parts.length > 0 && parts.map(([text]) => text).join('') === value;
+    let ns = 0n;
+    for (const [, count = '', unit = ''] of parts) ns += BigInt(count) * (UNITS_NS[unit] ?? 0n);
+    if (isWhole && ns >= least && ns <= most) return ns;
+    this.fault(field, `a duration like '90s' or '1h30m'${or}`, value);
+    return least;
   }
 
   /** An integer within [least, most]; `least` where it is at fault. */

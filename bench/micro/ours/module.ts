@@ -3,10 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AccountExports } from '../../../src/core/account-exports.ts';
+import type { RiskExports } from '../../../src/core/risk-exports.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-export interface BenchExports {
+export interface BenchExports
+  extends Pick<AccountExports, 'accountSize' | 'accountInit' | 'accountDefine' | 'accountDeposit'>,
+    Pick<RiskExports, 'riskSize' | 'riskInit' | 'riskConfigure' | 'riskDefine' | 'riskMark'> {
   heapBase(): number;
   arenaInit(start: number, limit: number): void;
   arenaAlloc(bytes: number): number;
@@ -25,6 +29,7 @@ export interface BenchExports {
     exchangeCount: number,
   ): number;
   benchFact(book: number, which: number): number;
+  benchRisk(risk: number, orders: number, count: number, ring: number, opens: number): number;
 }
 
 /** Far stores of up to 1024 chunks; the window is the engine's default. */

@@ -5,6 +5,7 @@
 //   order index   one u32 each: address of a record, in the order of one clock
 
 export { arenaAlloc, arenaInit, heapBase } from '../../../core-wasm/mem/control';
+export * from './risk';
 import { Depth, Header, RecordKind } from '../../../core-wasm/abi/records';
 import { chunkPoolBytes, chunkPoolInit } from '../../../core-wasm/book/far';
 import {
