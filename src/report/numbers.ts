@@ -1,0 +1,83 @@
+// Numbers as people read them. Minus is the real one, thousands have commas, no answer is a dash.
+
+export const NONE = '–';
+
+function signed(text: string, value: number, plus: boolean): string {
+  if (value < 0 && /[1-9∞]/.test(text)) return `−${text}`;
+  return plus && value > 0 ? `+${text}` : text;
+}
+
+function plain(size: number, decimals: number): string {
+  if (!Number.isFinite(size)) return '∞';
+  return size.toLocaleString('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
+
+/** A ratio or count with a fixed number of decimals. */
+export function fixed(value: number, decimals = 2, plus = false): string {
+  if (Number.isNaN(value)) return NONE;
+  return signed(plain(Math.abs(value), decimals), value, plus);
+}
+
+export function integer(value: number): string {
+  return fixed(value, 0);
+}
+
+/** Decimals that show a size to the cent, or small ones to three digits. */
+function decimalsOf(size: number): number {
+  if (size === 0 || size >= 1 || !Number.isFinite(size)) return 2;
+  return Math.min(8, 2 - Math.floor(Math.log10(size))); // determinism-ok: display only
+}
+
+/** Money, without its currency. Small sums keep three significant digits. */
+export function money(value: number, plus = false): string {
+  if (Number.isNaN(value)) return NONE;
+  const size = Math.abs(value);
+  return signed(plain(size, decimalsOf(size)), value, plus);
+}
+
+/** A share as percent; beyond a million percent in powers of ten. */
+export function percent(share: number, decimals = 2, plus = false): string {
+  if (Number.isNaN(share)) return NONE;
+  const size = Math.abs(share) * 100;
+  if (size >= 1e6 && Number.isFinite(size))
+    return `${signed(size.toExponential(1).replace('e+', 'e'), share, plus)} %`;
+  return `${signed(plain(size, decimals), share, plus)} %`;
+}
+
+/** Money in few signs: `1.2k`, `−3.4M`. */
+export function compact(value: number): string {
+  const size = Math.abs(value);
+  const steps = [
+    [1e9, 'B'],
+    [1e6, 'M'],
+    [1e4, 'k'],
+  ] as const;
+  for (const [step, sign] of steps)
+    if (size >= step)
+      return signed(`${plain((size / step) * (step === 1e4 ? 10 : 1), 1)}${sign}`, value, false);
+  if (size >= 100) return signed(plain(size, 0), value, false);
+  return size >= 10 ? signed(plain(size, 1), value, false) : money(value);
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const;
+
+/** A time span by its two largest units: `3 d 4 h`, `12.5 s`, `350 ms`. */
+export function duration(ms: number): string {
+  if (Number.isNaN(ms)) return NONE;
+  if (ms < 1000) return `${fixed(ms, ms < 10 && ms > 0 ? 1 : 0)} ms`;
+  if (ms < 60_000) return `${fixed(ms / 1000, 1)} s`;
+  const first = UNITS.findIndex(([, size]) => ms >= size);
+  const [name, size] = UNITS[first] ?? UNITS[3];
+  const whole = Math.floor(ms / size);
+  const [nextName, nextSize] = UNITS[first + 1] ?? UNITS[3];
+  const rest = Math.round((ms - whole * size) / nextSize);
+  return rest === 0 ? `${integer(whole)} ${name}` : `${integer(whole)} ${name} ${rest} ${nextName}`;
+}
