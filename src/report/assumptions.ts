@@ -5,15 +5,18 @@ import { duration, percent } from './numbers.ts';
 
 export type Config = Readonly<Record<string, PlainValue>>;
 
+/** A value that has no parts. */
+export type Leaf = string | number | boolean | bigint | null;
+
 /** `a.b.0.c` to value, leaves only, in order. */
-export function flatten(config: Config): readonly (readonly [string, PlainValue])[] {
-  const rows: (readonly [string, PlainValue])[] = [];
+export function flatten(config: Config): readonly (readonly [string, Leaf])[] {
+  const rows: (readonly [string, Leaf])[] = [];
   const visit = (path: string, value: PlainValue): void => {
     if (typeof value === 'object' && value !== null) {
       const entries = Object.entries(value as Config);
       if (entries.length === 0) rows.push([path, Array.isArray(value) ? '[]' : '{}']);
       for (const [key, one] of entries) visit(path === '' ? key : `${path}.${key}`, one);
-    } else rows.push([path, value]);
+    } else rows.push([path, value ?? null]);
   };
   visit('', config);
   return rows;
@@ -43,7 +46,7 @@ const BAR_ORDERS: Readonly<Record<string, string>> = {
   'limits-first': 'Inside one candle limits come before stops, which is optimistic.',
 };
 
-type Say = (value: PlainValue) => string | undefined;
+type Say = (value: Leaf) => string | undefined;
 
 const named =
   (names: Readonly<Record<string, string>>): Say =>

@@ -24,7 +24,7 @@ export function heatRows(hourly: readonly PeriodReturn[]): readonly HeatRow[] {
   for (const { startMs, change } of hourly) {
     const day = dayOf(startMs);
     const key = byDate ? day : (day + 7 - MONDAY) % 7;
-    const cells = rows.get(key) ?? new Array<number>(24).fill(Number.NaN);
+    const cells = rows.get(key) ?? Array.from({ length: 24 }, () => Number.NaN);
     rows.set(key, cells);
     const hour = Math.floor((startMs - day * DAY_MS) / 3_600_000);
     const before = cells[hour] ?? Number.NaN;

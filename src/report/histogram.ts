@@ -32,7 +32,7 @@ export function binsOf(values: readonly number[]): readonly Bin[] {
   const step = roundStep(span > widest * 1e-9 ? span / wished : widest / 5);
   const first = Math.floor(low / step);
   const last = Math.max(first, Math.ceil(high / step) - 1);
-  const counts = new Array<number>(last - first + 1).fill(0);
+  const counts = Array.from({ length: last - first + 1 }, () => 0);
   for (const value of values) {
     const place = Math.min(last, Math.max(first, Math.floor(value / step))) - first;
     counts[place] = (counts[place] ?? 0) + 1;

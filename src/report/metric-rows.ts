@@ -30,7 +30,7 @@ function row(
 }
 
 const share = (value: number): string => percent(value);
-const gain = (value: number): string => percent(value, 2, true);
+const gain = (value: number): string => percent(value, undefined, true);
 const earned = (value: number): string => money(value, true);
 const ratio = (value: number): string => fixed(value, 2);
 const bps = (value: number): string =>

@@ -38,10 +38,17 @@ export function money(value: number, plus = false): string {
   return signed(plain(size, decimalsOf(size)), value, plus);
 }
 
+/** Decimals of a percentage: small ones keep two digits that are not zero, down to 10^-4. */
+function percentDecimals(size: number): number {
+  if (size === 0 || size >= 0.1) return 2;
+  return size >= 0.01 ? 3 : 4;
+}
+
 /** A share as percent; beyond a million percent in powers of ten. */
-export function percent(share: number, decimals = 2, plus = false): string {
+export function percent(share: number, fixedDecimals?: number, plus = false): string {
   if (Number.isNaN(share)) return NONE;
   const size = Math.abs(share) * 100;
+  const decimals = fixedDecimals ?? percentDecimals(size);
   if (size >= 1e6 && Number.isFinite(size))
     return `${signed(size.toExponential(1).replace('e+', 'e'), share, plus)} %`;
   return `${signed(plain(size, decimals), share, plus)} %`;
@@ -76,8 +83,10 @@ export function duration(ms: number): string {
   if (ms < 60_000) return `${fixed(ms / 1000, 1)} s`;
   const first = UNITS.findIndex(([, size]) => ms >= size);
   const [name, size] = UNITS[first] ?? UNITS[3];
-  const whole = Math.floor(ms / size);
   const [nextName, nextSize] = UNITS[first + 1] ?? UNITS[3];
-  const rest = Math.round((ms - whole * size) / nextSize);
+  const inNext = Math.round(ms / nextSize);
+  const perWhole = size / nextSize;
+  const whole = Math.floor(inNext / perWhole);
+  const rest = inNext - whole * perWhole;
   return rest === 0 ? `${integer(whole)} ${name}` : `${integer(whole)} ${name} ${rest} ${nextName}`;
 }

@@ -97,6 +97,7 @@ button[aria-pressed=true], button[aria-selected=true] { background: var(--card);
 .chart { position: relative; min-height: 60px; border-radius: 4px; }
 .chart + .chart { margin-top: 6px; }
 .readout { min-height: 20px; color: var(--soft); font-size: 12.5px; display: flex; flex-wrap: wrap; gap: 2px 16px; }
+.readout.tall { min-height: 42px; align-content: start; }
 .readout b { color: var(--ink); font-weight: 600; }
 .uplot { font: inherit; } .u-select { background: color-mix(in srgb, var(--accent) 16%, transparent); }
 .u-hz .u-cursor-x, .u-vt .u-cursor-y { border-right-color: var(--hold); }

@@ -15,7 +15,7 @@ function dailyBars(daily: readonly PeriodReturn[], currency: string): string {
   const bars = daily.map(({ startMs, value, change }, i) => {
     const height = largest > 0 ? (Math.abs(value) / largest) * (MIDDLE - 12) : 0;
     const day = new Date(startMs).toISOString().slice(0, 10);
-    const title = `${day}: ${percent(value, 2, true)}, ${money(change, true)} ${currency}`;
+    const title = `${day}: ${percent(value, undefined, true)}, ${money(change, true)} ${currency}`;
     return (
       `<rect class="${value < 0 ? 'loss' : 'gain'}" x="${(10 + i * wide).toFixed(2)}" ` +
       `y="${(value < 0 ? MIDDLE : MIDDLE - height).toFixed(1)}" ` +
@@ -45,7 +45,7 @@ function monthlyTable(monthly: readonly PeriodReturn[]): string {
         value,
         largest,
         percent(value, 1),
-        `${name} ${year}: ${percent(value, 2, true)}`,
+        `${name} ${year}: ${percent(value, undefined, true)}`,
       );
     });
     const total = [...months.values()].reduce((product, value) => product * (1 + value), 1) - 1;
@@ -58,20 +58,22 @@ function monthlyTable(monthly: readonly PeriodReturn[]): string {
   );
 }
 
-/** Nothing for a run inside one UTC day: its only daily return is the total. */
+const DAYS_MIN = 5;
+
+/** Nothing for a run of a few UTC days: the heat map says as much. */
 export function periodReturnsHtml(
   daily: readonly PeriodReturn[],
   monthly: readonly PeriodReturn[],
   currency: string,
 ): string {
-  if (daily.length < 2) return '';
+  if (daily.length < DAYS_MIN) return '';
   const best = daily.reduce((a, b) => (b.value > a.value ? b : a));
   const worst = daily.reduce((a, b) => (b.value < a.value ? b : a));
   const won = daily.filter(({ value }) => value > 0).length;
   return (
     dailyBars(daily, currency) +
     `<p class="caption">Return of each UTC day: ${won} of ${daily.length} won; best ` +
-    `${percent(best.value, 2, true)}, worst ${percent(worst.value, 2, true)}.</p>` +
+    `${percent(best.value, undefined, true)}, worst ${percent(worst.value, undefined, true)}.</p>` +
     (monthly.length < 2 ? '' : monthlyTable(monthly))
   );
 }

@@ -108,7 +108,7 @@ function curvesHtml(result: BacktestResult): string {
     `<span class="choices needs-script" role="group" aria-label="Unit of the equity">` +
     `<button type="button" data-unit="money" aria-pressed="false">${escapeHtml(result.currency)}</button>` +
     `<button type="button" data-unit="return" aria-pressed="false">Return</button></span>` +
-    `${zoomButtons()}</div><div class="readout" id="curve-readout"></div>` +
+    `${zoomButtons()}</div><div class="readout${result.strategies.length > 2 ? ' tall' : ''}" id="curve-readout"></div>` +
     `<div class="chart" id="equity-chart" tabindex="0" role="img" aria-label="Equity over time, with buying and holding"></div>` +
     `<div class="chart" id="drawdown-chart" tabindex="0" role="img" aria-label="Drawdown over time"></div>` +
     `<p class="hint needs-script">Drag to zoom, double click for the whole run. Keys on a focused chart: ` +
@@ -165,10 +165,10 @@ function configurationHtml(result: BacktestResult): string {
   const params = result.strategies.map(({ name, params }) =>
     configHtml(params, `Parameters of ${name}`),
   );
-  const orders = result.strategies.map(
-    (strategy, i) =>
-      `<div><div class="head"><h3>${swatch(i)}${escapeHtml(strategy.name)}</h3></div>${ordersHtml(strategy)}</div>`,
-  );
+  const orders = result.strategies.map((strategy, i) => {
+    const name = `<div class="head"><h3>${swatch(i)}${escapeHtml(strategy.name)}</h3></div>`;
+    return `<div>${result.strategies.length < 2 ? '' : name}${ordersHtml(strategy)}</div>`;
+  });
   return (
     `<div class="pair"><section><h2>What was assumed</h2>${assumptionsHtml(result)}</section>` +
     `<section><h2>Orders</h2><div class="pair">${orders.join('')}</div></section></div>` +
@@ -185,8 +185,8 @@ export function footerHtml(version: string, charts: ChartCode | undefined): stri
       : `<details><summary>Charts by ${escapeHtml(charts.name)}</summary>` +
         `<pre>${escapeHtml(charts.licence)}</pre></details>`;
   return (
-    `<footer><p>Made by Outcry ${escapeHtml(version)}. A simulation of the past: orders of ours did not ` +
-    `change this market, and what it earned says nothing certain about any other. Not financial advice.` +
+    `<footer><p>Made by Outcry ${escapeHtml(version)}. A simulation on recorded data: what it ` +
+    `earned says nothing certain about what comes. Not financial advice.` +
     `</p>${licence}</footer>`
   );
 }

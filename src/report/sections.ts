@@ -44,8 +44,8 @@ function tilesOf({ metrics: m }: StrategyResult, currency: string): readonly Til
     },
     {
       label: 'Return',
-      value: percent(m.totalReturn, 2, true),
-      note: `buy and hold ${percent(m.buyAndHold, 2, true)}`,
+      value: percent(m.totalReturn, undefined, true),
+      note: `holding ${percent(m.buyAndHold, undefined, true)}`,
       sign: m.totalReturn,
     },
     {
@@ -115,7 +115,7 @@ export function rankingHtml(result: BacktestResult): string {
   const rows = order.map(({ strategy: { name, metrics: m }, index }) => {
     const cells = [
       [money(m.profit, true), m.profit],
-      [percent(m.totalReturn, 2, true), m.totalReturn],
+      [percent(m.totalReturn, undefined, true), m.totalReturn],
       [percent(m.maxDrawdown), m.maxDrawdown],
       [fixed(m.sharpe), m.sharpe],
       [percent(m.trades.winRate, 1), 0],
@@ -204,8 +204,8 @@ function openNotices(result: BacktestResult): string[] {
   return result.strategies.flatMap(({ name, openPositions }) =>
     openPositions.map((open) => {
       const size = `${open.qty < 0 ? 'short' : 'long'} ${String(Math.abs(open.qty))} ${open.symbol}`;
-      const result = `${money(open.net, true)} net so far`;
-      return `${name} ended with an open position: ${size}, valued at ${String(open.price)} (${result}).`;
+      const worth = `${money(open.net, true)} ${result.currency} net so far`;
+      return `${name} ended with an open position: ${size}, valued at ${fixed(open.price, Math.max(0, open.priceScale) + 1)} (${worth}).`;
     }),
   );
 }

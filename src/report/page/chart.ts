@@ -38,6 +38,21 @@ function axis(more: Partial<Axis>): Axis {
   return { stroke: colour('soft'), font, grid, ticks: { ...grid, size: 5 }, ...more };
 }
 
+/** Labels of time in UTC: as fine as the ticks need, the date where it begins or changes. */
+function timeLabels(splits: readonly number[]): string[] {
+  const step = splits.length > 1 ? (splits[1] ?? 0) - (splits[0] ?? 0) : 60;
+  let before = '';
+  return splits.map((seconds) => {
+    const text = new Date(seconds * 1000).toISOString();
+    const date = text.slice(0, 10);
+    if (step >= 86_400) return date;
+    const time = text.slice(11, step >= 60 ? 16 : step >= 1 ? 19 : 23);
+    const isNew = date !== before;
+    before = date;
+    return isNew ? `${time}\n${date}` : time;
+  });
+}
+
 export function makeChart(spec: ChartSpec, view: TimeView): Uplot {
   const Uplot = uplotOfPage();
   const { min, max } = view.range;
@@ -70,10 +85,10 @@ export function makeChart(spec: ChartSpec, view: TimeView): Uplot {
         y: spec.range === undefined ? {} : { range: spec.range },
       },
       axes: [
-        axis({ space: 70 }),
+        axis({ space: 78, values: (_, splits) => timeLabels(splits) }),
         axis({
           size: AXIS_WIDTH,
-          space: 34,
+          space: spec.height < 200 ? 24 : 34,
           values: (_, splits) => {
             const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 0;
             return splits.map((value) => spec.values(value, step));
@@ -101,7 +116,11 @@ export function padded(low: number, high: number): readonly [number, number] {
 /** Decimals that tell the ticks of an axis apart. */
 export function decimalsFor(step: number): number {
   if (!(step > 0)) return 2;
-  return Math.max(0, Math.min(10, Math.ceil(-Math.log10(step) - 1e-9))); // determinism-ok: labels
+  for (let decimals = 0; decimals < 10; decimals++) {
+    const scaled = step * 10 ** decimals;
+    if (scaled >= 0.999 && Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return decimals;
+  }
+  return 10;
 }
 
 /** `2024-08-08 23:54:15.030` without what is zero for all. */

@@ -26,7 +26,7 @@ export function curveOf({ t, v }: PageCurve): Curve {
 }
 
 /** Place of the first time at or after `seconds`. */
-export function firstFrom(t: ArrayLike<number>, seconds: number): number {
+export function firstFrom(t: ArrayLike<number | null>, seconds: number): number {
   let low = 0;
   let high = t.length;
   while (low < high) {

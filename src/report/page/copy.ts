@@ -22,12 +22,13 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
+async function answer(button: HTMLElement): Promise<void> {
+  const isDone = await copy(button.dataset['copy'] ?? '');
+  button.textContent = isDone ? 'Copied' : 'Press Ctrl+C';
+}
+
 /** Makes every `data-copy` button work and say that it did. */
 export function copyOnClick(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-copy]'))
-    button.addEventListener('click', () => {
-      void copy(button.dataset['copy'] ?? '').then((isDone) => {
-        button.textContent = isDone ? 'Copied' : 'Press Ctrl+C';
-      });
-    });
+    button.addEventListener('click', () => void answer(button));
 }

@@ -9,7 +9,7 @@ import { type Uplot, uplotOfPage } from './uplot-api.ts';
 import type { TimeView } from './view.ts';
 
 /** Pixels that one mark covers, and how near the cursor has to come. */
-const MARK_PX = 9;
+const MARK_PX = 12;
 const REACH_PX = 14;
 
 type Fills = ShownStrategy['fills'][number];
@@ -22,7 +22,7 @@ interface Placed {
 }
 
 function markSize(count: number): number {
-  return Math.min(11, 5 + Math.log2(count)); // determinism-ok: size of a mark in a drawing
+  return Math.min(7.5, 4 + Math.log2(count) * 0.5); // determinism-ok: size of a mark in a drawing
 }
 
 function drawMark(u: Uplot, { cluster, x, y }: Placed, ratio: number): void {
@@ -156,10 +156,10 @@ export function drawFillsPanel(
   const unit = data.instruments.length > 1 ? data.currency : '';
   const readout = (seconds: number | undefined): void => {
     target.replaceChildren();
-    if (seconds === undefined) return;
-    const price = valueAt(line, seconds);
-    const position = valueAt(strategy.position, seconds) ?? 0;
-    const parts = [`${timeText(seconds)} UTC`, price === undefined ? '' : fixed(price, digits + 1)];
+    const at = seconds ?? view.range.max;
+    const price = valueAt(line, at);
+    const position = valueAt(strategy.position, at) ?? 0;
+    const parts = [`${timeText(at)} UTC`, price === undefined ? '' : fixed(price, digits + 1)];
     parts.push(`position ${Number(position.toPrecision(8))} ${unit}`);
     target.textContent = parts.filter((part) => part !== '').join('   ');
   };
@@ -173,6 +173,7 @@ export function drawFillsPanel(
       }
     return padded(lowest ?? 0, highest ?? 1);
   };
+  readout(undefined);
   const price = makeChart(
     {
       target: elementOf('price-chart'),
