@@ -54,6 +54,11 @@ export function percent(share: number, fixedDecimals?: number, plus = false): st
   return `${signed(plain(size, decimals), share, plus)} %`;
 }
 
+/** Two digits that are not zero, at most five decimals. */
+function small(size: number): string {
+  return size < 0.00001 ? '0' : String(Number(size.toPrecision(size < 0.01 ? 1 : 2)));
+}
+
 /** Money in few signs: `1.2k`, `−3.4M`. */
 export function compact(value: number): string {
   const size = Math.abs(value);
@@ -66,7 +71,8 @@ export function compact(value: number): string {
     if (size >= step)
       return signed(`${plain((size / step) * (step === 1e4 ? 10 : 1), 1)}${sign}`, value, false);
   if (size >= 100) return signed(plain(size, 0), value, false);
-  return size >= 10 ? signed(plain(size, 1), value, false) : money(value);
+  if (size >= 10) return signed(plain(size, 1), value, false);
+  return size >= 1 || size === 0 ? money(value) : signed(small(size), value, false);
 }
 
 const UNITS = [

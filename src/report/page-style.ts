@@ -29,6 +29,8 @@ header { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; m
 h1 { font-size: 24px; line-height: 1.25; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 15px; margin: 0; }
 h3 { font-size: 13px; margin: 0; }
+section > h2 { margin-bottom: 10px; }
+.chart-title { color: var(--soft); font-size: 12px; margin-top: 8px; }
 .sub { color: var(--soft); margin: 0; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 16px 18px; margin: 14px 0; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(460px, 100%), 1fr)); gap: 14px; }

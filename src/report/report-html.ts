@@ -110,6 +110,7 @@ function curvesHtml(result: BacktestResult): string {
     `<button type="button" data-unit="return" aria-pressed="false">Return</button></span>` +
     `${zoomButtons()}</div><div class="readout${result.strategies.length > 2 ? ' tall' : ''}" id="curve-readout"></div>` +
     `<div class="chart" id="equity-chart" tabindex="0" role="img" aria-label="Equity over time, with buying and holding"></div>` +
+    `<div class="chart-title">Drawdown</div>` +
     `<div class="chart" id="drawdown-chart" tabindex="0" role="img" aria-label="Drawdown over time"></div>` +
     `<p class="hint needs-script">Drag to zoom, double click for the whole run. Keys on a focused chart: ` +
     `<kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>←</kbd> <kbd>→</kbd> move, <kbd>0</kbd> whole run. ` +
@@ -140,6 +141,7 @@ function fillsHtml(result: BacktestResult): string {
     `<span><i class="mark sell"></i>sold</span></span>${zoomButtons()}</div>` +
     `<div class="readout" id="price-readout"></div>` +
     `<div class="chart" id="price-chart" tabindex="0" role="img" aria-label="Price with fills"></div>` +
+    `<div class="chart-title">Position${instruments.length > 1 ? ', net value' : ''}</div>` +
     `<div class="chart" id="position-chart" tabindex="0" role="img" aria-label="Position over time"></div>` +
     `<p class="caption" id="fills-caption"></p></section>`
   );

@@ -223,6 +223,7 @@ function cautions(result: BacktestResult): string[] {
   for (const { name, metrics } of result.strategies) {
     const { count } = metrics.trades;
     if (metrics.execution.fills === 0) notices.push(`${name}: no order was filled.`);
+    else if (count === 0) notices.push(`${name}: no round trip was closed.`);
     else if (count < FEW_TRADES)
       notices.push(`${name}: ${integer(count)} closed round trips say little about the next ones.`);
   }

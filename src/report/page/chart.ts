@@ -25,17 +25,36 @@ export interface ChartSpec {
   readonly series: readonly Series[];
   readonly values: (value: number, step: number) => string;
   readonly range?: (u: Uplot, low: number, high: number) => readonly [number, number];
+  /** Colour of an axis on the right, for the series of the scale `hold`. */
+  readonly rightAxis?: string;
+  readonly rightRange?: (u: Uplot, low: number, high: number) => readonly [number, number];
+  /** Pixels kept free on the right, beside a chart with an axis there. */
+  readonly rightSpace?: number;
   readonly draw?: (u: Uplot) => void;
   /** The cursor moved; undefined: it left. */
   readonly onCursor?: (u: Uplot, seconds: number | undefined) => void;
 }
 
 const AXIS_WIDTH = 84;
+export const RIGHT_AXIS_WIDTH = 72;
 
 function axis(more: Partial<Axis>): Axis {
   const grid = { stroke: colour('grid'), width: 1 };
   const font = '12px system-ui, sans-serif';
   return { stroke: colour('soft'), font, grid, ticks: { ...grid, size: 5 }, ...more };
+}
+
+function valueAxis(spec: ChartSpec, more: Partial<Axis>): Axis {
+  return axis({
+    size: AXIS_WIDTH,
+    space: spec.height < 200 ? 24 : 34,
+    values: (_, splits) => {
+      const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 0;
+      return splits.map((value) => spec.values(value, step));
+    },
+    ...more,
+    ...(more.side === 1 ? { grid: { stroke: 'transparent', width: 0 } } : {}),
+  });
 }
 
 /** Labels of time in UTC: as fine as the ticks need, the date where it begins or changes. */
@@ -65,7 +84,7 @@ export function makeChart(spec: ChartSpec, view: TimeView): Uplot {
     {
       width: Math.max(200, spec.target.clientWidth),
       height: spec.height,
-      padding: [10, 14, 0, 0],
+      padding: [10, 14 + (spec.rightSpace ?? 0), 0, 0],
       legend: { show: false },
       tzDate: (seconds) => Uplot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
       cursor: {
@@ -83,17 +102,21 @@ export function makeChart(spec: ChartSpec, view: TimeView): Uplot {
       scales: {
         x: { time: true, auto: false, min, max },
         y: spec.range === undefined ? {} : { range: spec.range },
+        ...(spec.rightRange === undefined ? {} : { hold: { range: spec.rightRange } }),
       },
       axes: [
         axis({ space: 78, values: (_, splits) => timeLabels(splits) }),
-        axis({
-          size: AXIS_WIDTH,
-          space: spec.height < 200 ? 24 : 34,
-          values: (_, splits) => {
-            const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 0;
-            return splits.map((value) => spec.values(value, step));
-          },
-        }),
+        valueAxis(spec, {}),
+        ...(spec.rightAxis === undefined
+          ? []
+          : [
+              valueAxis(spec, {
+                scale: 'hold',
+                side: 1,
+                stroke: spec.rightAxis,
+                size: RIGHT_AXIS_WIDTH,
+              }),
+            ]),
       ],
       series: [{}, ...spec.series],
       hooks: {

@@ -1,8 +1,16 @@
 // Equity and drawdown of the strategies shown, with buying and holding beside them.
 import { fixed, money, percent } from '../numbers.ts';
 import type { PageData } from '../page-data.ts';
-import { colour, decimalsFor, elementOf, makeChart, padded, timeText } from './chart.ts';
-import { aligned, type Curve, firstFrom, valueAt } from './columns.ts';
+import {
+  colour,
+  decimalsFor,
+  elementOf,
+  makeChart,
+  padded,
+  RIGHT_AXIS_WIDTH,
+  timeText,
+} from './chart.ts';
+import { aligned, type Curve, valueAt } from './columns.ts';
 import { chartSeries, type ShownStrategy } from './shown.ts';
 import type { Series, Uplot } from './uplot-api.ts';
 import type { TimeView } from './view.ts';
@@ -75,36 +83,20 @@ function readout(
   };
 }
 
-/** Lowest and highest of a line while it is shown. */
-function span(u: Uplot, row: number): readonly [number, number] {
-  const { min, max } = u.scales['x'] ?? {};
-  const times = u.data[0] ?? [];
-  const from = typeof min === 'number' ? Math.max(0, firstFrom(times, min) - 1) : 0;
+/** A market that moved this much more than the strategies would flatten their lines. */
+const FLATTENED = 4;
+
+function spanOf(lines: readonly Line[]): number {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = from; i < times.length && (times[i] ?? 0) <= (max ?? 0); i++) {
-    const value = u.data[row]?.[i];
-    if (typeof value !== 'number') continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return [low, high];
+  for (const { curve } of lines)
+    for (const value of curve.v) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return Math.max(0, high - low);
 }
 
-/**
- * The strategies keep a third of the height at least: a market that moved far more than they did
- * leaves the chart instead of flattening them.
- */
-function equityRange(u: Uplot, lines: readonly Line[]): readonly [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const [i, line] of lines.entries()) {
-    const [lowest, highest] = span(u, i + 1);
-    if (line.isHold) {
-      const room = high > low ? high - low : Number.POSITIVE_INFINITY;
-      low = Math.min(low, Math.max(lowest, low - room));
-      high = Math.max(high, Math.min(highest, high + room));
-    } else [low, high] = [Math.min(low, lowest), Math.max(high, highest)];
-  }
-  return Number.isFinite(low) && Number.isFinite(high) ? padded(low, high) : [0, 1];
+/** Whether buying and holding needs a scale of its own. */
+function needsOwnScale(lines: readonly Line[]): boolean {
+  const own = spanOf(lines.filter((line) => !line.isHold));
+  return own > 0 && spanOf(lines.filter((line) => line.isHold)) > FLATTENED * own;
 }
 
 /** Draws both charts into their places and returns them. */
@@ -115,7 +107,13 @@ export function drawCurves(
   unit: Unit,
   view: TimeView,
 ): Uplot[] {
-  const lines = linesOf(strategies, mark, unit);
+  const all = linesOf(strategies, mark, unit);
+  const isApart = needsOwnScale(all);
+  const lines = all.map((line) =>
+    isApart && line.isHold
+      ? { ...line, name: `${line.name} (right scale)`, series: { ...line.series, scale: 'hold' } }
+      : line,
+  );
   const show = (value: number): string =>
     unit === 'money' ? `${money(value)} ${data.currency}` : percent(value, undefined, true);
   const onCursor = readout(lines, strategies, view, show);
@@ -130,7 +128,10 @@ export function drawCurves(
         unit === 'money'
           ? fixed(value, decimalsFor(step))
           : percent(value, decimalsFor(step * 100)),
-      range: (u) => equityRange(u, lines),
+      range: (_, low, high) => padded(low, high),
+      ...(isApart
+        ? { rightAxis: colour('hold'), rightRange: (_, low, high) => padded(low, high) }
+        : {}),
       onCursor: (_, seconds) => onCursor(seconds),
     },
     view,
@@ -142,7 +143,8 @@ export function drawCurves(
       data: aligned(strategies.map((one) => one.drawdown)),
       series: strategies.map(({ index }) => chartSeries(index, strategies.length === 1 ? 18 : 0)),
       values: (value, step) => percent(value, decimalsFor(step * 100)),
-      range: (_, low) => [Math.min(low * 1.06, -1e-6), 0],
+      range: (_, low) => [low < 0 ? low * 1.06 : -0.01, 0],
+      ...(isApart ? { rightSpace: RIGHT_AXIS_WIDTH } : {}),
       onCursor: (_, seconds) => onCursor(seconds),
     },
     view,

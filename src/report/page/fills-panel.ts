@@ -21,13 +21,16 @@ interface Placed {
   readonly y: number;
 }
 
-function markSize(count: number): number {
-  return Math.min(7.5, 4 + Math.log2(count) * 0.5); // determinism-ok: size of a mark in a drawing
+/** Few marks are drawn larger: one in a day must be seen. */
+function markSize(count: number, marks: number): number {
+  const least = marks < 60 ? 6 : 4;
+  return Math.min(8, least + Math.log2(count) * 0.5); // determinism-ok: size of a mark in a drawing
 }
 
-function drawMark(u: Uplot, { cluster, x, y }: Placed, ratio: number): void {
+function drawMark(u: Uplot, { cluster, x, y }: Placed, marks: number): void {
+  const ratio = devicePixelRatio;
   const { ctx, bbox } = u;
-  const size = markSize(cluster.count) * ratio;
+  const size = markSize(cluster.count, marks) * ratio;
   const [cx, cy] = [bbox.left + x * ratio, bbox.top + y * ratio];
   const away = cluster.side === 1 ? size * 1.6 : -size * 1.6;
   ctx.beginPath();
@@ -60,7 +63,7 @@ function drawFills(fills: Fills, placed: Placed[]): (u: Uplot) => void {
     u.ctx.beginPath();
     u.ctx.rect(left, top, width, height);
     u.ctx.clip();
-    for (const one of placed) drawMark(u, one, ratio);
+    for (const one of placed) drawMark(u, one, placed.length);
     u.ctx.restore();
   };
 }
@@ -83,6 +86,10 @@ function tipText({ cluster }: Placed, digits: number): string[] {
     many ? `${integer(cluster.count)} fills, ${role}` : role,
     times,
   ];
+}
+
+function minus(value: number): string {
+  return String(value).replace('-', '−');
 }
 
 class Tip {
@@ -160,7 +167,7 @@ export function drawFillsPanel(
     const price = valueAt(line, at);
     const position = valueAt(strategy.position, at) ?? 0;
     const parts = [`${timeText(at)} UTC`, price === undefined ? '' : fixed(price, digits + 1)];
-    parts.push(`position ${Number(position.toPrecision(8))} ${unit}`);
+    parts.push(`position ${minus(Number(position.toPrecision(8)))} ${unit}`);
     target.textContent = parts.filter((part) => part !== '').join('   ');
   };
   const range = (u: Uplot, low: number, high: number): readonly [number, number] => {
@@ -198,7 +205,8 @@ export function drawFillsPanel(
       data: [strategy.position.t, strategy.position.v],
       series: [{ ...chartSeries(strategy.index, 14), paths: stepped }],
       values: (value, step) => fixed(value, decimalsFor(step)),
-      range: (_, low, high) => padded(Math.min(0, low), Math.max(0, high)),
+      range: (_, low, high) =>
+        low === 0 && high === 0 ? [-1, 1] : padded(Math.min(0, low), Math.max(0, high)),
       onCursor: (_, seconds) => readout(seconds),
     },
     view,

@@ -19,6 +19,9 @@ export interface Uplot {
 }
 
 export interface Axis {
+  readonly scale?: string;
+  /** 1: right. */
+  readonly side?: number;
   readonly stroke: string;
   readonly font: string;
   readonly size?: number;
@@ -29,6 +32,7 @@ export interface Axis {
 }
 
 export interface Series {
+  readonly scale?: string;
   readonly label?: string;
   readonly stroke?: string;
   readonly fill?: string;
