@@ -85,14 +85,16 @@ const UNITS = [
 /** A time span by its two largest units: `3 d 4 h`, `12.5 s`, `350 ms`. */
 export function duration(ms: number): string {
   if (Number.isNaN(ms)) return NONE;
-  if (ms < 1000) return `${fixed(ms, ms < 10 && ms > 0 ? 1 : 0)} ms`;
-  if (ms < 60_000) return `${fixed(ms / 1000, 1)} s`;
-  const first = UNITS.findIndex(([, size]) => ms >= size);
-  const [name, size] = UNITS[first] ?? UNITS[3];
-  const [nextName, nextSize] = UNITS[first + 1] ?? UNITS[3];
-  const inNext = Math.round(ms / nextSize);
-  const perWhole = size / nextSize;
-  const whole = Math.floor(inNext / perWhole);
-  const rest = inNext - whole * perWhole;
+  if (ms < 999.5) return `${fixed(ms, ms < 10 && ms > 0 ? 1 : 0)} ms`;
+  if (ms < 59_950) return `${fixed(ms / 1000, 1)} s`;
+  const nextOf = (span: number): number => UNITS.findIndex(([, size]) => span >= size) + 1;
+  // Rounding to the second unit may reach the next larger first one: 59 min 59.9 s is an hour.
+  const [, roundTo] = UNITS[nextOf(ms)] ?? UNITS[3];
+  const rounded = Math.round(ms / roundTo) * roundTo;
+  const next = nextOf(rounded);
+  const [name, size] = UNITS[next - 1] ?? UNITS[3];
+  const [nextName, nextSize] = UNITS[next] ?? UNITS[3];
+  const whole = Math.floor(rounded / size);
+  const rest = Math.round((rounded - whole * size) / nextSize);
   return rest === 0 ? `${integer(whole)} ${name}` : `${integer(whole)} ${name} ${rest} ${nextName}`;
 }
