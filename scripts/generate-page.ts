@@ -10,6 +10,7 @@ const target = `${root}src/report/page-script.ts`;
 /** Constant to its entry. */
 const SCRIPTS = {
   REPORT_SCRIPT: 'src/report/page/report.ts',
+  SWEEP_SCRIPT: 'src/report/page/sweep.ts',
 } as const;
 
 async function bundle(entry: string): Promise<string> {

@@ -12,7 +12,13 @@ function cell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function* pieces(lines: Iterable<string>): Generator<Uint8Array, void, undefined> {
+/** One line of cells that may hold anything. */
+export function csvLine(cells: readonly string[]): string {
+  return cells.map(cell).join(',');
+}
+
+/** Lines as bytes, some thousand at a time. */
+export function* csvPieces(lines: Iterable<string>): Generator<Uint8Array, void, undefined> {
   let batch: string[] = [];
   for (const line of lines) {
     batch.push(line);
@@ -73,7 +79,7 @@ function* fillLines(result: BacktestResult): Generator<string, void, undefined> 
 
 /** fills.csv; a last column names the instrument where a run has several. */
 export function fillsCsv(result: BacktestResult): Iterable<Uint8Array> {
-  return pieces(fillLines(result));
+  return csvPieces(fillLines(result));
 }
 
 function* equityLines(result: BacktestResult): Generator<string, void, undefined> {
@@ -89,5 +95,5 @@ function* equityLines(result: BacktestResult): Generator<string, void, undefined
 
 /** equity.csv: the points that were recorded. */
 export function equityCsv(result: BacktestResult): Iterable<Uint8Array> {
-  return pieces(equityLines(result));
+  return csvPieces(equityLines(result));
 }

@@ -36,7 +36,7 @@ export async function openReportPage(
     writeFileSync(file, html);
     const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
     browser = await chromium.launch({ executablePath, args, headless: true });
-    const viewport = { width, height: 900 };
+    const viewport = { width, height: 2400 };
     const page = await browser.newPage({ viewport, colorScheme: scheme, offline: true });
     const address = pathToFileURL(file).href;
     const complaints: string[] = [];
