@@ -1,6 +1,6 @@
 // Files in memory: for browsers (a downloaded tape) and for tests, which also make them fail.
 import { OutcryError } from '../errors/outcry-error.ts';
-import type { AppendFile, RandomAccess } from './types.ts';
+import type { AppendFile, OutputFolder, RandomAccess } from './types.ts';
 
 /** How a memory file misbehaves. All optional; offsets and sizes in bytes. */
 export interface MemoryFaults {
@@ -77,4 +77,31 @@ export class MemoryFile implements AppendFile {
   }
 
   async close(): Promise<void> {}
+}
+
+/** A folder in memory. */
+export class MemoryFolder implements OutputFolder {
+  readonly name: string;
+  /** Contents by file name. */
+  readonly files = new Map<string, Uint8Array>();
+
+  constructor(name = 'memory') {
+    this.name = name;
+  }
+
+  async write(file: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    const target = new MemoryFile(file);
+    for (const piece of pieces) await target.append(piece);
+    this.files.set(file, target.content);
+  }
+
+  /** @throws OutcryError FILE_MISSING */
+  text(file: string): string {
+    const content = this.files.get(file);
+    if (content === undefined)
+      throw new OutcryError('FILE_MISSING', 'environment', 'there is no such file', {
+        where: `${this.name}/${file}`,
+      });
+    return new TextDecoder().decode(content);
+  }
 }

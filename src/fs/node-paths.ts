@@ -1,5 +1,5 @@
 // Names in the file system: what is there, take it away, put another in its place.
-import { rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, rename, stat, unlink } from 'node:fs/promises';
 import { fileError, systemCode } from './node-errors.ts';
 
 /** Devices, pipes and sockets are `other`. */
@@ -32,5 +32,14 @@ export async function moveFile(from: string, to: string): Promise<void> {
     await rename(from, to);
   } catch (cause) {
     throw fileError(cause, to);
+  }
+}
+
+/** Makes a folder and those above it, where they are missing. @throws OutcryError NO_PERMISSION */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (cause) {
+    throw fileError(cause, path);
   }
 }

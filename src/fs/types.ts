@@ -30,3 +30,13 @@ export interface AppendFile extends RandomAccess {
   /** Returns when the bytes are on the device. */
   sync(): Promise<void>;
 }
+
+/** A folder that whole files are written to. `name` stands in error messages. */
+export interface OutputFolder {
+  readonly name: string;
+  /**
+   * Writes a file piece by piece; it appears under its name, in place of an older one, when it is
+   * complete and not before.
+   */
+  write(file: string, pieces: Iterable<Uint8Array>): Promise<void>;
+}

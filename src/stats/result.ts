@@ -17,6 +17,8 @@ export interface TripColumns {
 /** A position held at the end of the run. */
 export interface OpenPosition {
   readonly symbol: string;
+  /** Decimals of its prices. */
+  readonly priceScale: number;
   /** Signed size. */
   readonly qty: number;
   readonly openNs: bigint;

@@ -48,7 +48,7 @@ test('metrics, trips, open positions and periods of a worked run', () => {
   expect([...(strategy?.trips.net ?? [])]).toEqual([8, -12]);
   expect([...(strategy?.trips.durationMs ?? [])]).toEqual([10_000, 40_000]);
   expect(strategy?.openPositions).toEqual([
-    { symbol: 'X', qty: -1, openNs: 80n * SECOND, price: 106, net: -6 },
+    { symbol: 'X', priceScale: 2, qty: -1, openNs: 80n * SECOND, price: 106, net: -6 },
   ]);
   const metrics = strategy?.metrics;
   expect(metrics).toMatchObject({ profit: -10, openTrades: 1, openNet: -6, periods: 3 });

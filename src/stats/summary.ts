@@ -162,6 +162,7 @@ function metricsOf(
 function openPositions(run: RunRecord, open: readonly RoundTrip[]): OpenPosition[] {
   return open.map((trip) => ({
     symbol: run.instruments[trip.instrument]?.symbol ?? '',
+    priceScale: run.instruments[trip.instrument]?.priceScale ?? 0,
     qty: trip.rest,
     openNs: trip.openNs,
     price: trip.lastPrice,
