@@ -256,11 +256,14 @@ function replaceOrder(v: VenueState, replace: ReplaceOrder): void {
   }
   const isWaiting = order.status == OrderStatus.Untriggered || !hasPrice(order.orderKind);
   const keeps = order.price == replace.price && leaves <= order.leavesQty;
+  const isSingle = instrumentOf(v).orders != 0;
   order.qty = replace.qty;
-  order.leavesQty = leaves;
   order.price = replace.price;
+  // There, an order that comes in anew keeps what was left of it, whatever its new quantity.
+  const stays = isCompat(v) && !isSingle && !keeps;
+  if (!stays) order.leavesQty = leaves;
   if (!keeps && !isWaiting) {
-    if (isCompat(v) && instrumentOf(v).orders != 0) requeue(v, order);
+    if (isCompat(v) && isSingle) requeue(v, order);
     else reenter(v, order);
     return;
   }
