@@ -15,7 +15,7 @@ import {
   SubmitOrderView,
   TimeInForce,
 } from '../abi/orders.ts';
-import { HeaderView } from '../abi/records.ts';
+import { HeaderView, RecordKind } from '../abi/records.ts';
 import { OwnOrderStateView, VenueConfigView } from '../abi/venue.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { Engine, type EngineOptions } from '../core/engine.ts';
@@ -194,6 +194,14 @@ export class VenueKit {
   trade(aggressor: 'buy' | 'sell', price: number, qty: number): VenueEvent[] {
     const flags = 3 | (aggressor === 'buy' ? 4 : 8);
     this.write.trade({ recv: 0n, price: BigInt(price), qty: BigInt(qty), flags });
+    return this.market();
+  }
+
+  /** One level of a tape whose rows stand alone. */
+  single(side: number, price: number, qty: number): VenueEvent[] {
+    const flags = 3 | (side === 0 ? 4 : 8);
+    const fields = { recv: 0n, price: BigInt(price), qty: BigInt(qty), flags };
+    this.write.order(RecordKind.DepthSingle, fields);
     return this.market();
   }
 
