@@ -1,5 +1,5 @@
 // The profile compat-hftbacktest against hftbacktest 0.9.4 itself, on a recorded market: every
-// fill of three strategies, as bench/peers/rust/hft/golden.ts wrote them down. A hash stands for
+// fill of three strategies, as scripts/hft-golden.ts wrote them down. A hash stands for
 // the sorted lines `time_ns,order_id,side,tick,qty,role`.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

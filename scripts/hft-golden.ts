@@ -1,16 +1,16 @@
 // Writes src/session/golden/hftbacktest-0.9.4.json: what the peer fills on the recorded USD-M tape,
 // a line per strategy and queue model. Build the peer first.
-//   node bench/peers/rust/hft/golden.ts PEER
+//   node scripts/hft-golden.ts PEER
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tapeOfRecording } from '../../../../src/testing/hft-tape.ts';
+import { tapeOfRecording } from '../src/testing/hft-tape.ts';
 
-const RECORDING = '../../../../../shared/data/binance-raw/usdm_btcusdt_20240808.jsonl.gz';
-const TARGET = '../../../../src/session/golden/hftbacktest-0.9.4.json';
+const RECORDING = '../../shared/data/binance-raw/usdm_btcusdt_20240808.jsonl.gz';
+const TARGET = '../src/session/golden/hftbacktest-0.9.4.json';
 const MODELS = ['risk', 'log', 'log2', 'power', 'power2', 'power3'];
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
