@@ -24,6 +24,8 @@ const SCHEMAS = [
   'orders',
   'bars',
   'venue',
+  'session',
+  'account',
 ];
 
 function compile(name: string, folder: string): Schema {

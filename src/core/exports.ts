@@ -1,5 +1,6 @@
 // The functions that the core module exports, one interface per area. Pointers and sizes are
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
+import type { AccountExports } from './account-exports.ts';
 
 import type { VenueExports } from './venue-exports.ts';
 
@@ -136,4 +137,5 @@ export interface CoreExports
     DecodeExports,
     TapeExports,
     MarketExports,
+    AccountExports,
     VenueExports {}

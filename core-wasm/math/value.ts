@@ -1,0 +1,36 @@
+// What a quantity is worth: in cash quanta of the settlement currency, by the instrument's rounding
+// rule, with what rounding left out.
+import { AccountInstrument, AccountKind, Rounding } from '../abi/account';
+import { Status } from '../abi/status';
+import { mulDiv, PPB } from './wide';
+
+/**
+ * Value of `qty` > 0 at `price` > 0: cash quanta at `out`, what rounding left out in 10^-9 quanta
+ * at `out` + 8 (exact for spot and linear, as denominators are powers of ten up to 10^9; for inverse
+ * instruments cut to whole units). Ok, or Overflow.
+ */
+export function valueOf(c: AccountInstrument, price: i64, qty: i64, out: usize): i32 {
+  const numerator = c.valueNumerator;
+  let divisor = c.valueDenominator;
+  if (c.kind == AccountKind.Inverse) {
+    if (price > i64.MAX_VALUE / divisor) return Status.Overflow;
+    divisor *= price;
+    return inverseValue(qty, numerator, divisor, c.rounding, out);
+  }
+  if (qty > i64.MAX_VALUE / numerator) return Status.Overflow;
+  const status = mulDiv(price, qty * numerator, divisor, c.rounding, out);
+  if (status == Status.Ok) store<i64>(out, load<i64>(out, 8) * (PPB / divisor), 8);
+  return status;
+}
+
+function inverseValue(qty: i64, numerator: i64, divisor: i64, rounding: u32, out: usize): i32 {
+  const status = mulDiv(qty, numerator, divisor, rounding, out);
+  if (status != Status.Ok) return status;
+  const quotient = load<i64>(out);
+  const rest = load<i64>(out, 8);
+  // |rest| < divisor: the share is below 10^9 and cannot overflow.
+  mulDiv(rest, PPB, divisor, Rounding.TowardZero, out);
+  store<i64>(out, load<i64>(out), 8);
+  store<i64>(out, quotient);
+  return Status.Ok;
+}
