@@ -27,6 +27,9 @@ const SCHEMAS = [
   'venue',
   'risk',
   'session',
+  'venue',
+  'session',
+  'account',
 ];
 
 function compile(name: string, folder: string): Schema {

@@ -203,9 +203,8 @@ function changeFault(v: VenueState, order: OwnOrder, replace: ReplaceOrder): u8 
   return replace.price == 0 ? OrderReason.None : OrderReason.BadPrice;
 }
 
-/** An order with new terms that lost its place: it comes in anew, under its old id. */
+/** An order with new terms that lost its place, in no list: it comes in anew, by its old id. */
 function reenter(v: VenueState, order: OwnOrder): void {
-  takeOut(v, order);
   if (isCompat(v)) {
     compatEnter(v, order, OrderReason.Requested);
     return;
@@ -233,7 +232,6 @@ function reenter(v: VenueState, order: OwnOrder): void {
 
 /** Its L3 exchange looks at the queue alone when an order changes, not at the other side. */
 function requeue(v: VenueState, order: OwnOrder): void {
-  takeOut(v, order);
   emitUpdate(v, order, order.status, OrderReason.Requested);
   joinLevel(v, order, bookQty(venueBook(v), order.side, order.price));
   putToRest(v, order);
@@ -256,11 +254,16 @@ function replaceOrder(v: VenueState, replace: ReplaceOrder): void {
   }
   const isWaiting = order.status == OrderStatus.Untriggered || !hasPrice(order.orderKind);
   const keeps = order.price == replace.price && leaves <= order.leavesQty;
+  const isSingle = instrumentOf(v).orders != 0;
+  // Lists and filters know it by its price.
+  if (!keeps && !isWaiting) takeOut(v, order);
   order.qty = replace.qty;
-  order.leavesQty = leaves;
   order.price = replace.price;
+  // There, an order that comes in anew keeps what was left of it, whatever its new quantity.
+  const stays = isCompat(v) && !isSingle && !keeps;
+  if (!stays) order.leavesQty = leaves;
   if (!keeps && !isWaiting) {
-    if (isCompat(v) && instrumentOf(v).orders != 0) requeue(v, order);
+    if (isCompat(v) && isSingle) requeue(v, order);
     else reenter(v, order);
     return;
   }

@@ -203,7 +203,7 @@ describe('changes', () => {
     kit.bar(FLAT);
     expect(kit.nextTime).toBe(1_500n);
     const [event] = kit.time(2_000);
-    expect(event).toMatchObject({ id: 1, time: 1_500 });
+    expect(event).toMatchObject({ id: 1, timeNs: 1_500n });
     expect(kit.openOrders).toBe(0);
   });
 });

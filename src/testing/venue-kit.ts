@@ -15,10 +15,10 @@ import {
   SubmitOrderView,
   TimeInForce,
 } from '../abi/orders.ts';
-import { HeaderView } from '../abi/records.ts';
+import { HeaderView, RecordKind } from '../abi/records.ts';
 import { OwnOrderStateView, VenueConfigView } from '../abi/venue.ts';
 import { type Core, createCore } from '../core/core.ts';
-import { Engine } from '../core/engine.ts';
+import { Engine, type EngineOptions } from '../core/engine.ts';
 import type { CoreBuild } from '../core/load.ts';
 import type { Instrument } from '../model/instrument.ts';
 import { RecordWriter } from './record-writer.ts';
@@ -56,7 +56,7 @@ export type VenueEvent =
   | {
       readonly type: 'fill';
       readonly id: number;
-      readonly time: number;
+      readonly timeNs: bigint;
       readonly buys: boolean;
       readonly price: number;
       readonly qty: number;
@@ -67,7 +67,7 @@ export type VenueEvent =
   | {
       readonly type: 'update';
       readonly id: number;
-      readonly time: number;
+      readonly timeNs: bigint;
       readonly price: number;
       readonly leaves: number;
       readonly cum: number;
@@ -95,6 +95,9 @@ export interface VenueKitOptions {
   readonly build?: CoreBuild;
   readonly instrument?: Partial<Instrument>;
   readonly memoryBytes?: number;
+  readonly engine?: EngineOptions;
+  /** The records themselves define the instrument. @default false */
+  readonly isUndefined?: boolean;
   config?(view: VenueConfigView): void;
 }
 
@@ -104,7 +107,7 @@ export class VenueKit {
   readonly write: RecordWriter;
   readonly address: number;
   /** Venue time of the next call; every call moves it on by one. */
-  now = 1_000;
+  now = 1_000n;
   private readonly out: number;
   private readonly outEnd: number;
   private readonly request: number;
@@ -119,6 +122,7 @@ export class VenueKit {
       farLevelsMaxTotal: 32768,
       pendingBytes: 1 << 16,
       ordersMax: 8192,
+      ...options.engine,
     });
     this.engine.state.orderClock = 1;
     this.write = new RecordWriter(core);
@@ -135,9 +139,10 @@ export class VenueKit {
     this.outEnd = this.out + room;
     this.request = core.alloc(SubmitOrderView.size, 'a request');
     this.state = new OwnOrderStateView(core.view, core.alloc(OwnOrderStateView.size, 'a state'));
+    if (options.isUndefined === true) return;
     // A venue without update ids: every record is taken.
     const instrument = { venue: 'generated', ...options.instrument } as const;
-    this.write.define(instrument, BigInt(this.now));
+    this.write.define(instrument, this.now);
     this.market();
   }
 
@@ -165,7 +170,7 @@ export class VenueKit {
     const { view } = this.core;
     for (let at = this.write.start; at < this.write.end; at += view.getUint32(at, true)) {
       const head = new HeaderView(view, at);
-      if (head.exchangeTsNs === 0n) head.exchangeTsNs = BigInt(this.now++);
+      if (head.exchangeTsNs === 0n) head.exchangeTsNs = this.now++;
       events.push(...this.record(at));
     }
     this.write.reset();
@@ -192,6 +197,14 @@ export class VenueKit {
     return this.market();
   }
 
+  /** One level of a tape whose rows stand alone. */
+  single(side: number, price: number, qty: number): VenueEvent[] {
+    const flags = 3 | (side === 0 ? 4 : 8);
+    const fields = { recv: 0n, price: BigInt(price), qty: BigInt(qty), flags };
+    this.write.order(RecordKind.DepthSingle, fields);
+    return this.market();
+  }
+
   bar(fields: BarFields): VenueEvent[] {
     const at = this.write.end;
     // A definition has the size of a bar.
@@ -202,7 +215,7 @@ export class VenueKit {
     bar.size = BarView.size;
     bar.kind = 48;
     bar.flags = 3;
-    bar.openTsNs = BigInt(fields.openTs ?? this.now - 1);
+    bar.openTsNs = BigInt(fields.openTs ?? this.now - 1n);
     bar.open = BigInt(fields.open);
     bar.high = BigInt(fields.high);
     bar.low = BigInt(fields.low);
@@ -216,7 +229,7 @@ export class VenueKit {
     const head = new HeaderView(this.core.view, this.request);
     head.size = size;
     head.kind = kind;
-    head.exchangeTsNs = BigInt(this.now++);
+    head.exchangeTsNs = this.now++;
     const { exports } = this.core;
     return this.read(exports.venueRequest(this.address, this.request, this.out, this.outEnd));
   }
@@ -269,9 +282,9 @@ export class VenueKit {
 
   /** Moves the clock, and ends what expires until then. */
   time(now: number): VenueEvent[] {
-    this.now = now;
+    this.now = BigInt(now);
     const { exports } = this.core;
-    return this.read(exports.venueTime(this.address, BigInt(now), this.out, this.outEnd));
+    return this.read(exports.venueTime(this.address, this.now, this.out, this.outEnd));
   }
 
   get openOrders(): number {
@@ -305,7 +318,7 @@ function readFill(view: DataView, at: number): VenueEvent {
   return {
     type: 'fill',
     id: Number(fill.orderId),
-    time: Number(fill.exchangeTsNs),
+    timeNs: fill.exchangeTsNs,
     buys: fill.side === 0,
     price: Number(fill.price),
     qty: Number(fill.qty),
@@ -320,7 +333,7 @@ function readUpdate(view: DataView, at: number): VenueEvent {
   return {
     type: 'update',
     id: Number(update.orderId),
-    time: Number(update.exchangeTsNs),
+    timeNs: update.exchangeTsNs,
     price: Number(update.price),
     leaves: Number(update.leavesQty),
     cum: Number(update.cumQty),
