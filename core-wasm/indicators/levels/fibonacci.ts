@@ -1,5 +1,13 @@
 // Fibonacci's ratios of the way from a to b: of two series, or of the extremes of a window.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { extremeIndexNext, extremeIndexSizeOf, extremeIndexStart } from '../maths/extremeIndex';
 import { extremeSizeOf, extremeStart, largestNext, smallestNext } from '../maths/extremes';
 import { place, seenAfter } from '../statistics/window';

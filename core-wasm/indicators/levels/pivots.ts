@@ -1,6 +1,14 @@
 // Pivot points: supports and resistances of a bar from the prices of the period before it, which is
 // either the last session (between two anchors) or the last n bars.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { extremeSizeOf, extremeStart, largestNext, smallestNext } from '../maths/extremes';
 import { place, seenAfter } from '../statistics/window';
 
@@ -122,13 +130,7 @@ class Session {
 @inline export const SIZEOF_SESSION_PIVOTS: u32 = 128;
 
 /** Inputs: the open where the kind takes it, high, low, close, anchor. */
-export function sessionPivotsRun(
-  kind: u32,
-  s: usize,
-  inputs: usize,
-  outputs: usize,
-  n: u32,
-): void {
+export function sessionPivotsRun(kind: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
   const state = changetype<Session>(s);
   const first: usize = hasOpen(kind) ? 1 : 0;
   const open = column(inputs, 0);
@@ -190,13 +192,7 @@ export function rollingPivotsInit(s: usize, params: usize): void {
 }
 
 /** Inputs as those of sessions, without the anchor. */
-export function rollingPivotsRun(
-  kind: u32,
-  s: usize,
-  inputs: usize,
-  outputs: usize,
-  n: u32,
-): void {
+export function rollingPivotsRun(kind: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
   const state = changetype<Rolling>(s);
   const period = state.period;
   const size = extremesSize(period);

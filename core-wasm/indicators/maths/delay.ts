@@ -4,7 +4,7 @@ import { lagNext, lagSizeOf, lagStart } from '../overlap/lag';
 import { place, seenAfter } from '../statistics/window';
 
 @inline export const ABSOLUTE: u32 = 0;
-/** To the nearest whole number, halves away from 0. */
+/** To the nearest whole number, halves up. */
 @inline export const ROUND: u32 = 1;
 @inline export const TRUNCATE: u32 = 2;
 @inline export const DEGREES: u32 = 3;
@@ -19,8 +19,8 @@ function valueOf(which: u32, x: f64): f64 {
   if (which == DEGREES) return x * DEGREES_PER_RADIAN;
   if (which == RADIANS) return x / DEGREES_PER_RADIAN;
   // Not floor(x + 0.5): that sum rounds the largest number below a half up.
-  const whole = trunc(x);
-  return abs(x - whole) >= 0.5 ? whole + copysign<f64>(1.0, x) : whole;
+  const whole = floor(x);
+  return x - whole >= 0.5 ? whole + 1.0 : whole;
 }
 
 export function unitRun(which: u32, inputs: usize, outputs: usize, n: u32): void {

@@ -122,5 +122,10 @@ export function minMaxIndexInit(s: usize, params: usize): void {
 
 export function minMaxIndexRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   extremeIndexNext(s, column(inputs, 0), column(outputs, 0), n);
-  extremeIndexNext(s + extremeIndexSizeOf(changetype<ExtremeIndex>(s).period), column(inputs, 0), column(outputs, 1), n);
+  extremeIndexNext(
+    s + extremeIndexSizeOf(changetype<ExtremeIndex>(s).period),
+    column(inputs, 0),
+    column(outputs, 1),
+    n,
+  );
 }

@@ -1,11 +1,5 @@
 // Ids 320 to 383: which kernel an id stands for (src/indicators/catalogue/price.ts).
-import {
-  averageRun,
-  barStrengthRun,
-  medianRun,
-  typicalRun,
-  weightedRun,
-} from './transform';
+import { averageRun, barStrengthRun, medianRun, typicalRun, weightedRun } from './transform';
 
 @inline const FIRST: u32 = 320;
 @inline const END: u32 = FIRST + 5;

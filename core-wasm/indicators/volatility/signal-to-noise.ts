@@ -1,5 +1,13 @@
 // How far the close went in n bars, measured in average true ranges.
-import { barsBefore, column, count, fillNotYet, workColumn, workMark, workRelease } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { place, seenAfter } from '../statistics/window';
 import { atrNext, atrStart, SIZEOF_ATR } from './range';
 

@@ -81,7 +81,7 @@ const UNITS = 26;
 /** In the order of the kernels. */
 const UNIT_FUNCTIONS: readonly (readonly [string, string, string, string])[] = [
   ['absolute', 'Absolute value', '|x|', 'Tulip abs'],
-  ['round', 'Nearest whole number', 'halves away from 0', 'Tulip round'],
+  ['round', 'Nearest whole number', 'halves up', 'Tulip round'],
   ['truncate', 'Whole part', 'the whole number next to x towards 0', 'Tulip trunc'],
   ['degrees', 'Radians to degrees', 'x * 180 / pi', 'Tulip todeg'],
   ['radians', 'Degrees to radians', 'x * pi / 180', 'Tulip torad'],
@@ -210,7 +210,13 @@ export const MATHS: readonly IndicatorSpec[] = [
     formula: 'x of n bars ago',
     source: 'Tulip lag',
   },
-  decay(1, 'linearDecay', 'Linear decay', 'max(x, y1 - 1 / n), y1 the answer before', 'Tulip decay'),
+  decay(
+    1,
+    'linearDecay',
+    'Linear decay',
+    'max(x, y1 - 1 / n), y1 the answer before',
+    'Tulip decay',
+  ),
   decay(
     2,
     'exponentialDecay',

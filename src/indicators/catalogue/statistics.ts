@@ -213,7 +213,8 @@ export const STATISTICS: readonly IndicatorSpec[] = [
   }),
   entry(21, ['interquartileRange'], 'Interquartile range', {
     params: [windowOf(14)],
-    formula: 'quantile at 0.75 less quantile at 0.25; O(log n) a bar',
+    formula:
+      'median of the upper half less that of the lower, a middle value in neither; O(log n) a bar',
     source: 'trading-signals IQR',
   }),
   entry(22, ['percentRank'], 'Percent rank', {

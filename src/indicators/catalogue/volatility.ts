@@ -157,7 +157,8 @@ const ESTIMATORS: readonly IndicatorSpec[] = [
     outputs: [output('returnVolatility', 'a year, as a part of the price')],
     begin: ([n = 0]) => n,
     unit: 'ratio',
-    formula: 'population deviation of n returns C / C1 - 1, times sqrt(perYear); after a price of 0: 0',
+    formula:
+      'population deviation of n returns C / C1 - 1, times sqrt(perYear); after a price of 0: 0',
     source: 'Tulip volatility',
   },
 ];
