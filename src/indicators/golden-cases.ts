@@ -23,7 +23,7 @@ export interface GoldenCase {
   /** Our indicator. */
   readonly name: string;
   readonly params?: Readonly<Record<string, number>>;
-  /** Parameters that take the options of a Tulip case, in their order; `a+b`: both take it. */
+  /** Parameters that take the options of a Tulip case, in order; `a+b`: both, empty: none. */
   readonly options?: readonly string[];
   /** Column of the series for an input, where it is not the one of the same name. */
   readonly inputs?: Readonly<Record<string, string>>;

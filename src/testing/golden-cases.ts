@@ -89,6 +89,9 @@ function openStock(data: Record<string, Record<string, unknown>>): Golden {
   const inputs = {
     ...quotes['default'],
     other: quotes['compare']?.['close'] ?? [],
+    hl2: (quotes['default']?.['high'] ?? []).map(
+      (high, i) => (high + (quotes['default']?.['low']?.[i] ?? 0)) / 2,
+    ),
     month: dates.map((date, i) => +(date.slice(0, 7) !== (dates[i - 1] ?? date).slice(0, 7))),
   };
   return {
@@ -148,8 +151,10 @@ export function openGolden(file: MainFile, path: string): Golden {
 
 /** Parameters of a case, with the values of Tulip's options. */
 function optionParams({ params, options = [] }: GoldenCase, values: number[]) {
-  const given = options.flatMap((keys, i) => keys.split('+').map((key) => [key, values[i] ?? 0]));
-  return { ...params, ...(Object.fromEntries(given) as Record<string, number>) };
+  const given = options
+    .flatMap((keys, i) => keys.split('+').map((key) => [key, values[i] ?? 0] as const))
+    .filter(([key]) => key !== '');
+  return { ...params, ...Object.fromEntries(given) };
 }
 
 /** Ours over the series of a case. Inputs that the series lacks, as anchors, are 0. */
