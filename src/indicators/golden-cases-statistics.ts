@@ -3,7 +3,6 @@
 import {
   ATR_SEED,
   chartschool,
-  FIRST_VALUE_SEED,
   type GoldenCase,
   reference,
   SHEET,

@@ -312,4 +312,22 @@ const MOMENTUM_CASES: readonly GoldenCase[] = [
 
 export const CASES: readonly GoldenCase[] = [...AVERAGE_CASES, ...MOMENTUM_CASES];
 
-export const UNSERVED: Unserved = {};
+/** Names of Tulip's candlestick tests; with `!`: that there is none. */
+const CANDLES = `
+  !abandoned_baby_bear !abandoned_baby_bull !big_black_candle !big_white_candle !doji !hammer
+  !hanging_man !morning_doji_star !star abandoned_baby_bear abandoned_baby_bull big_black_candle
+  big_white_candle black_marubozu candle doji dragonfly_doji engulfing_bear engulfing_bull
+  evening_doji_star evening_star four_price_doji gravestone_doji hammer hanging_man
+  inverted_hammer long_legged_doji marubozu morning_doji_star morning_star spinning_top star
+  three_black_crows three_white_soldiers white_marubozu
+`;
+
+const CANDLE_RULES = "a pattern by the library's own rule; ours are TA-Lib's";
+
+export const UNSERVED: Unserved = {
+  tulipTests: Object.fromEntries(
+    CANDLES.trim()
+      .split(/\s+/)
+      .map((name) => [name, CANDLE_RULES]),
+  ),
+};
