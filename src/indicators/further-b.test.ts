@@ -178,7 +178,7 @@ describe('pivots', () => {
     const out = indicators.compute(name, SESSIONS);
     for (const [key, [second, third]] of Object.entries(levels)) {
       const column = out[key] ?? new Float64Array();
-      expect([...column.slice(0, 2)]).toEqual([NaN, NaN]);
+      expect(column.slice(0, 2)).toEqual(Float64Array.of(NaN, NaN));
       for (const bar of [2, 3]) expect(column[bar], `${key} at ${bar}`).toBeCloseTo(second, 12);
       expect(column[4], key).toBeCloseTo(third, 12);
     }
@@ -208,7 +208,8 @@ describe('pivots', () => {
 });
 
 describe('Fibonacci levels', () => {
-  const ratios = [0, 0.236, 0.382, 0.5, 0.618, 0.786, 1, 1.272, 1.414, 1.618, 2, 2.618];
+  const thousandths = [0, 236, 382, 500, 618, 786, 1000, 1272, 1414, 1618, 2000, 2618];
+  const ratios = thousandths.map((value) => value / 1000);
 
   test('of a swing, both ways', () => {
     const swing = { real0: [100, 200], real1: [200, 100] };
