@@ -33,7 +33,8 @@ describe.each(Object.entries(GOLDEN_FILES) as [MainFile, string][])('%s', (file,
   test.skipIf(golden === undefined).each(own.map((c) => [`${c.golden} = ${c.name}`, c] as const))(
     '%s',
     (_, entry) => {
-      if (golden !== undefined) expect(compareCase(indicators, entry, golden)).toBeGreaterThan(0);
+      const compared = golden === undefined ? 0 : compareCase(indicators, entry, golden);
+      expect(compared).toBeGreaterThan(0);
     },
   );
 
