@@ -11,3 +11,4 @@ export * from './patterns';
 export * from './averages';
 export * from './channels';
 export * from './flow';
+export * from './levels';

@@ -156,34 +156,3 @@ export class InternalBarStrength extends Indicator {
     return this.value(0);
   }
 }
-
-/** Close location value. */
-export class CloseLocationValue extends Indicator {
-  constructor() {
-    super(0, 3, 1);
-    this.take(priceSize(325, this.params));
-    priceInit(325, this.state, this.params);
-  }
-
-  /** Takes the next bar; returns the first output. */
-  update(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    priceRun(325, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
-  }
-
-  /** What update would return for a bar that is still forming. */
-  peek(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    priceRun(325, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
-  }
-
-  get closeLocationValue(): f64 {
-    return this.value(0);
-  }
-}

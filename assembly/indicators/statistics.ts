@@ -716,3 +716,115 @@ export class MedianDeviation extends Indicator {
     return this.value(0);
   }
 }
+
+/** Beta in rising and in falling markets. */
+export class DirectionalBeta extends Indicator {
+  constructor(period: f64 = 50.0) {
+    super(1, 2, 5);
+    this.setParam(0, period, 2.0, 1000000.0, true);
+    this.take(statisticsSize(280, this.params));
+    statisticsInit(280, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real0: f64, real1: f64): f64 {
+    this.setInput(0, real0);
+    this.setInput(1, real1);
+    statisticsRun(280, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real0: f64, real1: f64): f64 {
+    this.setInput(0, real0);
+    this.setInput(1, real1);
+    statisticsRun(280, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get beta(): f64 {
+    return this.value(0);
+  }
+
+  get betaUp(): f64 {
+    return this.value(1);
+  }
+
+  get betaDown(): f64 {
+    return this.value(2);
+  }
+
+  get ratio(): f64 {
+    return this.value(3);
+  }
+
+  get convexity(): f64 {
+    return this.value(4);
+  }
+}
+
+/** Price relative strength. */
+export class RelativeStrength extends Indicator {
+  constructor(period: f64 = 20.0) {
+    super(1, 2, 2);
+    this.setParam(0, period, 1.0, 1000000.0, true);
+    this.take(statisticsSize(281, this.params));
+    statisticsInit(281, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real0: f64, real1: f64): f64 {
+    this.setInput(0, real0);
+    this.setInput(1, real1);
+    statisticsRun(281, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real0: f64, real1: f64): f64 {
+    this.setInput(0, real0);
+    this.setInput(1, real1);
+    statisticsRun(281, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get ratio(): f64 {
+    return this.value(0);
+  }
+
+  get lead(): f64 {
+    return this.value(1);
+  }
+}
+
+/** Hurst's exponent. */
+export class Hurst extends Indicator {
+  constructor(period: f64 = 100.0) {
+    super(1, 1, 2);
+    this.setParam(0, period, 20.0, 100000.0, true);
+    this.take(statisticsSize(282, this.params));
+    statisticsInit(282, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(close: f64): f64 {
+    this.setInput(0, close);
+    statisticsRun(282, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(close: f64): f64 {
+    this.setInput(0, close);
+    statisticsRun(282, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get hurst(): f64 {
+    return this.value(0);
+  }
+
+  get corrected(): f64 {
+    return this.value(1);
+  }
+}

@@ -1,7 +1,7 @@
 // Indicators in AssemblyScript, compiled by a user: from the files that the package brings and
 // from nothing else. Every class gives what `compute` gives, bit for bit; so does a kernel of the
 // user's that stands on ours. Programs are those of docs/indicators.md.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const OPTIONS = '--runtime stub --importMemory --memoryBase 1024 --enable simd'.split(' ');
 
 const guide = readFileSync(join(root, 'docs/indicators.md'), 'utf8');
-const programs = [...guide.matchAll(/```typescript\n([^`]+)```/g)].map((match) => match[1] ?? '');
+const programs = [...guide.matchAll(/```(?:typescript|ts)\n([^]+?)```/g)].map(
+  (match) => match[1] ?? '',
+);
 
 /** The program of the guide that has this word. */
 function shown(word: string): string {
@@ -221,6 +223,21 @@ describe('a kernel of the user', () => {
     expect(own.compute({ high, low })['mean']).toEqual(
       compute('sma', { close: middle }, { period: 9 })['sma'],
     );
+  });
+
+  test('is loaded as the guide says', () => {
+    compile('kernel', KERNEL);
+    const file = join(project, 'load.ts');
+    const end = `const { mean } = middleMean.compute({ high: [2, 4], low: [0, 2] }, { period: 2 });
+if (mean?.[1] !== 2) throw new Error('no mean');`;
+    writeFileSync(file, `${shown('loadKernel')}\n${end}\n`);
+    const config = { extends: '../../tsconfig.json', include: ['load.ts'] };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
+    expect(spawnSync(process.execPath, [tsc, '-p', project]).stdout.toString()).toBe('');
+    const node = ['--conditions=outcry-source', file];
+    const run = spawnSync(process.execPath, node, { cwd: project, encoding: 'utf8' });
+    expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   test('is noticed when it keeps state elsewhere', async () => {

@@ -13,6 +13,8 @@ test.each([
   ['ma', ['sma', 'ema']],
   ['volume', []],
   ['', []],
+  ['a', []],
+  ['x', []],
 ])('%s: %j', (wanted, near) => {
   expect(nearNames(wanted, KNOWN)).toEqual(near);
 });

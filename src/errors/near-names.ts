@@ -30,7 +30,7 @@ const PART_LENGTH_MIN = 3;
  * Those of `known` that are near to `wanted`, nearest first: a letter in three may differ, or one
  * name is part of the other; the case of letters counts for nothing.
  */
-export function nearNames(wanted: string, known: Iterable<string>, most = 5): string[] {
+export function nearNames(wanted: string, known: Iterable<string>, count = 5): string[] {
   const want = wanted.toLowerCase().slice(0, 64);
   const near: { readonly name: string; readonly far: number }[] = [];
   for (const name of known) {
@@ -38,10 +38,12 @@ export function nearNames(wanted: string, known: Iterable<string>, most = 5): st
     const far = distance(want, have);
     const short = have.length < want.length ? have : want;
     const isPart = short.length >= PART_LENGTH_MIN && (have.includes(want) || want.includes(have));
-    if (far <= Math.max(1, Math.floor(want.length / 3)) || isPart) near.push({ name, far });
+    // Of two letters none may differ, of three one.
+    const most = Math.min(Math.max(1, want.length / 3), Math.max(have.length, want.length) - 2);
+    if (far <= most || isPart) near.push({ name, far });
   }
   near.sort((a, b) => a.far - b.far);
-  return near.slice(0, most).map(({ name }) => name);
+  return near.slice(0, count).map(({ name }) => name);
 }
 
 /** `{ hint: 'did you mean a or b?' }`; nothing where no name is near. */

@@ -33,7 +33,8 @@ describe.each(Object.entries(GOLDEN_FILES) as [MainFile, string][])('%s', (file,
   test.skipIf(golden === undefined).each(own.map((c) => [`${c.golden} = ${c.name}`, c] as const))(
     '%s',
     (_, entry) => {
-      if (golden !== undefined) compareCase(indicators, entry, golden);
+      const compared = golden === undefined ? 0 : compareCase(indicators, entry, golden);
+      expect(compared).toBeGreaterThan(0);
     },
   );
 
@@ -53,15 +54,11 @@ describe("Tulip's own tests", () => {
   });
 
   test.skipIf(path === undefined)('values', () => {
-    const rows = new Map(
-      cases
-        .filter(({ file }) => file === 'tulip' || file === 'tulipTests')
-        .map((entry) => [entry.golden, entry]),
-    );
+    const rows = cases.filter(({ file }) => file === 'tulip' || file === 'tulipTests');
     let compared = 0;
     for (const one of tests) {
-      const row = rows.get(one.name);
-      if (row !== undefined) compared += compareTulipTest(indicators, row, one);
+      for (const row of rows)
+        if (row.golden === one.name) compared += compareTulipTest(indicators, row, one);
     }
     expect(compared).toBeGreaterThan(100);
   });

@@ -23,16 +23,19 @@ export interface GoldenCase {
   /** Our indicator. */
   readonly name: string;
   readonly params?: Readonly<Record<string, number>>;
-  /** Parameters that take the options of a Tulip case, in their order. */
+  /** Parameters that take the options of a Tulip case, in order; `a+b`: both, empty: none. */
   readonly options?: readonly string[];
   /** Column of the series for an input, where it is not the one of the same name. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** Inputs in Tulip's order, where ours differ. */
   readonly order?: readonly string[];
+  /** Place of the first output among those of Tulip's own tests, where others come before. */
+  readonly place?: number;
   /** Golden column: our output. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Golden = scale times ours. */
+  /** Golden = scale times ours, plus the offset. */
   readonly scale?: number;
+  readonly offset?: number;
   /** Our value of bar b + shift answers theirs of bar b. */
   readonly shift?: number;
   /** First bar that is compared. */

@@ -10,6 +10,8 @@ import { findIndicator, getIndicator, type IndicatorParams, resolveParams } from
 import type { IndicatorSpec } from './spec.ts';
 import { type IndicatorStream, KernelStream } from './stream.ts';
 
+export type { IndicatorInputs, IndicatorOutputs, IndicatorStream };
+
 export class Indicators {
   private readonly module: IndicatorModule;
   private readonly own = new Map<string, OwnIndicator>();

@@ -62,21 +62,30 @@ class StepStream implements IndicatorStream {
     this.#peeked = new Float64Array(spec.outputs.length).fill(Number.NaN);
   }
 
-  #take(state: Float64Array, out: Float64Array, values: readonly number[]): number {
+  #write(a: number, b: number, c: number, d: number, e: number): void {
     const bar = this.#bar;
-    for (let i = 0; i < bar.length; i++) bar[i] = values[i] ?? 0;
+    bar[0] = a;
+    if (bar.length > 1) bar[1] = b;
+    if (bar.length > 2) bar[2] = c;
+    if (bar.length > 3) bar[3] = d;
+    if (bar.length > 4) bar[4] = e;
+  }
+
+  #take(state: Float64Array, out: Float64Array): number {
     out.fill(Number.NaN);
-    this.#step.step(state, bar, out);
+    this.#step.step(state, this.#bar, out);
     return out[0] ?? Number.NaN;
   }
 
-  update(...values: number[]): number {
-    return this.#take(this.#state, this.#out, values);
+  update(a: number, b = 0, c = 0, d = 0, e = 0): number {
+    this.#write(a, b, c, d, e);
+    return this.#take(this.#state, this.#out);
   }
 
-  peek(...values: number[]): number {
+  peek(a: number, b = 0, c = 0, d = 0, e = 0): number {
+    this.#write(a, b, c, d, e);
     this.#twin.set(this.#state);
-    return this.#take(this.#twin, this.#peeked, values);
+    return this.#take(this.#twin, this.#peeked);
   }
 
   value(k = 0): number {

@@ -209,8 +209,10 @@ export function checkIndicator(indicator: OwnIndicator, options: CheckOptions = 
   ];
   for (let i = 0; i < length; i++) {
     stream.peek(...bar((i * 7) % length));
-    stream.peek(...bar(i));
-    stream.update(...bar(i));
+    const peeked = stream.peek(...bar(i));
+    const updated = stream.update(...bar(i));
+    if (!same(peeked, stream.peeked()) || !same(updated, stream.value()))
+      fail('a call does not return its first output', i, `${stream.value()}`, updated);
     // A stream that is another bar behind must not be disturbed.
     if (i > 0) beside.update(...bar(i - 1));
     spec.outputs.forEach(({ name }, k) => {

@@ -73,9 +73,9 @@ function whole(columns: Record<string, GoldenValues>): Record<string, Stretch> {
   );
 }
 
-/** Columns of a spreadsheet, by lower-case name; rows without a close are left out. */
+/** Columns of a spreadsheet, by lower-case name; rows without prices are left out. */
 function sheet(table: Record<string, (number | null)[]>): Record<string, (number | null)[]> {
-  const close = table['Close'] ?? table['close'] ?? table['High'] ?? table['Volume'] ?? [];
+  const close = table['High'] ?? table['Close'] ?? table['close'] ?? table['Volume'] ?? [];
   const kept = close.flatMap((value, i) => (value === null ? [] : [i]));
   return Object.fromEntries(
     Object.entries(table).map(([name, values]) => [name, kept.map((i) => values[i] ?? null)]),
@@ -85,7 +85,15 @@ function sheet(table: Record<string, (number | null)[]>): Record<string, (number
 function openStock(data: Record<string, Record<string, unknown>>): Golden {
   const results = data['results'] as Record<string, { columns: Tables[string] }>;
   const quotes = data['quotes'] as Record<string, Series>;
-  const inputs = { ...quotes['default'], other: quotes['compare']?.['close'] ?? [] };
+  const dates = (quotes['default']?.['date'] ?? []) as unknown as string[];
+  const inputs = {
+    ...quotes['default'],
+    other: quotes['compare']?.['close'] ?? [],
+    hl2: (quotes['default']?.['high'] ?? []).map(
+      (high, i) => (high + (quotes['default']?.['low']?.[i] ?? 0)) / 2,
+    ),
+    month: dates.map((date, i) => +(date.slice(0, 7) !== (dates[i - 1] ?? date).slice(0, 7))),
+  };
   return {
     columns: (key) => whole(results[key]?.columns ?? {}),
     keys: () => Object.keys(results),
@@ -143,7 +151,10 @@ export function openGolden(file: MainFile, path: string): Golden {
 
 /** Parameters of a case, with the values of Tulip's options. */
 function optionParams({ params, options = [] }: GoldenCase, values: number[]) {
-  return { ...params, ...Object.fromEntries(options.map((key, i) => [key, values[i] ?? 0])) };
+  const given = options
+    .flatMap((keys, i) => keys.split('+').map((key) => [key, values[i] ?? 0] as const))
+    .filter(([key]) => key !== '');
+  return { ...params, ...Object.fromEntries(given) };
 }
 
 /** Ours over the series of a case. Inputs that the series lacks, as anchors, are 0. */
@@ -165,8 +176,8 @@ function compareStretch(
   key: string,
   stretch: Stretch,
 ): number {
-  const scale = entry.scale ?? 1;
-  const scaled = scale === 1 ? column : column.map((value) => value * scale);
+  const { scale = 1, offset = 0 } = entry;
+  const scaled = column.map((value) => value * scale + offset);
   const from = entry.from ?? 0;
   const tolerance = entry.tolerance ?? 1e-9;
   const name = `${entry.name} by ${entry.golden} ${key}`;
@@ -193,8 +204,8 @@ function compareStretch(
   return first.length + last.length;
 }
 
-/** Every output of a case, and our own answers where theirs are not followed. */
-export function compareCase(indicators: Indicators, entry: GoldenCase, golden: Golden): void {
+/** Every output of a case, and our own answers where theirs are not followed: how many values. */
+export function compareCase(indicators: Indicators, entry: GoldenCase, golden: Golden): number {
   const columns = golden.columns(entry.golden);
   const options = entry.options === undefined ? [] : golden.options(entry.golden);
   const out = answers(indicators, entry, golden.series(entry.golden), options);
@@ -208,14 +219,15 @@ export function compareCase(indicators: Indicators, entry: GoldenCase, golden: G
   }
   for (const [ours, [bar, value]] of Object.entries(entry.answer ?? {}))
     expect(out[ours]?.[bar], `${ours} at bar ${bar}`).toBeCloseTo(value, 6);
-  expect(compared + Object.keys(entry.answer ?? {}).length).toBeGreaterThan(0);
   // What differs is said.
   const differs =
     entry.from !== undefined ||
     entry.shift !== undefined ||
+    entry.offset !== undefined ||
     entry.begins !== undefined ||
     entry.answer !== undefined;
   if (differs) expect(entry.why).not.toBeUndefined();
+  return compared + Object.keys(entry.answer ?? {}).length;
 }
 
 export interface TulipTest {
@@ -240,9 +252,12 @@ export function compareTulipTest(
   const { inputs } = getIndicator(row.name);
   const outputs = Object.values(row.outputs);
   const order = row.order ?? inputs;
-  const expected = rows.slice(order.length);
-  if (outputs.length === 0 || row.from !== undefined) return 0;
-  if (expected.length !== outputs.length) throw new Error(`${name} has ${rows.length} rows`);
+  const place = order.length + (row.place ?? 0);
+  const expected = rows.slice(place, place + outputs.length);
+  if (outputs.length === 0 || row.from !== undefined || row.offset !== undefined) return 0;
+  const isWhole = row.place !== undefined || rows.length === place + outputs.length;
+  if (!isWhole || expected.length !== outputs.length)
+    throw new Error(`${name} has ${rows.length} rows`);
   // Too few bars for a value.
   if (expected.some((values) => values.length === 0)) return 0;
   const given = Object.fromEntries(

@@ -1,5 +1,16 @@
 // Ids 448 to 511: which kernel an id stands for (src/indicators/catalogue/maths.ts).
 import {
+  crossRun,
+  decayInit,
+  decayRun,
+  delayInit,
+  delayRun,
+  delaySize,
+  SIZEOF_CROSS,
+  SIZEOF_DECAY,
+  unitRun,
+} from './delay';
+import {
   ADD,
   arithmeticRun,
   CEIL,
@@ -37,6 +48,8 @@ import { sumInit, sumRun, sumSize } from './sum';
 /** From here on: functions of one value, in the order of elementwise.ts. */
 @inline const FUNCTIONS: u32 = FIRST + 14;
 @inline const FUNCTIONS_END: u32 = FUNCTIONS + 12;
+/** Then the five of delay.ts, likewise. */
+@inline const UNITS_END: u32 = FUNCTIONS_END + 5;
 
 export function mathsSize(id: u32, params: usize): u32 {
   switch (id) {
@@ -52,8 +65,16 @@ export function mathsSize(id: u32, params: usize): u32 {
       return indexSize(params);
     case FIRST + 10:
       return minMaxIndexSize(params);
+    case UNITS_END:
+      return delaySize(params);
+    case UNITS_END + 1:
+    case UNITS_END + 2:
+      return SIZEOF_DECAY;
+    case UNITS_END + 3:
+    case UNITS_END + 4:
+      return SIZEOF_CROSS;
     default:
-      return id < FUNCTIONS_END ? SIZEOF_NOTHING : 0;
+      return id < UNITS_END ? SIZEOF_NOTHING : 0;
   }
 }
 
@@ -73,8 +94,14 @@ export function mathsInit(id: u32, s: usize, params: usize): void {
       return minIndexInit(s, params);
     case FIRST + 10:
       return minMaxIndexInit(s, params);
+    case UNITS_END:
+      return delayInit(s, params);
+    case UNITS_END + 1:
+      return decayInit(false, s, params);
+    case UNITS_END + 2:
+      return decayInit(true, s, params);
     default:
-      assert(id < FUNCTIONS_END);
+      assert(id < UNITS_END + 5);
   }
 }
 
@@ -107,7 +134,18 @@ export function mathsRun(id: u32, s: usize, inputs: usize, outputs: usize, n: u3
       return roundingRun(FLOOR, inputs, outputs, n);
     case FIRST + 13:
       return roundingRun(SQRT, inputs, outputs, n);
+    case UNITS_END:
+      return delayRun(s, inputs, outputs, n);
+    case UNITS_END + 1:
+      return decayRun(false, s, inputs, outputs, n);
+    case UNITS_END + 2:
+      return decayRun(true, s, inputs, outputs, n);
+    case UNITS_END + 3:
+      return crossRun(true, s, inputs, outputs, n);
+    case UNITS_END + 4:
+      return crossRun(false, s, inputs, outputs, n);
     default:
-      functionRun(id - FUNCTIONS, inputs, outputs, n);
+      if (id < FUNCTIONS_END) functionRun(id - FUNCTIONS, inputs, outputs, n);
+      else unitRun(id - FUNCTIONS_END, inputs, outputs, n);
   }
 }

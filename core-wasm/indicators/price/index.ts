@@ -1,15 +1,8 @@
 // Ids 320 to 383: which kernel an id stands for (src/indicators/catalogue/price.ts).
-import {
-  averageRun,
-  barStrengthRun,
-  closeLocationRun,
-  medianRun,
-  typicalRun,
-  weightedRun,
-} from './transform';
+import { averageRun, barStrengthRun, medianRun, typicalRun, weightedRun } from './transform';
 
 @inline const FIRST: u32 = 320;
-@inline const END: u32 = FIRST + 6;
+@inline const END: u32 = FIRST + 5;
 
 export function priceSize(id: u32, _params: usize): u32 {
   // None has a state, but each has an address.
@@ -32,8 +25,6 @@ export function priceRun(id: u32, _s: usize, inputs: usize, outputs: usize, n: u
       return weightedRun(inputs, outputs, n);
     case FIRST + 4:
       return barStrengthRun(inputs, outputs, n);
-    case FIRST + 5:
-      return closeLocationRun(inputs, outputs, n);
     default:
       unreachable();
   }

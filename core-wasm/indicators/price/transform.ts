@@ -63,18 +63,3 @@ export function barStrengthRun(inputs: usize, outputs: usize, n: u32): void {
     store<f64>(out + p, range > 0 ? (load<f64>(close + p) - bottom) / range : HALF);
   }
 }
-
-/** The same from -1 to 1; a flat bar gives 0. */
-export function closeLocationRun(inputs: usize, outputs: usize, n: u32): void {
-  const high = column(inputs, 0);
-  const low = column(inputs, 1);
-  const close = column(inputs, 2);
-  const out = column(outputs, 0);
-  const end = (<usize>n) << 3;
-  for (let p: usize = 0; p < end; p += 8) {
-    const top = load<f64>(high + p);
-    const bottom = load<f64>(low + p);
-    const last = load<f64>(close + p);
-    store<f64>(out + p, top > bottom ? (last - bottom - (top - last)) / (top - bottom) : 0);
-  }
-}

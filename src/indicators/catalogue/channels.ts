@@ -227,8 +227,8 @@ export const CHANNELS: readonly IndicatorSpec[] = [
       factor('multiplier', 3, 'ranges from the best close to the stop'),
     ],
     outputs: [
-      output('stop', 'the stop; none before the first one was hit'),
-      output('isHit', '1 where the close passed the stop, otherwise 0'),
+      output('stop', 'the stop; NaN before the first one was hit'),
+      output('isHit', '1 where the close passed the stop, otherwise 0, or NaN'),
     ],
     begin: ([n = 0]) => n + 2,
     unit: 'price',

@@ -59,14 +59,6 @@ const TRANSFORMS: readonly Transform[] = [
     formula: '(C - L) / (H - L); 0.5 for a flat bar',
     source: 'trading-signals IBS',
   },
-  {
-    name: 'closeLocationValue',
-    title: 'Close location value',
-    inputs: ['high', 'low', 'close'],
-    unit: '-1..1',
-    formula: '((C - L) - (H - C)) / (H - L); 0 for a flat bar',
-    source: 'TTR CLV',
-  },
 ];
 
 export const PRICE: readonly IndicatorSpec[] = TRANSFORMS.map(
