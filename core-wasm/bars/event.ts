@@ -1,12 +1,5 @@
 // One event into the forming bar, whatever it is made of.
-import {
-  BAR_BAR_FLAGS,
-  BAR_CLOSE,
-  BAR_QTY,
-  BarFault,
-  BarFlag,
-  BarSource,
-} from '../abi/bars';
+import { BAR_BAR_FLAGS, BAR_CLOSE, BAR_QTY, BarFault, BarFlag, BarSource } from '../abi/bars';
 import { BBO_BID_PRICE, BBO_BID_QTY, TRADE_PRICE, TRADE_QTY } from '../abi/records';
 import { addBar, addQuote, addTrade } from './bar';
 import { Builder } from './layout';

@@ -143,9 +143,31 @@ describe('sessions', () => {
 
 describe('specifications', () => {
   test.each([
-    ...['', '1', 'm', '0m', '1y', '-1m', '1m@24:00', '1m@9:15', '1h@09:15+15:00', '1M@09:00-17:00'],
-    ...['2d@09:00-17:00', '1201M', '99999999d', 'tick:0', 'tick:1.5', 'volume:0.000', 'renko', 'x:1'],
-    ...['pnf:1', 'pnf:0x3', 'pnf:1x0', 'pnf:1x256', 'heikin-ashi:', 'heikin-ashi:heikin-ashi:1m'],
+    '',
+    '1',
+    'm',
+    '0m',
+    '1y',
+    '-1m',
+    '1m@24:00',
+    '1m@9:15',
+    '1h@09:15+15:00',
+    '1M@09:00-17:00',
+
+    '2d@09:00-17:00',
+    '1201M',
+    '99999999d',
+    'tick:0',
+    'tick:1.5',
+    'volume:0.000',
+    'renko',
+    'x:1',
+    'pnf:1',
+    'pnf:0x3',
+    'pnf:1x0',
+    'pnf:1x256',
+    'heikin-ashi:',
+    'heikin-ashi:heikin-ashi:1m',
   ])("'%s' means no bars", (text) => {
     expect(() => parseBarSpec(text)).toThrow(
       expect.objectContaining({ code: 'BAD_BAR_SPEC' } satisfies Partial<OutcryError>),

@@ -191,7 +191,12 @@ describe('columns', () => {
           stream.forEach((bar, k) => {
             expect([openTimeNs[k], closeTimeNs[k]]).toEqual([bar.openTimeNs, bar.closeTimeNs]);
             expect([open[k], high[k], low[k], close[k], volume[k], turnover[k]]).toEqual([
-              ...[bar.open, bar.high, bar.low, bar.close, bar.volume, bar.turnover],
+              bar.open,
+              bar.high,
+              bar.low,
+              bar.close,
+              bar.volume,
+              bar.turnover,
             ]);
           });
           expect(bars.forming).toEqual(builder.forming());

@@ -186,9 +186,7 @@ export function naiveExpected(
     const n = group.length;
     const theta = Math.abs(signed.slice(from, from + n).reduce((a, b) => a + b, 0));
     const isFirst = Number.isNaN(bound);
-    const isComplete = isFirst
-      ? n >= size
-      : n >= e.countMax || (n >= e.countMin && theta >= bound);
+    const isComplete = isFirst ? n >= size : n >= e.countMax || (n >= e.countMin && theta >= bound);
     if (!isComplete) return false;
     from += n;
     expectedCount += e.alphaCount * (n - expectedCount);
@@ -210,7 +208,11 @@ export function naiveTime(
     else group.push(print);
   }
   const bars = [...byStart].map(([start, group]) =>
-    barOf([...group].sort((a, b) => a.ts - b.ts), start, interval(start)[1]),
+    barOf(
+      [...group].sort((a, b) => a.ts - b.ts),
+      start,
+      interval(start)[1],
+    ),
   );
   return { closed: bars.slice(0, -1), forming: bars.at(-1) };
 }
@@ -231,7 +233,13 @@ export function naiveRenko(prints: readonly Print[], size: number, wicks: boolea
   const closed: NaiveBar[] = [];
   const begin = (at: number, ts: number): NaiveBar => ({
     ...EMPTY,
-    ...{ openTs: ts, closeTs: ts, open: at, high: at, low: at, close: at, direction: 0 },
+    openTs: ts,
+    closeTs: ts,
+    open: at,
+    high: at,
+    low: at,
+    close: at,
+    direction: 0,
   });
   let bar = begin(Math.round(first.price / size) * size, first.ts);
   let isTaken = false;
@@ -283,8 +291,7 @@ export function naivePointFigure(
     const column = columns.at(-1) as (typeof columns)[number];
     const back = box * reversal;
     if (column.way >= 0 && top > column.to) Object.assign(column, { to: top, way: 1 });
-    else if (column.way <= 0 && bottom < column.to)
-      Object.assign(column, { to: bottom, way: -1 });
+    else if (column.way <= 0 && bottom < column.to) Object.assign(column, { to: bottom, way: -1 });
     else if (column.way > 0 && bottom <= column.to - back)
       columns.push({ from: column.to - box, to: bottom, way: -1, prints: [] });
     else if (column.way < 0 && top >= column.to + back)
@@ -296,7 +303,10 @@ export function naivePointFigure(
     const [open, close] = [column.from, column.to];
     return {
       ...barOf(column.prints, column.prints[0]?.ts ?? 0, (next ?? column.prints.at(-1))?.ts ?? 0),
-      ...{ open, close, high: Math.max(open, close), low: Math.min(open, close) },
+      open,
+      close,
+      high: Math.max(open, close),
+      low: Math.min(open, close),
       direction: column.way,
     };
   });
