@@ -9,4 +9,5 @@ export * from './matching/index';
 export * from './account/index';
 export * from './risk/index';
 export * from './bars/index';
+export * from './micro/index';
 export * from './session/index';

@@ -23,6 +23,7 @@ const SCHEMAS = [
   'tape',
   'orders',
   'bars',
+  'micro',
   'session',
 ];
 

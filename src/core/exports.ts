@@ -1,6 +1,7 @@
 // The functions that the core module exports, one interface per area. Pointers and sizes are
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
 import type { BarsExports } from './bars-exports.ts';
+import type { MicroExports } from './micro-exports.ts';
 
 export interface MemoryExports {
   heapBase(): number;
@@ -135,4 +136,5 @@ export interface CoreExports
     DecodeExports,
     TapeExports,
     MarketExports,
-    BarsExports {}
+    BarsExports,
+    MicroExports {}
