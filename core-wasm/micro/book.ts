@@ -134,13 +134,14 @@ function readTop(m: Micro, bids: usize, bidCount: u32, asks: usize, askCount: u3
 }
 
 function addScore(m: Micro): void {
+  m.imbalanceScore = NaN;
   if (isNaN(m.imbalance)) return;
   const values = partOf(m, Part.Score);
   const squares = partOf(m, Part.ScoreSquares);
   rollAdd(values, m.imbalance);
   rollAdd(squares, m.imbalance * m.imbalance);
   const deviation = rollDeviation(values, squares);
-  m.imbalanceScore = deviation > 0 ? (m.imbalance - rollMean(values)) / deviation : NaN;
+  if (deviation > 0) m.imbalanceScore = (m.imbalance - rollMean(values)) / deviation;
 }
 
 /** Takes the levels that stand in their places; `changes` of them made the book so. */

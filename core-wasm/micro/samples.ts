@@ -35,8 +35,8 @@ function readSamples(m: Micro): void {
   const ranges = partOf(m, Part.Ranges);
   if (rollIsFull(ranges)) m.atr = rollMean(ranges);
   const mids = partOf(m, Part.Mids);
-  if (rollIsFull(mids) && rollOldest(mids) > 0)
-    m.momentum = <f64>stateOf(m).sampleMid2 / rollOldest(mids) - 1;
+  const isKnown = rollIsFull(mids) && rollOldest(mids) > 0;
+  m.momentum = isKnown ? <f64>stateOf(m).sampleMid2 / rollOldest(mids) - 1 : NaN;
 }
 
 /**

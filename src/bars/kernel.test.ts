@@ -23,7 +23,7 @@ const streams = fc.array(
     qty: fc.nat(12),
     flags: fc.constantFrom(0, RecordFlag.Buy, RecordFlag.Sell),
   }),
-  { minLength: 1, maxLength: 50 },
+  { minLength: 1, maxLength: 50, size: 'max' },
 );
 type Stream = typeof streams extends fc.Arbitrary<infer T> ? T : never;
 

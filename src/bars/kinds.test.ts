@@ -35,7 +35,7 @@ const prints = fc
       qty: fc.nat(9),
       side: fc.integer({ min: -1, max: 1 }),
     }),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   )
   .map((rows) => {
     let [ts, price] = [1_000_000_000_000, 1000];

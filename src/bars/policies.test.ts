@@ -70,7 +70,7 @@ describe('late events', () => {
   test('never change a bar that has closed', () => {
     const shuffled = fc.array(
       fc.record({ ts: fc.nat(9999), price: fc.integer({ min: 1, max: 50 }), qty: fc.nat(5) }),
-      { maxLength: 50 },
+      { maxLength: 50, size: 'max' },
     );
     fc.assert(
       fc.property(shuffled, (events) => {
@@ -154,6 +154,7 @@ describe('duplicates', () => {
   test('are those of a set of ids, within 960 below the highest', () => {
     const ids = fc.array(fc.oneof(fc.nat(300), fc.integer({ min: 900, max: 1300 })), {
       maxLength: 80,
+      size: 'max',
     });
     fc.assert(
       fc.property(ids, (all) => {

@@ -4,12 +4,11 @@ import type { MicroValuesView } from '../abi/micro.ts';
 /** 1: a buyer, -1: a seller, 0: nobody knows. */
 export type MicroSide = -1 | 0 | 1;
 
-/** Prices and quantities in the instrument's units. NaN: not known (yet). */
-export interface MicroValues {
+/** Of books. Prices and quantities in the instrument's units; NaN: not known (yet). */
+export interface MicroBookValues {
   /** The book could be read at the last update. */
   readonly isLive: boolean;
   readonly bookUpdates: number;
-  readonly trades: number;
   readonly bidPrice: number;
   readonly bidQty: number;
   readonly askPrice: number;
@@ -45,6 +44,11 @@ export interface MicroValues {
   readonly quoteChanges: number;
   readonly quoteChangesMean: number;
   readonly isStuffing: boolean;
+}
+
+/** Of trades. */
+export interface MicroTradeValues {
+  readonly trades: number;
   /** Aggressor of the last trade: by the classifier, and by each rule. */
   readonly side: MicroSide;
   readonly venueSide: MicroSide;
@@ -74,6 +78,8 @@ export interface MicroValues {
   readonly amihud: number;
 }
 
+export interface MicroValues extends MicroBookValues, MicroTradeValues {}
+
 /** Reads the values. Cost: below 1 us. */
 export function readMicroValues(v: MicroValuesView): MicroValues {
   const P = 10 ** v.priceScale;
@@ -81,7 +87,6 @@ export function readMicroValues(v: MicroValuesView): MicroValues {
   return {
     isLive: v.isLive !== 0,
     bookUpdates: Number(v.bookUpdates),
-    trades: Number(v.trades),
     bidPrice: v.bidPrice / P,
     bidQty: v.bidQty / Q,
     askPrice: v.askPrice / P,
@@ -111,14 +116,9 @@ export function readMicroValues(v: MicroValuesView): MicroValues {
   };
 }
 
-type TradeNames =
-  | `${'side' | 'venueSide' | 'tickSide' | 'quoteSide' | 'leeReadySide'}`
-  | `${'cvd' | 'flow' | 'flowImbalance' | 'vpin' | 'vpinCount'}`
-  | `effectiveSpread${'' | 'Mean' | 'Bps'}`
-  | `${'rollCovariance' | 'rollSpread' | 'kyleLambda' | 'amihud'}`;
-
-function readTradeValues(v: MicroValuesView, P: number, Q: number): Pick<MicroValues, TradeNames> {
+function readTradeValues(v: MicroValuesView, P: number, Q: number): MicroTradeValues {
   return {
+    trades: Number(v.trades),
     side: v.side as MicroSide,
     venueSide: v.venueSide as MicroSide,
     tickSide: v.tickSide as MicroSide,
