@@ -10,4 +10,5 @@ export * from './account/index';
 export * from './risk/index';
 export * from './bars/index';
 export * from './venue/index';
+export * from './micro/index';
 export * from './session/index';

@@ -26,6 +26,7 @@ const SCHEMAS = [
   'account',
   'venue',
   'risk',
+  'micro',
   'session',
   'venue',
   'session',

@@ -10,7 +10,7 @@ export {
   type TradeEvent,
 } from './bars/builder.ts';
 export type { CandleColumns, EventColumns, QuoteColumns, TradeColumns } from './bars/columns.ts';
-export { barsOf, createBarBuilder } from './bars/default.ts';
+export { barsOf, createBarBuilder, createTimeframes } from './bars/default.ts';
 export type {
   BarOptions,
   BarPolicyName,
@@ -19,4 +19,5 @@ export type {
   Scales,
 } from './bars/options.ts';
 export { type BarKindName, type BarSpec, parseBarSpec } from './bars/spec.ts';
+export { alignBars, type ClosedBar, Timeframes } from './bars/timeframes.ts';
 export { OutcryError } from './errors/outcry-error.ts';

@@ -106,15 +106,16 @@ function disorderly(b: Builder, ts: i64): u32 {
  */
 export function admit(b: Builder, p: usize): bool {
   const exchange = load<i64>(p, HEADER_EXCHANGE_TS_NS);
-  b.knownNs = load<i64>(p, HEADER_RECV_TS_NS);
+  const known = load<i64>(p, HEADER_RECV_TS_NS);
   if (b.source == BarSource.Bars) b.eventNs = load<i64>(p, BAR_OPEN_TS_NS);
-  else b.eventNs = exchange == 0 || has(b, BarOption.ReceiveClock) ? b.knownNs : exchange;
+  else b.eventNs = exchange == 0 || has(b, BarOption.ReceiveClock) ? known : exchange;
   if (isMalformed(b, p)) b.place = judgeMalformed(b);
   else if (isDuplicate(b, p)) {
     b.duplicates++;
     b.place = judge(b, b.duplicatePolicy, BarFault.Duplicate, Place.Next);
     if (b.place == Place.Next) b.place = placeOf(b);
   } else b.place = placeOf(b);
+  if (b.place != Place.Out) b.knownNs = known;
   return b.fault == BarFault.None;
 }
 

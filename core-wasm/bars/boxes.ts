@@ -3,7 +3,7 @@
 // multiples of the box, so that charts do not depend on where they begin.
 import { BarKind, BarOption } from '../abi/bars';
 import { closeBar, isFull, openBar } from './bar';
-import { addEvent, priceOf } from './event';
+import { addEvent, isPriced, priceOf } from './event';
 import { Builder, Stage, has, mainOf } from './layout';
 
 @inline function floorTo(price: i64, step: i64): i64 {
@@ -53,6 +53,7 @@ function closeBrick(b: Builder, open: i64, close: i64): void {
 
 /** Takes the event at `p`: it counts in the first brick that it completes. */
 export function takeRenko(b: Builder, p: usize): bool {
+  if (!isPriced(b, p)) return true;
   const size = b.barSize;
   const price = priceOf(b, p);
   if (b.stage == Stage.Admitted) {
@@ -117,6 +118,7 @@ function closeColumn(b: Builder, open: i64, close: i64): bool {
 
 /** Takes the event at `p`: it counts in the column that it extends or begins. */
 export function takePointFigure(b: Builder, p: usize): bool {
+  if (!isPriced(b, p)) return true;
   const price = priceOf(b, p);
   if (!b.isForming) {
     openBar(b, b.eventNs);

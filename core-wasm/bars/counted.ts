@@ -1,9 +1,9 @@
 // Bars that a count, a quantity, a turnover, an imbalance or a range ends. The event that reaches
 // the bound stays whole in the bar that it ends, unless it is to be split.
-import { BarKind, BarOption } from '../abi/bars';
+import { BarFault, BarKind, BarOption, BarSource } from '../abi/bars';
 import { HEADER_FLAGS, RecordFlag, TRADE_PRICE } from '../abi/records';
 import { closeBar, isFull, openBar, turnoverAt } from './bar';
-import { addPart, qtyOf } from './event';
+import { addPart, isPriced, qtyOf } from './event';
 import { Builder, baseOf, has, mainOf } from './layout';
 import { addProduct, addWide, mulHigh, reaches, wideToFloat } from './wide';
 
@@ -104,7 +104,14 @@ function partOf(b: Builder, p: usize, rest: i64): i64 {
 
 /** Takes the event at `p`. False: the output is full, or `b.fault` says what is wrong. */
 export function takeCounted(b: Builder, p: usize): bool {
+  // An empty bar brings time and nothing else.
+  if (b.source == BarSource.Bars && !isPriced(b, p)) return true;
   const qty = qtyOf(b, p);
+  // Before anything of it is taken.
+  if (b.kind == BarKind.Dollar && b.isForming && b.qty > i64.MAX_VALUE - (qty - b.taken)) {
+    b.fault = BarFault.Overflow;
+    return false;
+  }
   do {
     // Space comes first: an event must not count twice.
     if (isFull(b)) return false;

@@ -1,6 +1,6 @@
 // One event into the forming bar, whatever it is made of.
-import { BAR_CLOSE, BAR_QTY, BarFault, BarSource } from '../abi/bars';
-import { BBO_BID_PRICE, TRADE_PRICE, TRADE_QTY } from '../abi/records';
+import { BAR_BAR_FLAGS, BAR_CLOSE, BAR_QTY, BarFault, BarFlag, BarSource } from '../abi/bars';
+import { BBO_BID_PRICE, BBO_BID_QTY, TRADE_PRICE, TRADE_QTY } from '../abi/records';
 import { addBar, addQuote, addTrade } from './bar';
 import { Builder } from './layout';
 
@@ -14,6 +14,13 @@ import { Builder } from './layout';
 @inline export function priceOf(b: Builder, p: usize): i64 {
   if (b.source == BarSource.Trades) return load<i64>(p, TRADE_PRICE);
   return b.source == BarSource.Bars ? load<i64>(p, BAR_CLOSE) : load<i64>(p, BBO_BID_PRICE);
+}
+
+/** Whether the event at `p` has a price to follow: quotes without a bid and empty bars do not. */
+@inline export function isPriced(b: Builder, p: usize): bool {
+  if (b.source == BarSource.Trades) return true;
+  if (b.source == BarSource.Quotes) return load<i64>(p, BBO_BID_QTY) != 0;
+  return (load<u8>(p, BAR_BAR_FLAGS) & BarFlag.Empty) == 0;
 }
 
 /** Takes `qty` of the event at `p`; all else of it counts as a whole. False: `b.fault`. */

@@ -1,6 +1,7 @@
 // What the host and tests reach of bars. A builder makes the bars of one instrument by one rule
 // from records in memory; it never allocates and holds no pointers.
 import {
+  BarFault,
   BarKind,
   BarOption,
   BarPolicy,
@@ -86,6 +87,7 @@ function apply(b: Builder, p: usize): bool {
 
 /** Takes the record at `p`. False: the call ends before it. */
 function take(b: Builder, p: usize): bool {
+  const known = b.knownNs;
   if (b.stage == Stage.None) {
     if (!admit(b, p)) return false;
     if (b.place == Place.Out) return true;
@@ -93,7 +95,10 @@ function take(b: Builder, p: usize): bool {
     b.stage = Stage.Admitted;
   }
   if (!apply(b, p)) {
-    if (b.fault) b.stage = Stage.None;
+    if (b.fault) {
+      b.stage = Stage.None;
+      b.knownNs = known;
+    }
     return false;
   }
   b.stage = Stage.None;
@@ -132,6 +137,14 @@ export function barsRun(at: usize, start: usize, end: usize, out: usize, outEnd:
 }
 
 /**
+ * Takes the one record at `record`; as `barsRun`. OutputFull: the same record again, which goes on
+ * where it stopped.
+ */
+export function barsUpdate(at: usize, record: usize, out: usize, outEnd: usize): i32 {
+  return barsRun(at, record, record + load<u32>(record, HEADER_SIZE), out, outEnd);
+}
+
+/**
  * Says that the time at `now` (i64) has come: bars that ended by then close, and gaps fill.
  * Ok, OutputFull (call again), BadArgument (a gap too long to fill).
  */
@@ -142,7 +155,10 @@ export function barsTime(at: usize, now: usize, out: usize, outEnd: usize): i32 
   b.fault = 0;
   if (!isTimed(b)) return Status.Ok;
   const ts = load<i64>(now);
-  if (isLongGap(b, ts)) return Status.BadArgument;
+  if (isLongGap(b, ts)) {
+    b.fault = BarFault.LongGap;
+    return Status.BadArgument;
+  }
   b.knownNs = ts;
   return advance(b, ts) ? Status.Ok : Status.OutputFull;
 }

@@ -56,12 +56,29 @@ function closeWithInput(b: Builder, end: i64): bool {
   return true;
 }
 
+/** Whether the input bar at `p` ends behind the bar that it starts in. Changes nothing. */
+function isStraddling(b: Builder, p: usize): bool {
+  if (load<u8>(p, BAR_BAR_FLAGS) & BarFlag.Empty) return false;
+  const end = load<i64>(p, HEADER_EXCHANGE_TS_NS);
+  if (b.isForming && b.eventNs < b.endNs) return end > b.endNs;
+  const startNs = b.startNs;
+  const endNs = b.endNs;
+  const isOver = setInterval(b, b.eventNs) && end > b.endNs;
+  b.startNs = startNs;
+  b.endNs = endNs;
+  return isOver;
+}
+
 /** Takes the event at `p`. False: the output is full, or `b.fault` says what is wrong. */
 export function takeTimed(b: Builder, p: usize): bool {
   if (b.stage == Stage.Admitted) {
     if (b.place != Place.Late) {
       if (isLongGap(b, b.eventNs)) {
         b.fault = BarFault.LongGap;
+        return false;
+      }
+      if (b.source == BarSource.Bars && isStraddling(b, p)) {
+        b.fault = BarFault.Straddle;
         return false;
       }
       if (!advance(b, b.eventNs)) return false;
@@ -81,12 +98,6 @@ function addTo(b: Builder, p: usize): bool {
   }
   // An empty bar brings time and nothing else.
   if (load<u8>(p, BAR_BAR_FLAGS) & BarFlag.Empty) return true;
-  const wasForming = b.isForming;
-  if (!wasForming && !openFor(b)) return false;
-  if (load<i64>(p, HEADER_EXCHANGE_TS_NS) > b.endNs) {
-    b.isForming = wasForming;
-    b.fault = BarFault.Straddle;
-    return false;
-  }
+  if (!b.isForming && !openFor(b)) return false;
   return addEvent(b, p);
 }

@@ -16,7 +16,7 @@ export interface Bar extends Ohlc {
   readonly openTimeNs: bigint;
   /** End of the interval; of the last event for bars that time does not cut. */
   readonly closeTimeNs: bigint;
-  /** When the bar became known: receive time of what closed it. Never before `closeTimeNs`. */
+  /** When it became known: receive time of what closed it; of the last event while it forms. */
   readonly knownTimeNs: bigint;
   readonly volume: number;
   /** Part of the volume whose aggressor bought. */

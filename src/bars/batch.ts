@@ -1,6 +1,6 @@
 // Bars of whole columns.
 import type { Core } from '../core/core.ts';
-import { checkTime } from '../errors/arguments.ts';
+import { badArgument, checkTime } from '../errors/arguments.ts';
 import type { Bar, Ohlc } from './bar.ts';
 import { BarBuilder, type BarCounts } from './builder.ts';
 import { type EventColumns, RecordFiller } from './columns.ts';
@@ -8,6 +8,7 @@ import { BarHost, CHUNK } from './host.ts';
 import { asBarSpec, type BarOptions, type Scales } from './options.ts';
 import { planColumns, sourceOf } from './plans.ts';
 import type { BarSpec } from './spec.ts';
+import { Timeframes } from './timeframes.ts';
 
 export interface OhlcColumns {
   readonly open: Float64Array<ArrayBuffer>;
@@ -107,6 +108,29 @@ export class Bars {
    */
   create(spec: string | BarSpec, scales: Scales, options: BarOptions = {}): BarBuilder {
     return new BarBuilder(this.#host, asBarSpec(spec), scales, options);
+  }
+
+  /**
+   * Builders of several bars that take the same events.
+   *
+   * @throws OutcryError as `create`; BAD_ARGUMENT when a specification is there twice
+   */
+  timeframes(specs: readonly string[], scales: Scales, options: BarOptions = {}): Timeframes {
+    if (specs.length === 0 || new Set(specs).size < specs.length)
+      throw badArgument('these are no different bars', 'specifications, each once', specs.join());
+    const parsed = specs.map((spec) => asBarSpec(spec));
+    const builders: BarBuilder[] = [];
+    const first = options.seriesId ?? 0;
+    try {
+      for (const [i, spec] of parsed.entries()) {
+        const own = { ...options, seriesId: first + i };
+        builders.push(new BarBuilder(this.#host, spec, scales, own));
+      }
+      return new Timeframes(this.#host, builders);
+    } catch (error) {
+      for (const builder of builders) builder[Symbol.dispose]();
+      throw error;
+    }
   }
 
   /**

@@ -87,6 +87,8 @@ export class BarBuilder {
   readonly #options: BarOptions;
   readonly #hasAsk: boolean;
   #isOpen = true;
+  /** What closed before a record that was refused: the next call returns it. */
+  #held: Bar[] | undefined;
 
   constructor(host: BarHost, spec: BarSpec, scales: Scales, options: BarOptions) {
     this.spec = spec;
@@ -104,11 +106,18 @@ export class BarBuilder {
       throw new OutcryError('CLOSED', 'usage', 'this bar builder was disposed of', {
         where: this.spec.text,
       });
-    let bars: Bar[] | undefined;
-    call((start, end) => {
-      bars ??= [];
-      for (let at = start; at < end; at += BarView.size) bars.push(this.#read(at, true));
-    });
+    const held = this.#held;
+    this.#held = undefined;
+    let bars = held;
+    try {
+      call((start, end) => {
+        bars ??= [];
+        for (let at = start; at < end; at += BarView.size) bars.push(this.#read(at, true));
+      });
+    } catch (error) {
+      this.#held = bars;
+      throw error;
+    }
     return bars ?? NONE;
   }
 
@@ -216,7 +225,8 @@ export class BarBuilder {
 
   /**
    * Takes the records [start, end) of the core's memory, those of other kinds and instruments
-   * passed over; returns the bars that they closed. Errors as `trade`.
+   * passed over; returns the bars that they closed. Errors as `trade`: the records before the
+   * refused one are taken, and the next call returns the bars that they closed.
    */
   records(start: number, end: number): readonly Bar[] {
     return this.#collect((onBars) => {
@@ -256,6 +266,14 @@ export class BarBuilder {
       outside: Number(stats.outside),
       gaps: Number(stats.gaps),
     };
+  }
+
+  /** Copies the state to `place` in the core, and back from there. For `Timeframes`. */
+  keep(place: number): void {
+    this.#slot.keep(place);
+  }
+  goBack(place: number): void {
+    this.#slot.goBack(place);
   }
 
   /** The state as bytes: `restore` goes on from it in a builder made the same way. */

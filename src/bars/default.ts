@@ -6,6 +6,7 @@ import type { BarBuilder } from './builder.ts';
 import type { EventColumns } from './columns.ts';
 import type { BarOptions, Scales } from './options.ts';
 import type { BarSpec } from './spec.ts';
+import type { Timeframes } from './timeframes.ts';
 
 const shared = new Bars(await createCore({ memoryBytes: 16 << 20 }));
 
@@ -35,4 +36,17 @@ export function createBarBuilder(
   options: BarOptions = {},
 ): BarBuilder {
   return shared.create(spec, scales, options);
+}
+
+/**
+ * Builders of several bars that take the same events: `createTimeframes(['1m', '1h'], scales)`.
+ *
+ * @throws OutcryError BAD_BAR_SPEC, BAD_ARGUMENT, SCALE_TOO_FINE
+ */
+export function createTimeframes(
+  specs: readonly string[],
+  scales: Scales,
+  options: BarOptions = {},
+): Timeframes {
+  return shared.timeframes(specs, scales, options);
 }

@@ -35,13 +35,20 @@ export class BarHost {
     this.slotBytes = (core.exports.barsSize() >>> 0) + HEIKIN_ASHI_BYTES;
   }
 
+  /** `slotBytes` zeroed bytes; `release` gives them back. */
+  claimPlace(): number {
+    const { core, slotBytes } = this;
+    const at = this.#free.pop() ?? core.alloc(slotBytes, 'a bar builder');
+    core.bytes.fill(0, at, at + slotBytes);
+    return at;
+  }
+
   /** A builder; `release` gives it back. */
   claim(spec: BarSpec, scales: Scales, options: BarOptions): Slot {
     const { core } = this;
     core.bytes.fill(0, this.#config, this.#config + BarsConfigView.size);
     writeBarsConfig(new BarsConfigView(core.view, this.#config), spec, scales, options);
-    const at = this.#free.pop() ?? core.alloc(this.slotBytes, 'a bar builder');
-    core.bytes.fill(0, at, at + this.slotBytes);
+    const at = this.claimPlace();
     core.check(core.exports.barsInit(at, this.#config), spec.text);
     return new Slot(this, at, spec);
   }
@@ -65,6 +72,18 @@ export class Slot {
     this.heikinAshi = at + host.slotBytes - HEIKIN_ASHI_BYTES;
     this.stats = new BarsStatsView(host.core.view, at);
     this.#where = spec.text;
+  }
+
+  /** Copies the state to `place`, `slotBytes` bytes of the core. */
+  keep(place: number): void {
+    const { core, slotBytes } = this.host;
+    core.bytes.copyWithin(place, this.at, this.at + slotBytes);
+  }
+
+  /** Goes back to the state that was kept. */
+  goBack(place: number): void {
+    const { core, slotBytes } = this.host;
+    core.bytes.copyWithin(this.at, place, place + slotBytes);
   }
 
   /** Ends a call: hands the bars on. True: the call is to be made again. */

@@ -57,7 +57,7 @@ const KINDS: Readonly<Record<string, BarKindName>> = {
   renko: 'renko',
 };
 const WHOLE = new Set<BarKindName>(['tick', 'imbalance']);
-const TIME = /^(\d+)(ms|s|m|h|d|w|M)(?:@(\d\d:\d\d)(?:-(\d\d:\d\d))?(Z|[+-]\d\d:\d\d)?)?$/;
+const TIME = /^(\d+)(ms|s|m|h|d|w|M)(?:@(\d\d:\d\d)(?:-(\d\d:\d\d))?(Z|(?:UTC)?[+-]\d\d:\d\d)?)?$/;
 const SIZED = /^([a-z-]+):(\d+(?:\.\d+)?)$/;
 const COLUMNS = /^pnf:(\d+(?:\.\d+)?)x(\d{1,3})$/;
 const PREFIX = 'heikin-ashi:';
@@ -78,9 +78,9 @@ function clockNs(text: string, spec: string): bigint {
 /** Offset from UTC, at most 14 hours. */
 function offsetNs(text: string | undefined, spec: string): bigint {
   if (text === undefined || text === 'Z') return 0n;
-  const ns = clockNs(text.slice(1), spec);
+  const ns = clockNs(text.slice(-5), spec);
   if (ns > 14n * 60n * MINUTE) throw refuse(spec, 'an offset from UTC up to 14:00');
-  return text.startsWith('-') ? -ns : ns;
+  return text.at(-6) === '-' ? -ns : ns;
 }
 
 type Times = Pick<BarSpec, 'kind' | 'size' | 'anchorNs' | 'sessionNs'>;
@@ -107,7 +107,8 @@ function timed(match: RegExpExecArray, text: string): Times {
  * Reads a bar specification.
  *
  * - time: `<n><ms|s|m|h|d|w|M>`, with `@HH:MM` where the grid starts each day, `@HH:MM-HH:MM` a
- *   session, both with an offset from UTC (`+05:30`; UTC if none)
+ *   session, both with an offset from UTC (`+05:30`, `UTC-05:00`; UTC if none): after a start
+ *   alone a bare `-05:00` would be the end of a session
  * - `tick:N`, `volume:Q`, `dollar:T`, `imbalance:N`, `volume-imbalance:Q`, `dollar-imbalance:T`
  * - `range:P`, `renko:P`, `pnf:BOXxREVERSAL`
  * - `heikin-ashi:` before any of them

@@ -56,6 +56,11 @@ export class Book {
     this.foretold = foretold;
   }
 
+  /** Where a book lies in its core; for parts of the package that read it there. */
+  static placeOf(book: Book): { readonly engine: Engine; readonly id: number } {
+    return { engine: book.engine, id: book.id };
+  }
+
   /** False until the engine has met the instrument: the book is empty then. */
   private get isMet(): boolean {
     const { engine, id } = this;

@@ -4,6 +4,7 @@ export interface BarsExports {
   barsSize(): number;
   barsInit(at: number, config: number): number;
   barsRun(at: number, start: number, end: number, out: number, outEnd: number): number;
+  barsUpdate(at: number, record: number, out: number, outEnd: number): number;
   barsTime(at: number, now: number, out: number, outEnd: number): number;
   barsForming(at: number, out: number): number;
   heikinAshi(at: number, bar: number, out: number, commit: number): void;

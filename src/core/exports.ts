@@ -2,6 +2,7 @@
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
 import type { AccountExports } from './account-exports.ts';
 import type { BarsExports } from './bars-exports.ts';
+import type { MicroExports } from './micro-exports.ts';
 import type { RiskExports } from './risk-exports.ts';
 import type { SessionExports } from './session-exports.ts';
 import type { VenueExports } from './venue-exports.ts';
@@ -144,4 +145,5 @@ export interface CoreExports
     BarsExports,
     SessionExports,
     VenueExports,
-    RiskExports {}
+    RiskExports,
+    MicroExports {}
