@@ -23,6 +23,7 @@ const SCHEMAS = [
   'tape',
   'orders',
   'bars',
+  'matching',
 ];
 
 function compile(name: string, folder: string): Schema {

@@ -1,5 +1,6 @@
 // The functions that the core module exports, one interface per area. Pointers and sizes are
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
+import type { MatchingExports } from './matching-exports.ts';
 
 export interface MemoryExports {
   heapBase(): number;
@@ -133,4 +134,5 @@ export interface CoreExports
     EngineExports,
     DecodeExports,
     TapeExports,
-    MarketExports {}
+    MarketExports,
+    MatchingExports {}
