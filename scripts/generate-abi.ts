@@ -24,6 +24,7 @@ const SCHEMAS = [
   'orders',
   'bars',
   'matching',
+  'session',
 ];
 
 function compile(name: string, folder: string): Schema {
