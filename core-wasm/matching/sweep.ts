@@ -135,9 +135,10 @@ export function sweep(s: MatchingState): bool {
       s.out = <u32>out;
       taker.leaves = leaves;
       if (stop == 1) return false;
-      if (!meetSpecial(s, taker, slot, tick)) break;
+      const mayGoOn = meetSpecial(s, taker, slot, tick);
       out = <usize>s.out;
       leaves = taker.leaves;
+      if (!mayGoOn) break;
     }
   }
   s.out = <u32>out;
