@@ -16,7 +16,7 @@ import { NaiveMatching } from '../testing/naive-matching.ts';
 import type { NaiveCommand, NaiveOptions } from '../testing/naive-matching-rules.ts';
 import { MatchingEngine } from './matching-engine.ts';
 
-const COMMANDS = Number(process.env['OUTCRY_FUZZ_COMMANDS'] ?? '6000');
+const COMMANDS = Number(process.env['OUTCRY_FUZZ_COMMANDS'] ?? '12000');
 const SEED = Number(process.env['OUTCRY_FUZZ_SEED'] ?? '20240808');
 const BATCH = 7;
 const ROOM = 1 << 12;
@@ -41,19 +41,19 @@ const MARKETS: readonly Market[] = [
   {
     name: 'everything, few owners',
     build: 'unshared',
-    mix: { spread: 8, special: 0.4, odd: 0.06 },
+    mix: { spread: 8, passive: 0.3, special: 0.4, odd: 0.06 },
     options: { ...OPTIONS, tickSize: 10n, lotSize: 12n, dayEndNs: 21_600_000_000_000n },
   },
   {
     name: 'mostly limit orders, wide book, many owners',
     build: 'checked',
-    mix: { spread: 90, special: 0.1, odd: 0.02 },
+    mix: { spread: 90, passive: 0.5, special: 0.1, odd: 0.02 },
     options: { ...OPTIONS, ownersMax: 300 },
   },
   {
     name: 'a full engine',
     build: 'release',
-    mix: { spread: 30, special: 0.5, odd: 0.1 },
+    mix: { spread: 30, passive: 0.8, special: 0.5, odd: 0.1 },
     options: { ...OPTIONS, ordersMax: 24, lotSize: 5n, ownersMax: 3 },
   },
 ];

@@ -8,6 +8,7 @@ import {
   OrderRecordKind,
   OrderUpdateView,
   ReplaceOrderView,
+  Side,
   SubmitOrderView,
   TimeInForce,
 } from '../abi/orders.ts';
@@ -22,6 +23,8 @@ const HOUR = 3_600_000_000_000;
 export interface CommandMix {
   /** Ticks around the middle that most prices lie in. */
   readonly spread: number;
+  /** Share of prices on the order's own side of the middle: more of it, a deeper book. */
+  readonly passive: number;
   /** Share of orders that are neither limit nor market. */
   readonly special: number;
   /** Share of commands that are broken or at a limit. */
@@ -46,10 +49,12 @@ export function createCommands(
   let timeNs = 1_700_000_000_000_000_000n;
   let nextId = 0n;
 
-  const tick = (): bigint => {
+  const price = (side: number): bigint => {
     // Far away now and then: outside the dense window.
     const reach = often(0.01) ? 3000 : mix.spread;
-    return BigInt(Math.max(1, middle + below(2 * reach + 1) - reach));
+    const away = below(2 * reach + 1) - reach;
+    const own = side === Side.Buy ? -Math.abs(away) : Math.abs(away);
+    return BigInt(Math.max(1, middle + (often(mix.passive) ? own : away))) * tickSize;
   };
   const oddValue = (): bigint =>
     pick([0n, -1n, 1n, MOST, MOST + 1n, (1n << 63n) - 1n, -(1n << 63n), 7n * tickSize + 1n]);
@@ -86,10 +91,12 @@ export function createCommands(
     const kind = often(mix.special) ? 2 + below(4) : often(0.15) ? OrderKind.Market : 0;
     const isLimit = [OrderKind.Limit, OrderKind.StopLimit, OrderKind.Iceberg].some((k) => k === kind);
     c.orderKind = kind;
-    if (isLimit) c.price = tick() * tickSize;
-    if (kind === OrderKind.StopMarket || kind === OrderKind.StopLimit) c.stopPrice = tick() * tickSize;
+    if (isLimit) c.price = price(c.side);
+    // A stop waits on the other side.
+    const isStop = kind === OrderKind.StopMarket || kind === OrderKind.StopLimit;
+    if (isStop) c.stopPrice = price(1 - c.side);
     if (kind === OrderKind.TrailingStop) {
-      if (often(0.5)) c.stopPrice = tick() * tickSize;
+      if (often(0.5)) c.stopPrice = price(1 - c.side);
       c.trailOffset = BigInt(1 + below(3 * mix.spread)) * tickSize + BigInt(below(2));
     }
     if (kind === OrderKind.Iceberg) {
@@ -131,7 +138,7 @@ export function createCommands(
     c.orderId = id;
     if (!often(mix.odd)) c.ownerId = of;
     if (!isReplace) return c;
-    c.price = often(0.2) ? 0n : tick() * tickSize;
+    c.price = often(0.2) ? 0n : price(below(2));
     c.qty = qty();
     if (often(mix.odd)) c[pick(['price', 'qty'])] = oddValue();
     return c;

@@ -206,6 +206,7 @@ export class NaiveMatching {
     const trial = new NaiveMatching(this.options);
     trial.orders = this.orders.map((other) => ({ ...other }));
     trial.positions = new Map(this.positions);
+    trial.#ranks = this.#ranks;
     const copy = { ...order };
     trial.#trade(copy, OrderReason.None);
     return copy.leaves === 0n && copy.qty === order.qty;
