@@ -2,21 +2,9 @@
 import { MatchingState } from '../abi/matching';
 import { OrderFlag, OrderKind, OrderReason, SelfTrade } from '../abi/orders';
 import { RecordFlag } from '../abi/records';
-import { cancelMaker, cut, endLevel, removeFromBook, restingStatus, update } from './book';
-import { EXPIRIES, heapRemove } from './heap';
-import { dropId } from './ids';
+import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
 import { levelOf } from './ladder';
-import {
-  BUY,
-  closable,
-  EXPIRES,
-  giveSlot,
-  movePosition,
-  Order,
-  orderAt,
-  positionOf,
-  SPECIAL,
-} from './state';
+import { BUY, closable, movePosition, Order, orderAt, positionOf, SPECIAL } from './state';
 
 /** From the head of a Match with a buyer as its taker to one with a seller. */
 @inline const TURN_HEAD: u64 = (<u64>(RecordFlag.Buy ^ RecordFlag.Sell)) << 40;
@@ -115,10 +103,7 @@ export function sweep(s: MatchingState): bool {
         break;
       }
       const next = maker.next;
-      if ((maker.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
-      dropId(s, maker.orderId, slot);
-      giveSlot(s, slot);
-      s.orderCount--;
+      release(s, slot);
       slot = next;
     } while (slot != 0 && leaves != 0);
     if (out != from) {
@@ -199,10 +184,7 @@ function consume(s: MatchingState, slot: u32, qty: i64, traded: i64): void {
   const isIceberg = maker.kind == OrderKind.Iceberg;
   if (maker.leaves == qty) {
     removeFromBook(s, slot);
-    if ((maker.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
-    dropId(s, maker.orderId, slot);
-    giveSlot(s, slot);
-    s.orderCount--;
+    release(s, slot);
     return;
   }
   const level = levelOf(s, maker.tick);

@@ -147,10 +147,9 @@ export class MatchingEngine {
 
   /** Cancels all orders of an owner. Cost: a look at every open order. */
   cancelAll(what: OwnerCancellation = {}): MatchingEvent[] {
-    const { ownerId, timeNs } = what;
-    const all = { ...(ownerId === undefined ? {} : { ownerId }) };
-    const timed = timeNs === undefined ? all : { ...all, timeNs };
-    return this.#one(writeCancel(this.core.view, this.#input, timed, this.instrumentId));
+    const { ownerId = 0, timeNs = 0n } = what;
+    const all = { ownerId, timeNs };
+    return this.#one(writeCancel(this.core.view, this.#input, all, this.instrumentId));
   }
 
   /**

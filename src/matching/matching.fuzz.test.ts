@@ -6,12 +6,8 @@ import { Status } from '../abi/status.ts';
 import { createCore } from '../core/core.ts';
 import type { CoreBuild } from '../core/load.ts';
 import { seededRandom } from '../testing/decode-frames.ts';
-import {
-  type CommandMix,
-  createCommands,
-  recordLine,
-  writeCommand,
-} from '../testing/matching-commands.ts';
+import { type CommandMix, RandomCommands } from '../testing/matching-commands.ts';
+import { recordLine, writeCommand } from '../testing/matching-records.ts';
 import { NaiveMatching } from '../testing/naive-matching.ts';
 import type { NaiveCommand, NaiveOptions } from '../testing/naive-matching-rules.ts';
 import { MatchingEngine } from './matching-engine.ts';
@@ -116,10 +112,10 @@ describe.each(MARKETS)('random commands: $name ($build build)', ({ build, mix, o
     const random = seededRandom(SEED + 1);
     const subject = new Subject(engine, random);
     const naive = new NaiveMatching(options);
-    const next = createCommands(SEED, mix, options);
+    const source = new RandomCommands(SEED, mix, options);
     for (let done = 0; done < COMMANDS; ) {
       const count = 1 + Math.floor(random() * BATCH);
-      const commands = Array.from({ length: count }, next);
+      const commands = Array.from({ length: count }, () => source.next());
       const expected = commands.flatMap((command) => naive.apply(command));
       const found = subject.apply(commands);
       if (found.join('\n') !== expected.join('\n'))

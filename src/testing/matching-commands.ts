@@ -1,20 +1,8 @@
 // Random commands for a matching engine: mostly sensible ones around a market that moves, some at
-// every limit of what is allowed, some broken. And the records of commands and answers.
-import {
-  CancelOrderView,
-  MatchView,
-  OrderHeaderView,
-  OrderKind,
-  OrderRecordKind,
-  OrderUpdateView,
-  ReplaceOrderView,
-  Side,
-  SubmitOrderView,
-  TimeInForce,
-} from '../abi/orders.ts';
-import { RecordFlag } from '../abi/records.ts';
+// every limit of what is allowed, some broken.
+import { OrderFlag, OrderKind, OrderRecordKind, Side, TimeInForce } from '../abi/orders.ts';
 import { seededRandom } from './decode-frames.ts';
-import type { NaiveCommand, NaiveOptions, NaiveRecord } from './naive-matching-rules.ts';
+import { LIMITS, type NaiveCommand, type NaiveOptions } from './naive-matching-rules.ts';
 
 const MOST = 1n << 62n;
 const HOUR = 3_600_000_000_000;
@@ -34,45 +22,75 @@ export interface CommandMix {
 type Draft = { -readonly [Key in keyof NaiveCommand]: NaiveCommand[Key] };
 
 /** An endless stream of commands that the seed decides. */
-export function createCommands(
-  seed: number,
-  mix: CommandMix,
-  options: NaiveOptions,
-): () => NaiveCommand {
-  const random = seededRandom(seed);
-  const below = (n: number): number => Math.floor(random() * n);
-  const often = (share: number): boolean => random() < share;
-  const pick = <T>(values: readonly [T, ...T[]]): T => values[below(values.length)] ?? values[0];
-  const { tickSize, lotSize, instrumentId, ownersMax } = options;
-  const recent: [bigint, number][] = [];
-  let middle = 5000;
-  let timeNs = 1_700_000_000_000_000_000n;
-  let nextId = 0n;
+export class RandomCommands {
+  readonly #random: () => number;
+  readonly #mix: CommandMix;
+  readonly #options: NaiveOptions;
+  #recent: [bigint, number][] = [];
+  #middle = 5000;
+  #timeNs = 1_700_000_000_000_000_000n;
+  #lastId = 0n;
 
-  const price = (side: number): bigint => {
+  constructor(seed: number, mix: CommandMix, options: NaiveOptions) {
+    this.#random = seededRandom(seed);
+    this.#mix = mix;
+    this.#options = options;
+  }
+
+  next(): NaiveCommand {
+    if (this.#often(0.004)) return this.#begin(OrderRecordKind.CancelAll);
+    return this.#often(0.6) ? this.#submit() : this.#change();
+  }
+
+  #below(n: number): number {
+    return Math.floor(this.#random() * n);
+  }
+
+  #often(share: number): boolean {
+    return this.#random() < share;
+  }
+
+  #pick<const T>(values: readonly [T, ...T[]]): T {
+    return values[this.#below(values.length)] ?? values[0];
+  }
+
+  #price(side: number): bigint {
     // Far away now and then: outside the dense window.
-    const reach = often(0.01) ? 3000 : mix.spread;
-    const away = below(2 * reach + 1) - reach;
+    const reach = this.#often(0.01) ? 3000 : this.#mix.spread;
+    const away = this.#below(2 * reach + 1) - reach;
     const own = side === Side.Buy ? -Math.abs(away) : Math.abs(away);
-    return BigInt(Math.max(1, middle + (often(mix.passive) ? own : away))) * tickSize;
-  };
-  const oddValue = (): bigint =>
-    pick([0n, -1n, 1n, MOST, MOST + 1n, (1n << 63n) - 1n, -(1n << 63n), 7n * tickSize + 1n]);
-  const qty = (): bigint => BigInt(1 + below(often(0.1) ? 100 : 10)) * lotSize;
-  const known = (): [bigint, number] => pick([[nextId + 1n, 0], ...recent.slice(-48)]);
-  const owner = (): number => (often(mix.odd / 4) ? ownersMax + below(3) : below(ownersMax));
+    const tick = this.#middle + (this.#often(this.#mix.passive) ? own : away);
+    return BigInt(Math.max(1, tick)) * this.#options.tickSize;
+  }
 
-  function begin(kind: number): Draft {
-    if (often(0.002)) middle += below(4001) - 2000;
-    middle = Math.max(50, middle + below(3) - 1);
-    timeNs += BigInt(often(0.02) ? below(12 * HOUR) : below(HOUR / 100));
-    const late = often(0.02) ? BigInt(below(HOUR)) : 0n;
+  #oddValue(): bigint {
+    const off = 7n * this.#options.tickSize + 1n;
+    return this.#pick([0n, -1n, 1n, MOST, MOST + 1n, 2n * MOST - 1n, -2n * MOST, off]);
+  }
+
+  #qty(): bigint {
+    return BigInt(1 + this.#below(this.#often(0.1) ? 100 : 10)) * this.#options.lotSize;
+  }
+
+  /** Id and owner of an order of late, or of none. */
+  #known(): readonly [bigint, number] {
+    const all = this.#often(0.3) ? this.#recent : this.#recent.slice(-48);
+    return this.#pick([[this.#lastId + 1n, 0], ...all]);
+  }
+
+  #begin(kind: number): Draft {
+    const { instrumentId, ownersMax } = this.#options;
+    const odd = this.#mix.odd;
+    if (this.#often(0.002)) this.#middle += this.#below(4001) - 2000;
+    this.#middle = Math.max(50, this.#middle + this.#below(3) - 1);
+    this.#timeNs += BigInt(this.#below(this.#often(0.02) ? 12 * HOUR : HOUR / 100));
+    const late = this.#often(0.02) ? BigInt(this.#below(HOUR)) : 0n;
     return {
       kind,
-      instrumentId: often(mix.odd / 8) ? instrumentId + 1 : instrumentId,
-      timeNs: timeNs - late,
+      instrumentId: this.#often(odd / 8) ? instrumentId + 1 : instrumentId,
+      timeNs: this.#timeNs - late,
       orderId: 0n,
-      ownerId: owner(),
+      ownerId: this.#often(odd / 4) ? ownersMax + this.#below(3) : this.#below(ownersMax),
       price: 0n,
       qty: 0n,
       side: 0,
@@ -87,136 +105,63 @@ export function createCommands(
     };
   }
 
-  function dress(c: Draft): void {
-    const kind = often(mix.special) ? 2 + below(4) : often(0.15) ? OrderKind.Market : 0;
-    const isLimit = [OrderKind.Limit, OrderKind.StopLimit, OrderKind.Iceberg].some((k) => k === kind);
+  #dress(c: Draft): void {
+    const { spread, special } = this.#mix;
+    const isSpecial = this.#often(special);
+    const kind = isSpecial ? 2 + this.#below(4) : this.#often(0.15) ? OrderKind.Market : 0;
     c.orderKind = kind;
-    if (isLimit) c.price = price(c.side);
+    if (LIMITS.includes(kind)) c.price = this.#price(c.side);
     // A stop waits on the other side.
     const isStop = kind === OrderKind.StopMarket || kind === OrderKind.StopLimit;
-    if (isStop) c.stopPrice = price(1 - c.side);
+    if (isStop) c.stopPrice = this.#price(1 - c.side);
     if (kind === OrderKind.TrailingStop) {
-      if (often(0.5)) c.stopPrice = price(1 - c.side);
-      c.trailOffset = BigInt(1 + below(3 * mix.spread)) * tickSize + BigInt(below(2));
+      if (this.#often(0.5)) c.stopPrice = this.#price(1 - c.side);
+      c.trailOffset = BigInt(1 + this.#below(3 * spread)) * this.#options.tickSize;
+      c.trailOffset += BigInt(this.#below(2));
     }
     if (kind === OrderKind.Iceberg) {
-      const parts = BigInt(1 + below(6));
       c.displayQty = c.qty;
-      c.qty *= parts;
+      c.qty *= BigInt(1 + this.#below(6));
     }
-    if (often(mix.special)) c.timeInForce = below(5);
-    if (c.timeInForce === TimeInForce.Gtd) c.expireTsNs = timeNs + BigInt(below(HOUR));
-    if (isLimit && often(0.1)) c.flags |= pick([1, 3]);
-    if (often(0.08)) c.flags |= 4;
-    if (often(0.5)) c.selfTrade = below(5);
+    if (this.#often(special)) c.timeInForce = this.#below(5);
+    if (c.timeInForce === TimeInForce.Gtd) c.expireTsNs = this.#timeNs + BigInt(this.#below(HOUR));
+    if (LIMITS.includes(kind) && this.#often(0.1))
+      c.flags |= this.#pick([OrderFlag.PostOnly, OrderFlag.PostOnly | OrderFlag.Slide]);
+    if (this.#often(0.08)) c.flags |= OrderFlag.ReduceOnly;
+    if (this.#often(0.5)) c.selfTrade = this.#below(5);
   }
 
-  function spoil(c: Draft): void {
-    const wide = pick(['price', 'qty', 'stopPrice', 'displayQty', 'trailOffset', 'expireTsNs']);
-    const narrow = pick(['side', 'orderKind', 'timeInForce', 'flags', 'selfTrade']);
-    if (often(0.6)) c[wide] = oddValue();
-    else if (often(0.7)) c[narrow] = below(often(0.5) ? 8 : 256);
-    else c.orderId = often(0.5) ? known()[0] : oddValue();
+  /** Breaks a field, or puts it to a limit. */
+  #spoil(c: Draft): void {
+    const wide = ['price', 'qty', 'stopPrice', 'displayQty', 'trailOffset', 'expireTsNs'] as const;
+    const narrow = ['side', 'orderKind', 'timeInForce', 'flags', 'selfTrade'] as const;
+    if (this.#often(0.6)) c[this.#pick(wide)] = this.#oddValue();
+    else if (this.#often(0.7)) c[this.#pick(narrow)] = this.#below(this.#often(0.5) ? 8 : 256);
+    else c.orderId = this.#often(0.5) ? this.#known()[0] : this.#oddValue();
   }
 
-  function submit(): NaiveCommand {
-    const c = begin(OrderRecordKind.Submit);
-    c.orderId = ++nextId;
-    c.side = below(2);
-    c.qty = qty();
-    dress(c);
-    if (often(mix.odd)) spoil(c);
-    recent.push([c.orderId, c.ownerId]);
-    if (recent.length > 512) recent.splice(0, 256);
+  #submit(): NaiveCommand {
+    const c = this.#begin(OrderRecordKind.Submit);
+    c.orderId = ++this.#lastId;
+    c.side = this.#below(2);
+    c.qty = this.#qty();
+    this.#dress(c);
+    if (this.#often(this.#mix.odd)) this.#spoil(c);
+    this.#recent.push([c.orderId, c.ownerId]);
+    if (this.#recent.length > 512) this.#recent = this.#recent.slice(256);
     return c;
   }
 
-  function change(): NaiveCommand {
-    const isReplace = often(0.5);
-    const c = begin(isReplace ? OrderRecordKind.Replace : OrderRecordKind.Cancel);
-    const [id, of] = often(0.3) ? pick([[1n, 0], ...recent]) : known();
+  #change(): NaiveCommand {
+    const isReplace = this.#often(0.5);
+    const c = this.#begin(isReplace ? OrderRecordKind.Replace : OrderRecordKind.Cancel);
+    const [id, of] = this.#known();
     c.orderId = id;
-    if (!often(mix.odd)) c.ownerId = of;
+    if (!this.#often(this.#mix.odd)) c.ownerId = of;
     if (!isReplace) return c;
-    c.price = often(0.2) ? 0n : price(below(2));
-    c.qty = qty();
-    if (often(mix.odd)) c[pick(['price', 'qty'])] = oddValue();
+    c.price = this.#often(0.2) ? 0n : this.#price(this.#below(2));
+    c.qty = this.#qty();
+    if (this.#often(this.#mix.odd)) c[this.#pick(['price', 'qty'])] = this.#oddValue();
     return c;
   }
-
-  return () => {
-    if (often(0.004)) return begin(OrderRecordKind.CancelAll);
-    return often(0.6) ? submit() : change();
-  };
-}
-
-function writeHeader(record: OrderHeaderView, c: NaiveCommand, size: number): void {
-  record.size = size;
-  record.kind = c.kind;
-  record.instrumentId = c.instrumentId;
-  record.recvTsNs = c.timeNs;
-}
-
-/** Writes the record of a command; returns its bytes. What is no field has `noise` in it. */
-export function writeCommand(view: DataView, at: number, c: NaiveCommand, noise: number): number {
-  new Uint8Array(view.buffer, view.byteOffset + at, SubmitOrderView.size).fill(noise);
-  if (c.kind === OrderRecordKind.Cancel || c.kind === OrderRecordKind.CancelAll) {
-    const record = new CancelOrderView(view, at);
-    writeHeader(record, c, CancelOrderView.size);
-    record.orderId = c.orderId;
-    record.ownerId = c.ownerId;
-    return CancelOrderView.size;
-  }
-  if (c.kind === OrderRecordKind.Replace) {
-    const record = new ReplaceOrderView(view, at);
-    writeHeader(record, c, ReplaceOrderView.size);
-    record.orderId = c.orderId;
-    record.ownerId = c.ownerId;
-    record.price = c.price;
-    record.qty = c.qty;
-    return ReplaceOrderView.size;
-  }
-  const record = new SubmitOrderView(view, at);
-  const isPlain = (c.stopPrice | c.displayQty | c.trailOffset | c.expireTsNs) === 0n;
-  const size = isPlain ? 64 : SubmitOrderView.size;
-  writeHeader(record, c, size);
-  record.orderId = c.orderId;
-  record.price = c.price;
-  record.qty = c.qty;
-  record.side = c.side;
-  record.orderKind = c.orderKind;
-  record.timeInForce = c.timeInForce;
-  record.orderFlags = c.flags;
-  record.selfTrade = c.selfTrade;
-  record.ownerId = c.ownerId;
-  record.stopPrice = c.stopPrice;
-  record.displayQty = c.displayQty;
-  record.trailOffset = c.trailOffset;
-  record.expireTsNs = c.expireTsNs;
-  return size;
-}
-
-const BOTH = RecordFlag.Exchange | RecordFlag.Local;
-
-/** A record of a matching engine as the line that the naive engine says; every byte counts. */
-export function recordLine(view: DataView, at: number): NaiveRecord {
-  const head = new OrderHeaderView(view, at);
-  const time = head.recvTsNs;
-  if (head.size !== 64 || head.exchangeTsNs !== time) return `broken header at ${at}`;
-  if (head.kind === OrderRecordKind.Match) {
-    const m = new MatchView(view, at);
-    const side = m.flags === (BOTH | RecordFlag.Buy) ? 0 : 1;
-    if (side === 1 && m.flags !== (BOTH | RecordFlag.Sell)) return `broken flags at ${at}`;
-    return (
-      `M t${time} ${m.takerOrderId} ${m.makerOrderId} p${m.price} q${m.qty} ` +
-      `l${m.makerLeavesQty} ${side} i${m.instrumentId}`
-    );
-  }
-  const u = new OrderUpdateView(view, at);
-  const isClean = u.flags === BOTH && u.pad0 === 0 && u.pad1 === 0;
-  if (u.kind !== OrderRecordKind.Update || !isClean) return `broken update at ${at}`;
-  return (
-    `U t${time} ${u.orderId} p${u.price} l${u.leavesQty} c${u.cumQty} s${u.status} r${u.reason} ` +
-    `${u.side} o${u.ownerId} i${u.instrumentId}`
-  );
 }

@@ -1,5 +1,13 @@
 // What the naive matching engine accepts, and what its orders are made of.
-import { OrderFlag, OrderKind, OrderReason, SelfTrade, Side, TimeInForce } from '../abi/orders.ts';
+import {
+  OrderFlag,
+  OrderKind,
+  OrderReason,
+  OrderStatus,
+  SelfTrade,
+  Side,
+  TimeInForce,
+} from '../abi/orders.ts';
 
 export interface NaiveCommand {
   readonly kind: number;
@@ -153,4 +161,8 @@ export function trail(order: NaiveOrder, price: bigint): void {
   const away = order.side === Side.Buy ? price + order.trail : price - order.trail;
   if (order.stop === undefined) order.stop = away;
   else if (order.side === Side.Buy ? away < order.stop : away > order.stop) order.stop = away;
+}
+
+export function restingStatus(order: NaiveOrder): number {
+  return order.leaves === order.qty ? OrderStatus.Working : OrderStatus.PartiallyFilled;
 }

@@ -26,6 +26,7 @@ import {
   type NaiveOrder,
   type NaiveRecord,
   reaches,
+  restingStatus,
   STOPS,
   trail,
 } from './naive-matching-rules.ts';
@@ -395,8 +396,4 @@ export class NaiveMatching {
       if (refusal !== OrderReason.None) this.#update(order, OrderStatus.Rejected, refusal);
     }
   }
-}
-
-function restingStatus(order: NaiveOrder): number {
-  return order.leaves === order.qty ? OrderStatus.Working : OrderStatus.PartiallyFilled;
 }
