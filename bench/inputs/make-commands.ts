@@ -53,7 +53,8 @@ class Maker {
 
   /** A price on the own side of the middle, nearer ones more often; or across it. */
   price(side: number, reach: number, isAcross: boolean): number {
-    const away = 1 + Math.floor(reach * this.#random() ** 2);
+    const u = this.#random();
+    const away = 1 + Math.floor(reach * u * u);
     return this.middle + (isAcross === (side === 0) ? away : -away);
   }
 

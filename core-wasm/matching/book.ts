@@ -1,6 +1,6 @@
 // Orders in and out of the book, and out of the engine.
 import { MatchingState } from '../abi/matching';
-import { OrderKind, OrderStatus } from '../abi/orders';
+import { OrderKind, OrderReason, OrderStatus } from '../abi/orders';
 import { EXPIRIES, heapRemove } from './heap';
 import { dropId } from './ids';
 import { closeLevel, isInside, levelOf, makeRoom, nextAbove, nextBelow, openLevel } from './ladder';
@@ -136,6 +136,24 @@ export function release(s: MatchingState, slot: u32): void {
   dropId(s, order.orderId, slot);
   giveSlot(s, slot);
   s.orderCount--;
+}
+
+/** Puts an order with a slot of its own into the book, or ends it where it would not fit. */
+@inline
+export function restOrEnd(s: MatchingState, slot: u32, reason: u8): void {
+  const order = orderAt(changetype<usize>(s), slot);
+  if (addToBook(s, slot)) {
+    update(s, order, restingStatus(order), reason);
+    return;
+  }
+  update(s, order, OrderStatus.Cancelled, OrderReason.BadQty);
+  release(s, slot);
+}
+
+/** Whether an order with a limit would trade at once. */
+@inline
+export function isCrossing(s: MatchingState, side: u32, tick: i64): bool {
+  return side == BUY ? tick >= s.bestAsk : tick <= s.bestBid;
 }
 
 /** Ends an open order with an update; there must be room. */

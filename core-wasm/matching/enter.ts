@@ -1,13 +1,14 @@
 // An order becomes the active one: what it must pass first, and what becomes of it afterwards.
 import { MatchingState } from '../abi/matching';
 import { OrderFlag, OrderKind, OrderReason, OrderStatus, TimeInForce } from '../abi/orders';
-import { addToBook, hasRoom, release, restingStatus, update } from './book';
+import { hasRoom, isCrossing, release, restOrEnd, update } from './book';
 import { EXPIRIES, heapAdd } from './heap';
 import { addId } from './ids';
 import { canFill } from './look';
 import {
   BUY,
   closable,
+  copyWords,
   EXPIRES,
   extraAt,
   NO_ASK,
@@ -15,7 +16,6 @@ import {
   Order,
   orderAt,
   positionOf,
-  SIZEOF_ORDER,
   SPECIAL,
   takeSlot,
   VALUE_MAX,
@@ -40,6 +40,21 @@ export function mayRest(kind: u8, timeInForce: u8): bool {
   return hasLimit(kind) && timeInForce != TimeInForce.Ioc && timeInForce != TimeInForce.Fok;
 }
 
+/** Makes the order in `slot` the active one, whatever it is. */
+@inline
+export function activate(s: MatchingState, slot: u32, limitTick: i64): void {
+  s.active = slot;
+  s.activeReason = OrderReason.None;
+  s.activeStopped = 0;
+  s.limitTick = limitTick;
+}
+
+/** Limit of an order that has none: the last price of the other side. */
+@inline
+export function noLimit(side: u32): i64 {
+  return side == BUY ? NO_ASK - 1 : NO_BID + 1;
+}
+
 /**
  * Makes the order in `slot` the active one. Returns why it may not enter, or None; then the
  * caller sets the phase. Cuts a reduce-only order, slides a post-only one.
@@ -48,10 +63,7 @@ export function enter(s: MatchingState, slot: u32): u8 {
   const order = orderAt(changetype<usize>(s), slot);
   const side = <u32>order.side;
   const flags = order.flags;
-  s.active = slot;
-  s.activeReason = OrderReason.None;
-  s.activeStopped = 0;
-  s.limitTick = hasLimit(order.kind) ? order.tick : side == BUY ? NO_ASK - 1 : NO_BID + 1;
+  activate(s, slot, hasLimit(order.kind) ? order.tick : noLimit(side));
   if ((flags & OrderFlag.ReduceOnly) != 0) {
     const most = closable(positionOf(changetype<usize>(s), order.ownerId), side);
     if (most == 0) return OrderReason.NothingToReduce;
@@ -62,8 +74,7 @@ export function enter(s: MatchingState, slot: u32): u8 {
     }
   }
   if ((flags & OrderFlag.PostOnly) != 0) {
-    const isTaking = side == BUY ? order.tick >= s.bestAsk : order.tick <= s.bestBid;
-    if (isTaking) {
+    if (isCrossing(s, side, order.tick)) {
       const tick = side == BUY ? s.bestAsk - 1 : s.bestBid + 1;
       if ((flags & OrderFlag.Slide) == 0 || tick < 1 || tick > VALUE_MAX / s.tickSize)
         return OrderReason.WouldTake;
@@ -88,11 +99,11 @@ export function adopt(s: MatchingState): u32 {
   const e = changetype<usize>(s);
   const slot = takeSlot(s);
   const order = orderAt(e, slot);
-  memory.copy(changetype<usize>(order), e + draft(s), SIZEOF_ORDER);
+  copyWords(e + draft(s), changetype<usize>(order));
   addId(s, order.orderId, slot);
   if (order.kind != OrderKind.Limit || (order.marks & EXPIRES) != 0) {
     const from = extraAt(e, draft(s));
-    memory.copy(changetype<usize>(extraAt(e, slot)), changetype<usize>(from), SIZEOF_ORDER);
+    copyWords(changetype<usize>(from), changetype<usize>(extraAt(e, slot)));
     if ((order.marks & EXPIRES) != 0) heapAdd(s, EXPIRIES, slot);
   }
   s.orderCount++;
@@ -115,13 +126,7 @@ function rest(s: MatchingState, order: Order): void {
   }
   const isNew = s.active == draft(s);
   const slot = isNew ? adopt(s) : s.active;
-  const own = orderAt(changetype<usize>(s), slot);
-  if (addToBook(s, slot)) {
-    update(s, own, restingStatus(own), <u8>s.activeReason);
-    return;
-  }
-  update(s, own, OrderStatus.Cancelled, OrderReason.BadQty);
-  release(s, slot);
+  restOrEnd(s, slot, <u8>s.activeReason);
 }
 
 /** The active order has traded what it could; false when there is no room to say so. */

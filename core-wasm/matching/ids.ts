@@ -23,39 +23,62 @@ function entryAt(s: MatchingState, index: u32): usize {
   return changetype<usize>(s) + s.ids + ((<usize>index) << 3);
 }
 
-/** Slot of an id, 0 when there is none. */
+/** Slot of an entry. */
 @inline
-export function findId(s: MatchingState, id: i64): u32 {
+export function slotAt(s: MatchingState, index: u32): u32 {
+  return load<u32>(entryAt(s, index));
+}
+
+/**
+ * Index of the entry of an id, or, as its complement (< 0), of the free one where it would stand.
+ * Holds until an id is entered or taken out.
+ */
+@inline
+export function seekId(s: MatchingState, id: i64): i32 {
   const hash = hashId(id);
   const mask = s.idsMask;
   let i = hash & mask;
+  let found: i32 = 0;
   while (true) {
     const entry = load<u64>(entryAt(s, i));
-    if (entry == 0) return 0;
+    found = ~(<i32>i);
+    if (entry == 0) break;
     if (<u32>(entry >> 32) == hash) {
-      const slot = <u32>entry;
-      if (orderAt(changetype<usize>(s), slot).orderId == id) return slot;
+      found = <i32>i;
+      if (orderAt(changetype<usize>(s), <u32>entry).orderId == id) break;
     }
     i = (i + 1) & mask;
   }
+  return found;
+}
+
+/** Slot of an id, 0 when there is none. */
+@inline
+export function findId(s: MatchingState, id: i64): u32 {
+  const found = seekId(s, id);
+  return found < 0 ? 0 : slotAt(s, found);
+}
+
+/** Enters an id at the free entry that `seekId` found. */
+@inline
+export function putId(s: MatchingState, index: i32, id: i64, slot: u32): void {
+  store<u64>(entryAt(s, index), ((<u64>hashId(id)) << 32) | slot);
 }
 
 /** Enters an id that is not there. */
 @inline
 export function addId(s: MatchingState, id: i64, slot: u32): void {
-  const hash = hashId(id);
   const mask = s.idsMask;
-  let i = hash & mask;
+  let i = hashId(id) & mask;
   while (load<u64>(entryAt(s, i)) != 0) i = (i + 1) & mask;
-  store<u64>(entryAt(s, i), ((<u64>hash) << 32) | slot);
+  putId(s, i, id, slot);
 }
 
-/** Takes out an id that is there. */
+/** Takes out the entry at `index`; those behind it move up. */
 @inline
-export function dropId(s: MatchingState, id: i64, slot: u32): void {
+export function dropAt(s: MatchingState, index: u32): void {
   const mask = s.idsMask;
-  let hole = hashId(id) & mask;
-  while (load<u32>(entryAt(s, hole)) != slot) hole = (hole + 1) & mask;
+  let hole = index;
   let i = hole;
   while (true) {
     i = (i + 1) & mask;
@@ -68,4 +91,13 @@ export function dropId(s: MatchingState, id: i64, slot: u32): void {
     hole = i;
   }
   store<u64>(entryAt(s, hole), 0);
+}
+
+/** Takes out an id that is there. */
+@inline
+export function dropId(s: MatchingState, id: i64, slot: u32): void {
+  const mask = s.idsMask;
+  let index = hashId(id) & mask;
+  while (slotAt(s, index) != slot) index = (index + 1) & mask;
+  dropAt(s, index);
 }

@@ -1,11 +1,20 @@
 // Replace, and CancelAll.
 import { MatchingPhase, MatchingState } from '../abi/matching';
 import { CancelOrder, OrderKind, OrderReason, OrderStatus, ReplaceOrder } from '../abi/orders';
-import { endOrder, hasRoom, removeFromBook, restingStatus, update, writeUpdate } from './book';
-import { draft, enter } from './enter';
-import { findId } from './ids';
+import {
+  endOrder,
+  hasRoom,
+  isCrossing,
+  removeFromBook,
+  restingStatus,
+  restOrEnd,
+  update,
+  writeUpdate,
+} from './book';
+import { activate, draft, enter } from './enter';
+import { dropAt, findId, seekId, slotAt } from './ids';
 import { levelOf, nextAbove, nextBelow } from './ladder';
-import { NO_ASK, NO_BID, Order, orderAt, SIZEOF_ORDER, WAITING } from './state';
+import { copyWords, EXPIRES, giveSlot, NO_ASK, NO_BID, Order, orderAt, WAITING } from './state';
 import { isPrice, isQty, ticksOf } from './submit';
 
 /** Slot of an open order of the owner, 0 when there is none. */
@@ -79,8 +88,23 @@ function shrink(s: MatchingState, order: Order, qty: i64): void {
 function reenter(s: MatchingState, slot: u32, tick: i64, qty: i64): void {
   const e = changetype<usize>(s);
   const order = orderAt(e, slot);
+  // Without flags nothing can refuse it.
+  if (order.flags == 0) {
+    const traded = order.qty - order.leaves;
+    removeFromBook(s, slot);
+    order.tick = tick;
+    order.leaves = qty - traded;
+    order.qty = qty;
+    if (order.kind == OrderKind.Limit && !isCrossing(s, order.side, tick)) {
+      restOrEnd(s, slot, OrderReason.None);
+      return;
+    }
+    activate(s, slot, tick);
+    s.phase = MatchingPhase.Sweep;
+    return;
+  }
   const trial = orderAt(e, draft(s));
-  memory.copy(changetype<usize>(trial), changetype<usize>(order), SIZEOF_ORDER);
+  copyWords(changetype<usize>(order), changetype<usize>(trial));
   trial.tick = tick;
   trial.leaves = qty - (order.qty - order.leaves);
   trial.qty = qty;
@@ -90,16 +114,30 @@ function reenter(s: MatchingState, slot: u32, tick: i64, qty: i64): void {
     return;
   }
   removeFromBook(s, slot);
-  memory.copy(changetype<usize>(order), changetype<usize>(trial), SIZEOF_ORDER);
+  copyWords(changetype<usize>(trial), changetype<usize>(order));
   s.active = slot;
   s.phase = MatchingPhase.Sweep;
 }
 
 /** There is room for one record. */
 export function cancel(s: MatchingState, command: CancelOrder): void {
-  const slot = findOwn(s, command.orderId, command.ownerId);
-  if (slot == 0) refuseUnknown(s, command.orderId, command.ownerId);
-  else endOrder(s, slot, OrderStatus.Cancelled, OrderReason.Requested);
+  const e = changetype<usize>(s);
+  const index = seekId(s, command.orderId);
+  const slot = index < 0 ? 0 : slotAt(s, index);
+  const order = orderAt(e, slot);
+  if (slot == 0 || order.ownerId != command.ownerId) {
+    refuseUnknown(s, command.orderId, command.ownerId);
+    return;
+  }
+  if ((order.marks & (WAITING | EXPIRES)) != 0) {
+    endOrder(s, slot, OrderStatus.Cancelled, OrderReason.Requested);
+    return;
+  }
+  update(s, order, OrderStatus.Cancelled, OrderReason.Requested);
+  removeFromBook(s, slot);
+  dropAt(s, index);
+  giveSlot(s, slot);
+  s.orderCount--;
 }
 
 export function beginCancelAll(s: MatchingState, command: CancelOrder): void {

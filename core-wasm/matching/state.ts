@@ -29,6 +29,8 @@ export class Order {
 }
 @inline export const SIZEOF_ORDER: u32 = 64;
 @inline export const ORDER_ATTRIBUTES: usize = 40;
+/** The attributes without `marks`. */
+@inline export const NO_MARKS: u64 = ~((<u64>0xff) << 40);
 
 /** What few orders have, in a pool of its own: the other slots stay one line. */
 @unmanaged
@@ -90,6 +92,22 @@ export function orderAt(e: usize, slot: u32): Order {
 export function extraAt(e: usize, slot: u32): Extra {
   const s = stateAt(e);
   return changetype<Extra>(e + s.extras + (slot - s.orders));
+}
+
+/**
+ * Copies a slot by its eight words: a call of memory.copy costs more, and wider loads would wait
+ * for the words that were just written.
+ */
+@inline
+export function copyWords(from: usize, to: usize): void {
+  store<u64>(to, load<u64>(from));
+  store<u64>(to, load<u64>(from, 8), 8);
+  store<u64>(to, load<u64>(from, 16), 16);
+  store<u64>(to, load<u64>(from, 24), 24);
+  store<u64>(to, load<u64>(from, 32), 32);
+  store<u64>(to, load<u64>(from, 40), 40);
+  store<u64>(to, load<u64>(from, 48), 48);
+  store<u64>(to, load<u64>(from, 56), 56);
 }
 
 /** A free slot; there must be one. */

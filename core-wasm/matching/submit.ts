@@ -10,18 +10,20 @@ import {
   SUBMIT_ORDER_SIDE,
   TimeInForce,
 } from '../abi/orders';
-import { update, writeUpdate } from './book';
-import { adopt, draft, enter, hasLimit, isStop, mayRest } from './enter';
-import { findId } from './ids';
+import { isCrossing, restOrEnd, update, writeUpdate } from './book';
+import { activate, adopt, draft, enter, hasLimit, isStop, mayRest, noLimit } from './enter';
+import { findId, putId, seekId } from './ids';
 import {
   BUY,
   exactQuotient,
   EXPIRES,
   Extra,
   extraAt,
+  NO_MARKS,
   Order,
   ORDER_ATTRIBUTES,
   orderAt,
+  takeSlot,
   VALUE_MAX,
 } from './state';
 import { addStop, isReached, trailed } from './stops';
@@ -96,14 +98,20 @@ function dayEnd(s: MatchingState, now: i64): i64 {
   return now + DAY_NS - (since < 0 ? since + DAY_NS : since);
 }
 
+@inline const SHORT: u32 = 64;
+/** Bits of the attributes that are 0 for limit and market orders, gtc or ioc, without flags. */
+@inline const NOT_PLAIN: u64 = 0xfffffefefe;
+/** Set for market orders; set for ioc orders. */
+@inline const KIND_BIT: u64 = 1 << 8;
+@inline const TIF_BIT: u64 = 1 << 16;
+
 /** Copies the command into the draft. */
 function fill(s: MatchingState, command: SubmitOrder, order: Order, extra: Extra): void {
   order.orderId = command.orderId;
   order.leaves = command.qty;
   order.qty = command.qty;
   const attributes = load<u64>(changetype<usize>(command), SUBMIT_ORDER_SIDE);
-  store<u64>(changetype<usize>(order), attributes, ORDER_ATTRIBUTES);
-  order.marks = 0;
+  store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
   order.visible = 0;
   const isLong = command.size > 64;
   order.display = isLong ? command.displayQty : 0;
@@ -127,6 +135,12 @@ function isTriggered(s: MatchingState, order: Order, extra: Extra): bool {
 
 /** There is room for one record. Leaves the engine in the phase that follows. */
 export function submit(s: MatchingState, command: SubmitOrder): void {
+  const attributes = load<u64>(changetype<usize>(command), SUBMIT_ORDER_SIDE);
+  if (command.size == SHORT && (attributes & NOT_PLAIN) == 0) submitPlain(s, command, attributes);
+  else submitAny(s, command);
+}
+
+function submitAny(s: MatchingState, command: SubmitOrder): void {
   const e = changetype<usize>(s);
   const slot = draft(s);
   const order = orderAt(e, slot);
@@ -153,6 +167,56 @@ export function submit(s: MatchingState, command: SubmitOrder): void {
   }
   const status = reason == OrderReason.NotFillable ? OrderStatus.Cancelled : OrderStatus.Rejected;
   refuse(s, command, status, reason);
+}
+
+/** As `judge`, for a plain order; `entry` is where its id would stand. */
+@inline
+function judgePlain(
+  s: MatchingState,
+  command: SubmitOrder,
+  isMarket: bool,
+  canRest: bool,
+  entry: i32,
+): u8 {
+  if (command.orderId <= 0 || <u32>command.ownerId >= s.ownersMax) return OrderReason.BadOrder;
+  if (isMarket && command.price != 0) return OrderReason.BadOrder;
+  if (!isMarket && !isPrice(s, command.price)) return OrderReason.BadPrice;
+  if (!isQty(s, command.qty)) return OrderReason.BadQty;
+  if (entry >= 0) return OrderReason.DuplicateOrder;
+  return canRest && s.orderCount == s.ordersMax ? OrderReason.OrdersFull : OrderReason.None;
+}
+
+/** Limit and market orders, gtc or ioc, without flags: by the same rules with fewer questions. */
+function submitPlain(s: MatchingState, command: SubmitOrder, attributes: u64): void {
+  const side = <u32>(attributes & 1);
+  const isMarket = (attributes & KIND_BIT) != 0;
+  const canRest = (attributes & (KIND_BIT | TIF_BIT)) == 0;
+  const id = command.orderId;
+  const entry = seekId(s, id);
+  const reason = judgePlain(s, command, isMarket, canRest, entry);
+  if (reason != OrderReason.None) {
+    refuse(s, command, OrderStatus.Rejected, reason);
+    return;
+  }
+  const tick = isMarket ? 0 : ticksOf(s, command.price);
+  const isResting = canRest && !isCrossing(s, side, tick);
+  const slot = isResting ? takeSlot(s) : draft(s);
+  const order = orderAt(changetype<usize>(s), slot);
+  order.orderId = id;
+  order.tick = tick;
+  order.leaves = command.qty;
+  order.qty = command.qty;
+  store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
+  order.visible = 0;
+  order.display = 0;
+  if (isResting) {
+    putId(s, ~entry, id, slot);
+    s.orderCount++;
+    restOrEnd(s, slot, OrderReason.None);
+    return;
+  }
+  activate(s, slot, isMarket ? noLimit(side) : tick);
+  s.phase = MatchingPhase.Sweep;
 }
 
 export function refuse(s: MatchingState, command: SubmitOrder, status: u8, reason: u8): void {

@@ -69,6 +69,7 @@ export function sweep(s: MatchingState): bool {
   const mode = taker.selfTrade;
   const now = s.timeNs;
   const last = <usize>s.outLast;
+  const positions = s.positions;
   let out = <usize>s.out;
   let leaves = taker.leaves;
   while (leaves != 0) {
@@ -97,7 +98,7 @@ export function sweep(s: MatchingState): bool {
       total -= take;
       writeMatch(out, head, now, id, maker.orderId, price, take, left);
       out += 64;
-      settlePositions(e, s.positions, side, owner, maker.ownerId, take);
+      settlePositions(e, positions, side, owner, maker.ownerId, take);
       if (left != 0) {
         maker.leaves = left;
         break;
