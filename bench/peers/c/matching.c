@@ -16,7 +16,7 @@ enum { WINDOW_BITS = 14, WINDOW = 1 << WINDOW_BITS, MASK = WINDOW - 1 };
 enum { ORDERS_MAX = 65536, OWNERS_MAX = 1024, IDS = 2 * ORDERS_MAX };
 enum { BUY = 0, SELL = 1 };
 enum { SUBMIT = 32, CANCEL = 33, REPLACE = 34, UPDATE = 36, MATCH = 38 };
-enum { LIMIT = 0, MARKET = 1, ICEBERG = 5, GTC = 0, IOC = 1, FOK = 2, GTD = 3, DAY = 4 };
+enum { LIMIT = 0, MARKET = 1, GTC = 0, IOC = 1 };
 enum { WORKING = 2, PARTIALLY_FILLED = 3, FILLED = 4, CANCELLED = 5, REJECTED = 6 };
 enum { REQUESTED = 1, NOTHING_LEFT = 4, BAD_PRICE = 8, BAD_QTY = 9, BAD_ORDER = 10, UNKNOWN = 11 };
 enum { DUPLICATE = 12, ORDERS_FULL = 16 };
@@ -79,25 +79,20 @@ static inline uint32_t hash_id(int64_t id) {
   return ((uint32_t)(x >> 32) << 3) | ((uint32_t)id & 7);
 }
 
-static inline uint32_t find_id(const Engine *e, int64_t id) {
+static inline int32_t seek_id(const Engine *e, int64_t id) {
   uint32_t hash = hash_id(id);
   for (uint32_t i = hash & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
     uint64_t entry = e->ids[i];
-    if (!entry) return 0;
-    if ((uint32_t)(entry >> 32) == hash && e->orders[(uint32_t)entry].id == id)
-      return (uint32_t)entry;
+    if (!entry) return ~(int32_t)i;
+    if ((uint32_t)(entry >> 32) == hash && e->orders[(uint32_t)entry].id == id) return (int32_t)i;
   }
 }
 
-static inline void add_id(Engine *e, int64_t id, uint32_t slot) {
-  uint32_t hash = hash_id(id), i = hash & (IDS - 1);
-  while (e->ids[i]) i = (i + 1) & (IDS - 1);
-  e->ids[i] = (uint64_t)hash << 32 | slot;
+static inline void put_id(Engine *e, int32_t index, int64_t id, uint32_t slot) {
+  e->ids[index] = (uint64_t)hash_id(id) << 32 | slot;
 }
 
-static inline void drop_id(Engine *e, int64_t id, uint32_t slot) {
-  uint32_t hole = hash_id(id) & (IDS - 1);
-  while ((uint32_t)e->ids[hole] != slot) hole = (hole + 1) & (IDS - 1);
+static inline void drop_at(Engine *e, uint32_t hole) {
   for (uint32_t i = (hole + 1) & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
     uint64_t entry = e->ids[i];
     if (!entry) break;
@@ -107,6 +102,12 @@ static inline void drop_id(Engine *e, int64_t id, uint32_t slot) {
     hole = i;
   }
   e->ids[hole] = 0;
+}
+
+static inline void drop_id(Engine *e, int64_t id, uint32_t slot) {
+  uint32_t index = hash_id(id) & (IDS - 1);
+  while ((uint32_t)e->ids[index] != slot) index = (index + 1) & (IDS - 1);
+  drop_at(e, index);
 }
 
 /* ---- ladder --------------------------------------------------------------------------------- */
@@ -255,13 +256,31 @@ static inline void remove_from_book(Engine *e, uint32_t slot) {
   if (!level->head) end_level(e, o->tick, o->side);
 }
 
+static inline void give_slot(Engine *e, uint32_t slot) {
+  e->orders[slot].next = e->free_order;
+  e->free_order = slot;
+  e->order_count--;
+}
+
 static inline void release(Engine *e, uint32_t slot) {
   Order *o = &e->orders[slot];
   if (o->marks & EXPIRES) fail("no expiries");
   drop_id(e, o->id, slot);
-  o->next = e->free_order;
-  e->free_order = slot;
-  e->order_count--;
+  give_slot(e, slot);
+}
+
+static inline int is_crossing(const Engine *e, int side, int64_t tick) {
+  return side == BUY ? tick >= e->best_ask : tick <= e->best_bid;
+}
+
+static inline void rest_or_end(Engine *e, uint32_t slot, uint8_t reason) {
+  Order *o = &e->orders[slot];
+  if (add_to_book(e, slot)) {
+    update(e, o, resting_status(o), reason);
+    return;
+  }
+  update(e, o, CANCELLED, BAD_QTY);
+  release(e, slot);
 }
 
 /* ---- trading -------------------------------------------------------------------------------- */
@@ -345,12 +364,20 @@ static int sweep(Engine *e) {
   return 1;
 }
 
-static inline uint32_t adopt(Engine *e) {
+static inline uint32_t take_slot(Engine *e) {
   uint32_t slot = e->free_order;
-  if (slot) e->free_order = e->orders[slot].next;
-  else slot = e->fresh_order++;
+  if (!slot) return e->fresh_order++;
+  e->free_order = e->orders[slot].next;
+  return slot;
+}
+
+static inline uint32_t adopt(Engine *e) {
+  uint32_t slot = take_slot(e);
   e->orders[slot] = e->orders[0];
-  add_id(e, e->orders[slot].id, slot);
+  int64_t id = e->orders[slot].id;
+  uint32_t index = hash_id(id) & (IDS - 1);
+  while (e->ids[index]) index = (index + 1) & (IDS - 1);
+  put_id(e, (int32_t)index, id, slot);
   e->order_count++;
   return slot;
 }
@@ -358,17 +385,11 @@ static inline uint32_t adopt(Engine *e) {
 static void settle(Engine *e) {
   Order *o = &e->orders[e->active];
   if (e->first_tick) e->last_price = e->last_tick * e->tick_size;
+  e->first_tick = 0;
   uint8_t reason = (uint8_t)e->active_reason, status = FILLED;
   if (o->leaves) {
     if (o->kind == LIMIT && o->time_in_force != IOC) {
-      uint32_t slot = e->active ? e->active : adopt(e);
-      if (add_to_book(e, slot)) {
-        update(e, &e->orders[slot], resting_status(&e->orders[slot]), reason);
-      } else {
-        update(e, &e->orders[slot], CANCELLED, BAD_QTY);
-        release(e, slot);
-      }
-      e->first_tick = 0;
+      rest_or_end(e, e->active ? e->active : adopt(e), reason);
       return;
     }
     status = CANCELLED;
@@ -376,15 +397,14 @@ static void settle(Engine *e) {
   }
   update(e, o, status, reason);
   if (e->active) release(e, e->active);
-  e->first_tick = 0;
 }
 
-static inline void enter(Engine *e, uint32_t slot) {
-  const Order *o = &e->orders[slot];
+static inline void trade(Engine *e, uint32_t slot, int64_t limit_tick) {
   e->active = slot;
   e->active_reason = 0;
-  e->limit_tick = o->kind == LIMIT ? o->tick : o->side == BUY ? NO_ASK - 1 : NO_BID + 1;
-  if (o->flags) fail("no order flags");
+  e->limit_tick = limit_tick;
+  sweep(e);
+  settle(e);
 }
 
 /* ---- commands ------------------------------------------------------------------------------- */
@@ -404,78 +424,87 @@ static inline int is_qty(const Engine *e, int64_t qty) {
          quotient(qty, e->lot_inverse, e->lot_shift) <= e->lot_bound;
 }
 
-static int judge(const Engine *e, const Order *o, int64_t price) {
-  if (o->id <= 0 || o->owner >= OWNERS_MAX) return BAD_ORDER;
-  if (o->side > 1 || o->kind > ICEBERG || o->time_in_force > DAY) return BAD_ORDER;
-  if (o->flags & ~7 || o->self_trade > 4) return BAD_ORDER;
-  if (o->kind > MARKET || o->time_in_force > IOC || o->flags) fail("no special orders");
-  if (o->kind == MARKET ? price != 0 : !is_price(e, price)) return o->kind ? BAD_ORDER : BAD_PRICE;
-  if (!is_qty(e, o->qty)) return BAD_QTY;
-  if (find_id(e, o->id)) return DUPLICATE;
-  int needs_slot = o->kind == LIMIT && o->time_in_force != IOC;
-  return needs_slot && e->order_count == ORDERS_MAX ? ORDERS_FULL : 0;
+#define NOT_PLAIN UINT64_C(0xfffffefefe)
+#define NO_MARKS (~(UINT64_C(0xff) << 40))
+
+static inline int judge(const Engine *e, const Command *c, int is_market, int may_rest, int entry) {
+  if (c->order_id <= 0 || c->owner >= OWNERS_MAX) return BAD_ORDER;
+  if (is_market && c->price) return BAD_ORDER;
+  if (!is_market && !is_price(e, c->price)) return BAD_PRICE;
+  if (!is_qty(e, c->qty)) return BAD_QTY;
+  if (entry >= 0) return DUPLICATE;
+  return may_rest && e->order_count == ORDERS_MAX ? ORDERS_FULL : 0;
 }
 
 static inline void submit(Engine *e, const Command *c) {
-  Order *o = &e->orders[0];
-  o->id = c->order_id;
-  o->leaves = o->qty = c->qty;
-  memcpy(&o->side, &c->side, 8);
-  o->marks = 0;
-  o->visible = o->display = 0;
-  int reason = judge(e, o, c->price);
+  uint64_t attributes;
+  memcpy(&attributes, &c->side, 8);
+  if (attributes & NOT_PLAIN) fail("no special orders");
+  const int side = (int)(attributes & 1), is_market = (attributes >> 8 & 1) != 0;
+  const int may_rest = !(attributes & 0x10100);
+  const int32_t entry = seek_id(e, c->order_id);
+  const int reason = judge(e, c, is_market, may_rest, entry);
   if (reason) {
     write_update(e, c->order_id, c->price, 0, 0, REJECTED, (uint8_t)reason, c->side, c->owner);
     return;
   }
-  o->tick = o->kind == LIMIT ? (int64_t)quotient(c->price, e->tick_inverse, e->tick_shift) : 0;
-  enter(e, 0);
-  sweep(e);
-  settle(e);
+  int64_t tick = is_market ? 0 : (int64_t)quotient(c->price, e->tick_inverse, e->tick_shift);
+  const int is_resting = may_rest && !is_crossing(e, side, tick);
+  const uint32_t slot = is_resting ? take_slot(e) : 0;
+  Order *o = &e->orders[slot];
+  o->id = c->order_id;
+  o->tick = tick;
+  o->leaves = o->qty = c->qty;
+  attributes &= NO_MARKS;
+  memcpy(&o->side, &attributes, 8);
+  o->visible = o->display = 0;
+  if (is_resting) {
+    put_id(e, ~entry, c->order_id, slot);
+    e->order_count++;
+    rest_or_end(e, slot, 0);
+    return;
+  }
+  trade(e, 0, !is_market ? tick : side == BUY ? NO_ASK - 1 : NO_BID + 1);
 }
 
-static inline uint32_t find_own(const Engine *e, int64_t id, uint16_t owner) {
-  uint32_t slot = find_id(e, id);
-  return slot && e->orders[slot].owner == owner ? slot : 0;
+/* Index of an order's id, where it is the owner's; the answer that it is not, otherwise. */
+static inline int32_t find_own(Engine *e, int64_t id, uint16_t owner) {
+  int32_t index = seek_id(e, id);
+  if (index >= 0 && e->orders[(uint32_t)e->ids[index]].owner == owner) return index;
+  write_update(e, id, 0, 0, 0, REJECTED, UNKNOWN, 0, owner);
+  return -1;
 }
 
 static inline void cancel(Engine *e, const Command *c) {
   uint16_t owner;
   memcpy(&owner, (const char *)c + 32, 2);
-  uint32_t slot = find_own(e, c->order_id, owner);
-  if (!slot) {
-    write_update(e, c->order_id, 0, 0, 0, REJECTED, UNKNOWN, 0, owner);
-    return;
-  }
+  int32_t index = find_own(e, c->order_id, owner);
+  if (index < 0) return;
+  uint32_t slot = (uint32_t)e->ids[index];
+  if (e->orders[slot].marks) fail("no special orders");
   update(e, &e->orders[slot], CANCELLED, REQUESTED);
   remove_from_book(e, slot);
-  release(e, slot);
+  drop_at(e, (uint32_t)index);
+  give_slot(e, slot);
 }
 
 static inline void replace(Engine *e, const Command *c) {
   uint16_t owner;
   memcpy(&owner, (const char *)c + 48, 2);
-  uint32_t slot = find_own(e, c->order_id, owner);
-  if (!slot) {
-    write_update(e, c->order_id, 0, 0, 0, REJECTED, UNKNOWN, 0, owner);
-    return;
-  }
+  int32_t index = find_own(e, c->order_id, owner);
+  if (index < 0) return;
+  uint32_t slot = (uint32_t)e->ids[index];
   Order *o = &e->orders[slot];
-  if (!is_price(e, c->price) || !is_qty(e, c->qty)) fail("no bad replacements");
-  int64_t cum = o->qty - o->leaves;
+  if (!is_price(e, c->price) || !is_qty(e, c->qty) || o->flags) fail("no bad replacements");
+  int64_t traded = o->qty - o->leaves;
   int64_t tick = (int64_t)quotient(c->price, e->tick_inverse, e->tick_shift);
-  if (c->qty <= cum || (tick == o->tick && c->qty <= o->qty)) fail("no shrinking");
-  Order *trial = &e->orders[0];
-  *trial = *o;
-  trial->tick = tick;
-  trial->leaves = c->qty - cum;
-  trial->qty = c->qty;
-  enter(e, 0);
+  if (c->qty <= traded || (tick == o->tick && c->qty <= o->qty)) fail("no shrinking");
   remove_from_book(e, slot);
-  *o = *trial;
-  e->active = slot;
-  sweep(e);
-  settle(e);
+  o->tick = tick;
+  o->leaves = c->qty - traded;
+  o->qty = c->qty;
+  if (o->kind == LIMIT && !is_crossing(e, o->side, tick)) rest_or_end(e, slot, 0);
+  else trade(e, slot, tick);
 }
 
 static void run(Engine *e, const Command *c, const Command *end, Record *out, Record *out_end) {
