@@ -181,7 +181,7 @@ test('slots come back: an emptied engine takes as many orders again, in the same
   );
 });
 
-test('equal commands make equal bytes, in another place, build, window and output size', async () => {
+test('equal commands make equal bytes, whatever place, build, window and output size', async () => {
   const other = await createCore({ build: 'checked', memoryBytes: 4 << 20 });
   other.alloc(4096, 'another address');
   const twin = MatchingEngine.create(other, { ...SIZES, windowBits: 12, outputBytes: 192 });

@@ -1,7 +1,7 @@
 /* C twin of core-wasm/matching: the same slots, ids, window, bitmaps, checks and records, step for
  * step, so that what is left between the two is the compiler and WASM, not the algorithm. Change
- * both or neither. It has the part that plain orders need: limit, market and immediate-or-cancel
- * orders, cancel and replace, positions, tests for what would be special. Stops, icebergs, expiries,
+ * both or neither. It has the part that plain orders need: limit, market, immediate-or-cancel,
+ * cancel, replace, positions, tests for what would be special. Stops, icebergs, expiries,
  * fill-or-kill and the far store are not there; what would need them ends the program.
  *   matching COMMANDS   (layout: bench/inputs/commands.ts) */
 #define _GNU_SOURCE
@@ -303,7 +303,8 @@ static int sweep(Engine *e) {
   Order *taker = &e->orders[e->active];
   const int side = taker->side;
   const int64_t limit = e->limit_tick, id = taker->id, now = e->time;
-  const int64_t head = (int64_t)(side == BUY ? e->match_head : e->match_head ^ (UINT64_C(12) << 40));
+  const uint64_t turn = side == BUY ? 0 : UINT64_C(12) << 40;
+  const int64_t head = (int64_t)(e->match_head ^ turn);
   const uint16_t owner = taker->owner;
   const uint8_t mode = taker->self_trade;
   Record *out = e->out, *const last = e->out_last;
