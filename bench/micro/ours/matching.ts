@@ -14,6 +14,8 @@ import { repeat } from '../../jobs/lib/repeat.ts';
 import { coreVersion } from './module.ts';
 
 const RECORD_BYTES = 64;
+/** Nearly twice the most that are ever open; the C twin has as many. */
+const ORDERS_MAX = 8192;
 
 function write(view: DataView, at: number, command: Command, timeNs: bigint): void {
   const { kind, id, side, price, qty } = command;
@@ -37,7 +39,7 @@ export async function createOursMatching(inputs: string): Promise<Contender> {
   const commands = readCommands(readFileSync(join(inputs, 'commands.bin')));
   const count = commands.length;
   const core = await createCore();
-  const engine = MatchingEngine.create(core);
+  const engine = MatchingEngine.create(core, { ordersMax: ORDERS_MAX });
   const start = core.alloc(count * RECORD_BYTES, 'commands');
   const end = start + count * RECORD_BYTES;
   const out = core.alloc(4 * count * RECORD_BYTES, 'records');

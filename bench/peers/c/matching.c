@@ -13,7 +13,7 @@
 #include <time.h>
 
 enum { WINDOW_BITS = 14, WINDOW = 1 << WINDOW_BITS, MASK = WINDOW - 1 };
-enum { ORDERS_MAX = 65536, OWNERS_MAX = 1024, IDS = 2 * ORDERS_MAX };
+enum { ORDERS_MAX = 8192, OWNERS_MAX = 1024, IDS = 2 * ORDERS_MAX };
 enum { BUY = 0, SELL = 1 };
 enum { SUBMIT = 32, CANCEL = 33, REPLACE = 34, UPDATE = 36, MATCH = 38 };
 enum { LIMIT = 0, MARKET = 1, GTC = 0, IOC = 1 };
