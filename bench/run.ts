@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildPeers } from './harness/build-peers.ts';
-import { defaultMarket, prepareInputs } from './harness/inputs.ts';
+import { defaultMarket, prepareInputs, prepareProfile } from './harness/inputs.ts';
 import { type Entrant, measure, OutputsDiffer } from './harness/interleave.ts';
 import { canPin, LineProcess, startProcess } from './harness/line-process.ts';
 import {
@@ -22,7 +22,8 @@ import { JOBS, loadJob } from './jobs/index.ts';
 
 const HELP = `usage: node bench/run.ts [options]
 
-  --peers             also run the peers that need gcc, cargo or python (built on demand)
+  --peers             also run the peers that need gcc, cargo, python or other npm packages
+                      (built and installed on demand)
   --job NAME          only this job: ${JOBS.map((j) => j.id).join(', ')}; repeatable
   --only NAME         only these contenders (and ours); repeatable
   --market NAME       ${MARKETS.join(', ')}; repeatable. Default usdm,
@@ -74,7 +75,7 @@ function marketOf(name: string): Market {
   return market;
 }
 
-function chosen(job: JobSpec, market: Market): ContenderSpec[] {
+function chosen(job: JobSpec, market: string): ContenderSpec[] {
   return job.contenders.filter(
     (c) =>
       (values.peers || c.role !== 'peer') &&
@@ -93,7 +94,7 @@ interface Run {
 /** Starts the contenders of a job; those that cannot start are named with the reason. */
 async function start(
   job: JobSpec,
-  market: Market,
+  market: string,
   context: JobContext,
   run: Run,
 ): Promise<{ entrants: Entrant[]; skipped: Record<string, string> }> {
@@ -129,7 +130,7 @@ async function start(
   return { entrants, skipped };
 }
 
-async function runJob(job: JobSpec, market: Market, context: JobContext, run: Run): Promise<void> {
+async function runJob(job: JobSpec, market: string, context: JobContext, run: Run): Promise<void> {
   const loadBefore = loadNow();
   const { entrants, skipped } = await start(job, market, context, run);
   const rounds = number(values.rounds, 'rounds', 7);
@@ -183,13 +184,17 @@ async function main(): Promise<void> {
     binaries: join(cache, 'bin'),
     cargoTarget: join(cache, 'cargo'),
     venv: join(cache, 'venv'),
+    packages: join(cache, 'npm'),
   };
-  const needed = new Set(
-    jobs.flatMap((job) => markets.flatMap((m) => chosen(job, m).map((c) => c.needs))),
-  );
-  const inputs = new Map(
-    markets.map((m) => [m, prepareInputs(root, m, values.recording, progress)] as const),
-  );
+  const runs = jobs.flatMap((job) => (job.profiles ?? markets).map((name) => ({ job, name })));
+  const needed = new Set(runs.flatMap(({ job, name }) => chosen(job, name).map((c) => c.needs)));
+  const inputs = new Map<string, string>();
+  for (const { job, name } of runs) {
+    const market = markets.find((m) => m === name);
+    if (job.profiles !== undefined) inputs.set(name, prepareProfile(root, name, progress));
+    else if (market !== undefined)
+      inputs.set(name, prepareInputs(root, market, values.recording, progress));
+  }
   const missing = buildPeers(needed, paths, progress);
   const patience = number(values['wait-load'], 'wait-load', 0) * 1000;
   const load = await waitForQuiet(patience, progress);
@@ -204,20 +209,19 @@ async function main(): Promise<void> {
     missing,
     commit: describeCommit(root),
   };
-  for (const market of markets)
-    for (const job of jobs) {
-      const folder = inputs.get(market);
-      if (folder === undefined) continue;
-      const context: JobContext = {
-        inputs: folder,
-        binaries: paths.binaries,
-        rust: join(paths.cargoTarget, 'release'),
-        python: join(paths.venv, 'bin', 'python'),
-        peers,
-        scratch: join(cache, 'scratch', market),
-      };
-      await runJob(job, market, context, run);
-    }
+  for (const { job, name } of runs) {
+    const folder = inputs.get(name);
+    if (folder === undefined) continue;
+    const context: JobContext = {
+      inputs: folder,
+      binaries: paths.binaries,
+      rust: join(paths.cargoTarget, 'release'),
+      python: join(paths.venv, 'bin', 'python'),
+      peers,
+      scratch: join(cache, 'scratch', name),
+    };
+    await runJob(job, name, context, run);
+  }
 }
 
 try {

@@ -27,6 +27,7 @@ const SCHEMAS = [
   'venue',
   'risk',
   'micro',
+  'matching',
   'session',
   'venue',
   'session',

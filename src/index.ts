@@ -5,6 +5,30 @@ export type { CoreOptions } from './core/core.ts';
 export type { BookStateName, EngineOptions } from './core/engine.ts';
 export type { CoreBuild } from './core/load.ts';
 export { type ErrorCategory, type ErrorDetails, OutcryError } from './errors/outcry-error.ts';
+export type {
+  Cancellation,
+  NewOrder,
+  OrderKindName,
+  OrderSide,
+  OwnerCancellation,
+  Replacement,
+  SelfTradeName,
+  TimeInForceName,
+} from './matching/commands.ts';
+export type {
+  MatchEvent,
+  MatchingEvent,
+  OrderReasonName,
+  OrderStatusName,
+  UpdateEvent,
+} from './matching/events.ts';
+export {
+  createMatchingEngine,
+  type DepthLevel,
+  MatchingEngine,
+  type MatchingOptions,
+  type QueuePlace,
+} from './matching/matching-engine.ts';
 export { formatDecimal, parseDecimal } from './model/decimal.ts';
 export { type Instrument, instrumentKey, type VenueName } from './model/instrument.ts';
 export type { MarketEvent } from './model/market-event.ts';

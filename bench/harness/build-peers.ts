@@ -1,7 +1,7 @@
 // Builds the peers on demand. A toolchain that is missing skips its peers, with a sentence that
 // the report repeats; nothing fails because of it.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Toolchain } from './types.ts';
 
@@ -10,6 +10,8 @@ export interface PeerPaths {
   readonly binaries: string;
   readonly cargoTarget: string;
   readonly venv: string;
+  /** Where the packages of bench/peers/npm are installed. */
+  readonly packages: string;
 }
 
 interface Step {
@@ -40,15 +42,35 @@ function buildC(paths: PeerPaths, progress: (text: string) => void): string | un
   const compiler = ['gcc', 'clang', 'cc'].find((name) => has(name));
   if (compiler === undefined) return 'no C compiler (gcc, clang or cc) is installed';
   mkdirSync(paths.binaries, { recursive: true });
-  const source = join(paths.peers, 'c', 'ladder.c');
-  const target = join(paths.binaries, 'ladder');
-  const sources = [source, join(paths.peers, 'c', 'book.h')];
-  const fresh =
-    existsSync(target) &&
-    sources.every((file) => statSync(file).mtimeMs < statSync(target).mtimeMs);
-  if (fresh) return undefined;
-  const command = [compiler, '-O3', '-march=native', source, '-o', target];
-  return run({ what: `${compiler} ladder.c`, command, timeoutMs: 60_000 }, progress);
+  for (const [name, ...headers] of [['ladder', 'book.h'], ['matching']] as const) {
+    const source = join(paths.peers, 'c', `${name}.c`);
+    const target = join(paths.binaries, name);
+    const sources = [source, ...headers.map((header) => join(paths.peers, 'c', header))];
+    if (isNewer(target, sources)) continue;
+    const command = [compiler, '-O3', '-march=native', source, '-o', target];
+    const failed = run({ what: `${compiler} ${name}.c`, command, timeoutMs: 60_000 }, progress);
+    if (failed !== undefined) return failed;
+  }
+  return undefined;
+}
+
+function isNewer(target: string, sources: readonly string[]): boolean {
+  if (!existsSync(target)) return false;
+  return sources.every((file) => statSync(file).mtimeMs < statSync(target).mtimeMs);
+}
+
+function buildNpm(paths: PeerPaths, progress: (text: string) => void): string | undefined {
+  const source = join(paths.peers, 'npm');
+  const lock = join(source, 'package-lock.json');
+  const installed = join(paths.packages, 'node_modules', '.package-lock.json');
+  if (isNewer(installed, [lock])) return undefined;
+  if (!has('npm')) return 'npm is not installed';
+  mkdirSync(paths.packages, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(source, name), join(paths.packages, name));
+  const command = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const step = { what: 'npm ci of the peers', command, cwd: paths.packages, timeoutMs: 300_000 };
+  return run(step, progress);
 }
 
 function buildRust(paths: PeerPaths, progress: (text: string) => void): string | undefined {
@@ -81,8 +103,13 @@ export function buildPeers(
   progress: (text: string) => void,
 ): Map<Toolchain, string> {
   const missing = new Map<Toolchain, string>();
-  const steps = { gcc: buildC, cargo: buildRust, python: buildPython } as const;
-  for (const tool of ['gcc', 'cargo', 'python'] as const) {
+  const steps = {
+    gcc: buildC,
+    cargo: buildRust,
+    python: buildPython,
+    'npm-peers': buildNpm,
+  } as const;
+  for (const tool of ['gcc', 'cargo', 'python', 'npm-peers'] as const) {
     if (!needed.has(tool)) continue;
     const failed = steps[tool](paths, progress);
     if (failed !== undefined) missing.set(tool, failed);

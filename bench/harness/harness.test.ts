@@ -154,6 +154,9 @@ describe('goals', () => {
       { kind: 'speedup', against: 'absent', atLeast: 2 },
       { kind: 'fact', fact: 'size', atMost: 3 },
       { kind: 'fact', fact: 'size', atLeast: 4 },
+      { kind: 'fact-ratio', fact: 'size', against: 'peer', atMost: 1 },
+      { kind: 'fact-ratio', fact: 'size', against: 'peer', atMost: 0.9 },
+      { kind: 'fact-ratio', fact: 'size', against: 'absent', atMost: 1 },
     ],
   };
 
@@ -169,7 +172,8 @@ describe('goals', () => {
     const summary = summarise(job, await measure([ours, peer], OPTIONS));
     expect(summary.reference).toBe('ours');
     expect(summary.ratios['peer']).toEqual({ min: 2, median: 2, max: 2 });
-    expect(summary.goals.map((g) => g.met)).toEqual([true, false, undefined, true, false]);
+    const met = [true, false, undefined, true, false, true, false, undefined];
+    expect(summary.goals.map((g) => g.met)).toEqual(met);
   });
 
   it('leaves goals open without ours', () => {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COMMANDS_VERSION } from '../inputs/make-commands.ts';
 import { INPUT_VERSION, type Market } from '../inputs/make-inputs.ts';
 
 const FILES: Readonly<Record<Market, readonly string[]>> = {
@@ -31,11 +32,11 @@ interface Meta {
   readonly files?: readonly string[];
 }
 
-function isFresh(folder: string, files: readonly string[]): boolean {
+function isFresh(folder: string, version: number, files: readonly string[]): boolean {
   const path = join(folder, 'meta.json');
   if (!existsSync(path)) return false;
   const meta = JSON.parse(readFileSync(path, 'utf8')) as Meta;
-  return meta.version === INPUT_VERSION && meta.files?.join() === files.join();
+  return meta.version === version && meta.files?.join() === files.join();
 }
 
 /**
@@ -50,7 +51,7 @@ export function prepareInputs(
 ): string {
   const folder = join(root, '.cache', 'bench', 'inputs', market);
   const files = recordingsOf(root, market, given);
-  if (isFresh(folder, files)) return folder;
+  if (isFresh(folder, INPUT_VERSION, files)) return folder;
   if (market === 'generated' && given.length === 0) {
     progress('generating a market');
     runScript('micro/ours/generate-recording.ts', files);
@@ -60,6 +61,19 @@ export function prepareInputs(
     throw new Error(`${missing} is not there: give recordings with --recording FILE`);
   progress(`making the inputs of ${market}`);
   runScript('inputs/make-inputs.ts', [market, folder, ...files]);
+  return folder;
+}
+
+/** Folder of the inputs of a profile (`JobSpec.profiles`), made when missing. */
+export function prepareProfile(
+  root: string,
+  profile: string,
+  progress: (text: string) => void,
+): string {
+  const folder = join(root, '.cache', 'bench', 'inputs', profile);
+  if (isFresh(folder, COMMANDS_VERSION, [])) return folder;
+  progress(`making the commands of ${profile}`);
+  runScript('inputs/make-commands.ts', [profile, folder]);
   return folder;
 }
 

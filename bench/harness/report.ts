@@ -60,6 +60,12 @@ export function judge(
     return { text, value, met: value >= goal.atLeast };
   }
   const peer = byName(all, goal.against);
+  if (goal.kind === 'fact-ratio') {
+    const text = `${goal.fact} <= ${goal.atMost}x that of ${goal.against}`;
+    const [own, other] = [ours?.facts[goal.fact], peer?.facts[goal.fact]];
+    if (typeof own !== 'number' || typeof other !== 'number') return { text };
+    return { text, value: own / other, met: own <= goal.atMost * other };
+  }
   const text =
     goal.kind === 'speedup'
       ? `>= ${goal.atLeast}x ${goal.against}`

@@ -27,7 +27,8 @@ export interface RoundResult {
 /** Makes a contender that runs inside Node; `inputs` is the folder of the market's input files. */
 export type ContenderFactory = (inputs: string) => Promise<Contender> | Contender;
 
-export type Toolchain = 'npm' | 'gcc' | 'cargo' | 'python';
+/** `npm` is what the repository has installed; `npm-peers` the packages of bench/peers/npm. */
+export type Toolchain = 'npm' | 'npm-peers' | 'gcc' | 'cargo' | 'python';
 
 export interface ContenderSpec {
   readonly name: string;
@@ -58,10 +59,17 @@ export interface JobContext {
  * - `slowdown`: our time / time of the peer, at most `atMost`.
  * - `rate`: our units per second, from the median of the rounds, at least `atLeast`.
  * - `fact`: our fact of that name, at most `atMost` or at least `atLeast`.
+ * - `fact-ratio`: our fact of that name / the peer's, at most `atMost`.
  */
 export type Goal =
   | { readonly kind: 'rate'; readonly atLeast: number }
   | { readonly kind: 'speedup'; readonly against: string; readonly atLeast: number }
+  | {
+      readonly kind: 'fact-ratio';
+      readonly fact: string;
+      readonly against: string;
+      readonly atMost: number;
+    }
   | { readonly kind: 'slowdown'; readonly against: string; readonly atMost: number }
   | {
       readonly kind: 'fact';
@@ -75,6 +83,8 @@ export interface JobSpec {
   readonly title: string;
   /** What a unit is: `update`, `level`, `event`, `row`. */
   readonly unit: string;
+  /** Inputs of its own, which stand in the place of markets: it runs once with each. */
+  readonly profiles?: readonly string[];
   readonly contenders: readonly ContenderSpec[];
   readonly factories: Readonly<Record<string, ContenderFactory>>;
   readonly goals: readonly Goal[];

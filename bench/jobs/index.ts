@@ -2,10 +2,11 @@
 import type { JobSpec } from '../harness/types.ts';
 import { bookJob } from './book.ts';
 import { jsonJob } from './json.ts';
+import { matchingJob } from './matching.ts';
 import { replayJob } from './replay.ts';
 import { storageJob } from './storage.ts';
 
-export const JOBS: readonly JobSpec[] = [bookJob, jsonJob, storageJob, replayJob];
+export const JOBS: readonly JobSpec[] = [bookJob, jsonJob, storageJob, replayJob, matchingJob];
 
 /** @throws Error naming the jobs there are */
 export function loadJob(id: string): JobSpec {

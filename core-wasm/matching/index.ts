@@ -1,2 +1,5 @@
 // What the host and tests reach of matching.
-export {};
+export { matchInit, matchSize } from './layout';
+export { matchAdvance, matchRun } from './run';
+export { matchDepth, matchOrderInfo, matchPosition, matchSetPosition } from './query';
+export { matchCheck } from './check';

@@ -2,6 +2,7 @@
 // unsigned 32-bit values that JavaScript sees as signed: use `>>> 0` on those that come back.
 import type { AccountExports } from './account-exports.ts';
 import type { BarsExports } from './bars-exports.ts';
+import type { MatchingExports } from './matching-exports.ts';
 import type { MicroExports } from './micro-exports.ts';
 import type { RiskExports } from './risk-exports.ts';
 import type { SessionExports } from './session-exports.ts';
@@ -146,4 +147,5 @@ export interface CoreExports
     SessionExports,
     VenueExports,
     RiskExports,
-    MicroExports {}
+    MicroExports,
+    MatchingExports {}

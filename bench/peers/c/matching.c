@@ -1,0 +1,692 @@
+/* C twin of core-wasm/matching: the same slots, ids, window, bitmaps, checks and records, step for
+ * step, so that what is left between the two is the compiler and WASM, not the algorithm. Change
+ * both or neither. It has the part that plain orders need: limit, market, immediate-or-cancel,
+ * cancel, replace, positions, tests for what would be special. Stops, icebergs, expiries,
+ * fill-or-kill and the far store are not there; what would need them ends the program.
+ *   matching COMMANDS   (layout: bench/inputs/commands.ts) */
+#define _GNU_SOURCE
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { WINDOW_BITS = 14, WINDOW = 1 << WINDOW_BITS, MASK = WINDOW - 1 };
+enum { ORDERS_MAX = 8192, OWNERS_MAX = 1024, IDS = 2 * ORDERS_MAX };
+enum { BUY = 0, SELL = 1 };
+enum { SUBMIT = 32, CANCEL = 33, REPLACE = 34, UPDATE = 36, MATCH = 38 };
+enum { LIMIT = 0, MARKET = 1, GTC = 0, IOC = 1 };
+enum { WORKING = 2, PARTIALLY_FILLED = 3, FILLED = 4, CANCELLED = 5, REJECTED = 6 };
+enum { REQUESTED = 1, NOTHING_LEFT = 4, BAD_PRICE = 8, BAD_QTY = 9, BAD_ORDER = 10, UNKNOWN = 11 };
+enum { DUPLICATE = 12, ORDERS_FULL = 16 };
+enum { SPECIAL = 1, EXPIRES = 2 };
+#define NO_BID INT64_MIN
+#define NO_ASK INT64_MAX
+#define VALUE_MAX (INT64_C(1) << 62)
+
+typedef struct {
+  uint32_t size;
+  uint8_t kind, flags;
+  uint16_t instrument;
+  int64_t recv_ts, exchange_ts, order_id, price, qty;
+  uint8_t side, order_kind, time_in_force, order_flags, self_trade, pad;
+  uint16_t owner;
+  int64_t tail;
+} Command;
+
+typedef struct {
+  int64_t word[8];
+} Record;
+
+typedef struct {
+  int64_t id, tick, leaves, qty;
+  uint32_t next, prev;
+  uint8_t side, kind, time_in_force, flags, self_trade, marks;
+  uint16_t owner;
+  int64_t visible, display;
+} Order;
+
+typedef struct {
+  uint32_t head, tail;
+  int64_t total;
+} Level;
+
+typedef struct {
+  int64_t best_bid, best_ask, base, time, last_price, first_tick, last_tick, trades;
+  int64_t limit_tick, tick_size, lot_size;
+  uint64_t tick_inverse, tick_bound, lot_inverse, lot_bound, match_head, update_head;
+  uint32_t tick_shift, lot_shift, free_order, fresh_order, order_count, active, active_reason;
+  Record *out, *out_last;
+  uint64_t words[WINDOW >> 6], summary[(WINDOW >> 12) + 1];
+  Level levels[WINDOW];
+  int64_t positions[OWNERS_MAX];
+  uint64_t ids[IDS];
+  Order orders[ORDERS_MAX + 1];
+} Engine;
+
+static void fail(const char *why) {
+  fprintf(stderr, "%s\n", why);
+  exit(1);
+}
+
+/* ---- ids ------------------------------------------------------------------------------------ */
+
+static inline uint32_t hash_id(int64_t id) {
+  uint64_t x = (uint64_t)id >> 3;
+  x ^= x >> 32;
+  x *= UINT64_C(0x9e3779b97f4a7c15);
+  return ((uint32_t)(x >> 32) << 3) | ((uint32_t)id & 7);
+}
+
+static inline int32_t seek_id(const Engine *e, int64_t id) {
+  uint32_t hash = hash_id(id);
+  for (uint32_t i = hash & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
+    uint64_t entry = e->ids[i];
+    if (!entry) return ~(int32_t)i;
+    if ((uint32_t)(entry >> 32) == hash && e->orders[(uint32_t)entry].id == id) return (int32_t)i;
+  }
+}
+
+static inline void put_id(Engine *e, int32_t index, int64_t id, uint32_t slot) {
+  e->ids[index] = (uint64_t)hash_id(id) << 32 | slot;
+}
+
+static inline void drop_at(Engine *e, uint32_t hole) {
+  for (uint32_t i = (hole + 1) & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
+    uint64_t entry = e->ids[i];
+    if (!entry) break;
+    uint32_t home = (uint32_t)(entry >> 32) & (IDS - 1);
+    if (((i - home) & (IDS - 1)) < ((i - hole) & (IDS - 1))) continue;
+    e->ids[hole] = entry;
+    hole = i;
+  }
+  e->ids[hole] = 0;
+}
+
+static inline void drop_id(Engine *e, int64_t id, uint32_t slot) {
+  uint32_t index = hash_id(id) & (IDS - 1);
+  while ((uint32_t)e->ids[index] != slot) index = (index + 1) & (IDS - 1);
+  drop_at(e, index);
+}
+
+/* ---- ladder --------------------------------------------------------------------------------- */
+
+static inline int is_inside(const Engine *e, int64_t tick) {
+  return (uint64_t)(tick - e->base) <= MASK;
+}
+
+static inline Level *level_of(Engine *e, int64_t tick) {
+  if (!is_inside(e, tick)) fail("a price left the window");
+  return &e->levels[tick & MASK];
+}
+
+static inline void mark(Engine *e, uint32_t slot) {
+  uint64_t bits = e->words[slot >> 6];
+  e->words[slot >> 6] = bits | UINT64_C(1) << (slot & 63);
+  if (!bits) e->summary[slot >> 12] |= UINT64_C(1) << ((slot >> 6) & 63);
+}
+
+static inline void unmark(Engine *e, uint32_t slot) {
+  uint64_t bits = e->words[slot >> 6] &= ~(UINT64_C(1) << (slot & 63));
+  if (!bits) e->summary[slot >> 12] &= ~(UINT64_C(1) << ((slot >> 6) & 63));
+}
+
+static uint32_t step_up(const Engine *e, uint32_t slot) {
+  uint64_t here = e->words[slot >> 6] & (~UINT64_C(1) << (slot & 63));
+  if (here) return (uint32_t)__builtin_ctzll(here) - (slot & 63);
+  const uint32_t lines = MASK >> 12;
+  uint32_t word = slot >> 6, line = word >> 6;
+  uint64_t bits = e->summary[line] & (~UINT64_C(1) << (word & 63));
+  for (uint32_t turns = 0; turns <= lines + 1; turns++) {
+    if (bits) {
+      uint32_t next = (line << 6) + (uint32_t)__builtin_ctzll(bits);
+      return ((next << 6) + (uint32_t)__builtin_ctzll(e->words[next]) - slot) & MASK;
+    }
+    line = line >= lines ? 0 : line + 1;
+    bits = e->summary[line];
+  }
+  return 0;
+}
+
+static uint32_t step_down(const Engine *e, uint32_t slot) {
+  uint64_t here = e->words[slot >> 6] & ((UINT64_C(1) << (slot & 63)) - 1);
+  if (here) return (slot & 63) - (63 - (uint32_t)__builtin_clzll(here));
+  const uint32_t lines = MASK >> 12;
+  uint32_t word = slot >> 6, line = word >> 6;
+  uint64_t bits = e->summary[line] & ((UINT64_C(1) << (word & 63)) - 1);
+  for (uint32_t turns = 0; turns <= lines + 1; turns++) {
+    if (bits) {
+      uint32_t next = (line << 6) + 63 - (uint32_t)__builtin_clzll(bits);
+      return (slot - ((next << 6) + 63 - (uint32_t)__builtin_clzll(e->words[next]))) & MASK;
+    }
+    line = line == 0 ? lines : line - 1;
+    bits = e->summary[line];
+  }
+  return 0;
+}
+
+static int64_t next_above(const Engine *e, int64_t tick) {
+  if (tick < e->base && e->levels[e->base & MASK].head) return e->base;
+  int64_t from = tick > e->base ? tick : e->base;
+  if (from - e->base >= MASK) return NO_ASK;
+  uint32_t step = step_up(e, from & MASK);
+  return !step || from - e->base + step > MASK ? NO_ASK : from + step;
+}
+
+static int64_t next_below(const Engine *e, int64_t tick) {
+  int64_t end = e->base + MASK;
+  if (tick > end && e->levels[end & MASK].head) return end;
+  int64_t from = tick < end ? tick : end;
+  if (from <= e->base) return NO_BID;
+  uint32_t step = step_down(e, from & MASK);
+  return !step || from - step < e->base ? NO_BID : from - step;
+}
+
+/* ---- book ----------------------------------------------------------------------------------- */
+
+static inline void write_update(Engine *e, int64_t id, int64_t price, int64_t leaves, int64_t cum,
+                                uint8_t status, uint8_t reason, uint8_t side, uint16_t owner) {
+  int64_t *w = e->out++->word;
+  w[0] = (int64_t)e->update_head;
+  w[1] = w[2] = e->time;
+  w[3] = id;
+  w[4] = price;
+  w[5] = leaves;
+  w[6] = cum;
+  w[7] = status | reason << 8 | side << 16 | (int64_t)owner << 32;
+}
+
+static inline void update(Engine *e, const Order *o, uint8_t status, uint8_t reason) {
+  int is_over = status == FILLED || status == CANCELLED;
+  write_update(e, o->id, o->tick * e->tick_size, is_over ? 0 : o->leaves, o->qty - o->leaves,
+               status, reason, o->side, o->owner);
+}
+
+static inline uint8_t resting_status(const Order *o) {
+  return o->qty == o->leaves ? WORKING : PARTIALLY_FILLED;
+}
+
+static inline int add_to_book(Engine *e, uint32_t slot) {
+  Order *o = &e->orders[slot];
+  int64_t tick = o->tick;
+  if (!is_inside(e, tick)) {
+    if (e->best_bid != NO_BID || e->best_ask != NO_ASK) fail("a price left the window");
+    e->base = tick - (WINDOW >> 1);
+  }
+  Level *level = &e->levels[tick & MASK];
+  if (!level->head) mark(e, tick & MASK);
+  int64_t total;
+  if (__builtin_add_overflow(level->total, o->leaves, &total)) return 0;
+  level->total = total;
+  o->next = 0;
+  if (!level->head) {
+    o->prev = 0;
+    level->head = slot;
+  } else {
+    o->prev = level->tail;
+    e->orders[level->tail].next = slot;
+  }
+  level->tail = slot;
+  if (o->side == BUY) {
+    if (tick > e->best_bid) e->best_bid = tick;
+  } else if (tick < e->best_ask) {
+    e->best_ask = tick;
+  }
+  return 1;
+}
+
+static inline void end_level(Engine *e, int64_t tick, int side) {
+  unmark(e, tick & MASK);
+  if (side == BUY) {
+    if (tick == e->best_bid) e->best_bid = next_below(e, tick);
+  } else if (tick == e->best_ask) {
+    e->best_ask = next_above(e, tick);
+  }
+}
+
+static inline void remove_from_book(Engine *e, uint32_t slot) {
+  Order *o = &e->orders[slot];
+  Level *level = level_of(e, o->tick);
+  if (o->prev) e->orders[o->prev].next = o->next;
+  else level->head = o->next;
+  if (o->next) e->orders[o->next].prev = o->prev;
+  else level->tail = o->prev;
+  level->total -= o->leaves;
+  if (!level->head) end_level(e, o->tick, o->side);
+}
+
+static inline void give_slot(Engine *e, uint32_t slot) {
+  e->orders[slot].next = e->free_order;
+  e->free_order = slot;
+  e->order_count--;
+}
+
+static inline void release(Engine *e, uint32_t slot) {
+  Order *o = &e->orders[slot];
+  if (o->marks & EXPIRES) fail("no expiries");
+  drop_id(e, o->id, slot);
+  give_slot(e, slot);
+}
+
+static inline int is_crossing(const Engine *e, int side, int64_t tick) {
+  return side == BUY ? tick >= e->best_ask : tick <= e->best_bid;
+}
+
+static inline void rest_or_end(Engine *e, uint32_t slot, uint8_t reason) {
+  Order *o = &e->orders[slot];
+  if (add_to_book(e, slot)) {
+    update(e, o, resting_status(o), reason);
+    return;
+  }
+  update(e, o, CANCELLED, BAD_QTY);
+  release(e, slot);
+}
+
+/* ---- trading -------------------------------------------------------------------------------- */
+
+static inline void move_position(int64_t *at, int64_t by) {
+  int64_t after;
+  if (!__builtin_add_overflow(*at, by, &after) && after != INT64_MIN) *at = after;
+  else *at = by > 0 ? INT64_MAX : -INT64_MAX;
+}
+
+static inline void settle_positions(Engine *e, int side, uint16_t taker, uint16_t maker,
+                                    int64_t qty) {
+  if (taker == maker) return;
+  int64_t by = side == BUY ? qty : -qty;
+  move_position(&e->positions[taker], by);
+  move_position(&e->positions[maker], -by);
+}
+
+static int sweep(Engine *e) {
+  Order *taker = &e->orders[e->active];
+  const int side = taker->side;
+  const int64_t limit = e->limit_tick, id = taker->id, now = e->time;
+  const uint64_t turn = side == BUY ? 0 : UINT64_C(12) << 40;
+  const int64_t head = (int64_t)(e->match_head ^ turn);
+  const uint16_t owner = taker->owner;
+  const uint8_t mode = taker->self_trade;
+  Record *out = e->out, *const last = e->out_last;
+  int64_t leaves = taker->leaves;
+  while (leaves) {
+    int64_t tick = side == BUY ? e->best_ask : e->best_bid;
+    if (side == BUY ? tick > limit : tick < limit) break;
+    Level *level = level_of(e, tick);
+    const int64_t price = tick * e->tick_size;
+    Record *from = out;
+    const uint32_t oldest = level->head;
+    int64_t total = level->total;
+    uint32_t slot = oldest;
+    int is_full = 0;
+    do {
+      if (out > last) {
+        is_full = 1;
+        break;
+      }
+      Order *maker = &e->orders[slot];
+      if (maker->marks & SPECIAL || (mode && maker->owner == owner)) fail("no special makers");
+      int64_t take = leaves < maker->leaves ? leaves : maker->leaves;
+      int64_t left = maker->leaves - take;
+      leaves -= take;
+      total -= take;
+      int64_t *w = out++->word;
+      w[0] = head;
+      w[1] = w[2] = now;
+      w[3] = id;
+      w[4] = maker->id;
+      w[5] = price;
+      w[6] = take;
+      w[7] = left;
+      settle_positions(e, side, owner, maker->owner, take);
+      if (left) {
+        maker->leaves = left;
+        break;
+      }
+      uint32_t next = maker->next;
+      release(e, slot);
+      slot = next;
+    } while (slot && leaves);
+    if (out != from) {
+      e->trades += out - from;
+      e->last_tick = tick;
+      if (!e->first_tick) e->first_tick = tick;
+      level->total = total;
+      if (slot != oldest) {
+        level->head = slot;
+        if (slot) e->orders[slot].prev = 0;
+        else end_level(e, tick, side ^ 1);
+      }
+    }
+    if (is_full) fail("the output is full");
+  }
+  e->out = out;
+  taker->leaves = leaves;
+  return 1;
+}
+
+static inline uint32_t take_slot(Engine *e) {
+  uint32_t slot = e->free_order;
+  if (!slot) return e->fresh_order++;
+  e->free_order = e->orders[slot].next;
+  return slot;
+}
+
+static inline uint32_t adopt(Engine *e) {
+  uint32_t slot = take_slot(e);
+  e->orders[slot] = e->orders[0];
+  int64_t id = e->orders[slot].id;
+  uint32_t index = hash_id(id) & (IDS - 1);
+  while (e->ids[index]) index = (index + 1) & (IDS - 1);
+  put_id(e, (int32_t)index, id, slot);
+  e->order_count++;
+  return slot;
+}
+
+static void settle(Engine *e) {
+  Order *o = &e->orders[e->active];
+  if (e->first_tick) e->last_price = e->last_tick * e->tick_size;
+  e->first_tick = 0;
+  uint8_t reason = (uint8_t)e->active_reason, status = FILLED;
+  if (o->leaves) {
+    if (o->kind == LIMIT && o->time_in_force != IOC) {
+      rest_or_end(e, e->active ? e->active : adopt(e), reason);
+      return;
+    }
+    status = CANCELLED;
+    reason = NOTHING_LEFT;
+  }
+  update(e, o, status, reason);
+  if (e->active) release(e, e->active);
+}
+
+static inline void trade(Engine *e, uint32_t slot, int64_t limit_tick) {
+  e->active = slot;
+  e->active_reason = 0;
+  e->limit_tick = limit_tick;
+  sweep(e);
+  settle(e);
+}
+
+/* ---- commands ------------------------------------------------------------------------------- */
+
+static inline uint64_t quotient(int64_t value, uint64_t inverse, uint32_t shift) {
+  uint64_t x = (uint64_t)value * inverse;
+  return x >> shift | x << (-shift & 63);
+}
+
+static inline int is_price(const Engine *e, int64_t price) {
+  return (uint64_t)(price - 1) < (uint64_t)VALUE_MAX &&
+         quotient(price, e->tick_inverse, e->tick_shift) <= e->tick_bound;
+}
+
+static inline int is_qty(const Engine *e, int64_t qty) {
+  return (uint64_t)(qty - 1) < (uint64_t)VALUE_MAX &&
+         quotient(qty, e->lot_inverse, e->lot_shift) <= e->lot_bound;
+}
+
+#define NOT_PLAIN UINT64_C(0xfffffefefe)
+#define NO_MARKS (~(UINT64_C(0xff) << 40))
+
+static inline int judge(const Engine *e, const Command *c, int is_market, int may_rest, int entry) {
+  if (c->order_id <= 0 || c->owner >= OWNERS_MAX) return BAD_ORDER;
+  if (is_market && c->price) return BAD_ORDER;
+  if (!is_market && !is_price(e, c->price)) return BAD_PRICE;
+  if (!is_qty(e, c->qty)) return BAD_QTY;
+  if (entry >= 0) return DUPLICATE;
+  return may_rest && e->order_count == ORDERS_MAX ? ORDERS_FULL : 0;
+}
+
+static inline void submit(Engine *e, const Command *c) {
+  uint64_t attributes;
+  memcpy(&attributes, &c->side, 8);
+  if (attributes & NOT_PLAIN) fail("no special orders");
+  const int side = (int)(attributes & 1), is_market = (attributes >> 8 & 1) != 0;
+  const int may_rest = !(attributes & 0x10100);
+  const int32_t entry = seek_id(e, c->order_id);
+  const int reason = judge(e, c, is_market, may_rest, entry);
+  if (reason) {
+    write_update(e, c->order_id, c->price, 0, 0, REJECTED, (uint8_t)reason, c->side, c->owner);
+    return;
+  }
+  int64_t tick = is_market ? 0 : (int64_t)quotient(c->price, e->tick_inverse, e->tick_shift);
+  const int is_resting = may_rest && !is_crossing(e, side, tick);
+  const uint32_t slot = is_resting ? take_slot(e) : 0;
+  Order *o = &e->orders[slot];
+  o->id = c->order_id;
+  o->tick = tick;
+  o->leaves = o->qty = c->qty;
+  attributes &= NO_MARKS;
+  memcpy(&o->side, &attributes, 8);
+  o->visible = o->display = 0;
+  if (is_resting) {
+    put_id(e, ~entry, c->order_id, slot);
+    e->order_count++;
+    rest_or_end(e, slot, 0);
+    return;
+  }
+  trade(e, 0, !is_market ? tick : side == BUY ? NO_ASK - 1 : NO_BID + 1);
+}
+
+/* Index of an order's id, where it is the owner's; the answer that it is not, otherwise. */
+static inline int32_t find_own(Engine *e, int64_t id, uint16_t owner) {
+  int32_t index = seek_id(e, id);
+  if (index >= 0 && e->orders[(uint32_t)e->ids[index]].owner == owner) return index;
+  write_update(e, id, 0, 0, 0, REJECTED, UNKNOWN, 0, owner);
+  return -1;
+}
+
+static inline void cancel(Engine *e, const Command *c) {
+  uint16_t owner;
+  memcpy(&owner, (const char *)c + 32, 2);
+  int32_t index = find_own(e, c->order_id, owner);
+  if (index < 0) return;
+  uint32_t slot = (uint32_t)e->ids[index];
+  if (e->orders[slot].marks) fail("no special orders");
+  update(e, &e->orders[slot], CANCELLED, REQUESTED);
+  remove_from_book(e, slot);
+  drop_at(e, (uint32_t)index);
+  give_slot(e, slot);
+}
+
+static inline void replace(Engine *e, const Command *c) {
+  uint16_t owner;
+  memcpy(&owner, (const char *)c + 48, 2);
+  int32_t index = find_own(e, c->order_id, owner);
+  if (index < 0) return;
+  uint32_t slot = (uint32_t)e->ids[index];
+  Order *o = &e->orders[slot];
+  if (!is_price(e, c->price) || !is_qty(e, c->qty) || o->flags) fail("no bad replacements");
+  int64_t traded = o->qty - o->leaves;
+  int64_t tick = (int64_t)quotient(c->price, e->tick_inverse, e->tick_shift);
+  if (c->qty <= traded || (tick == o->tick && c->qty <= o->qty)) fail("no shrinking");
+  remove_from_book(e, slot);
+  o->tick = tick;
+  o->leaves = c->qty - traded;
+  o->qty = c->qty;
+  if (o->kind == LIMIT && !is_crossing(e, o->side, tick)) rest_or_end(e, slot, 0);
+  else trade(e, slot, tick);
+}
+
+static void run(Engine *e, const Command *c, const Command *end, Record *out, Record *out_end) {
+  e->out = out;
+  e->out_last = out_end - 1;
+  for (; c < end; c++) {
+    if ((c->kind < SUBMIT || c->kind > REPLACE) || c->size != 64) fail("no such command");
+    if (c->recv_ts > e->time) e->time = c->recv_ts;
+    if (e->out > e->out_last) fail("the output is full");
+    if (c->instrument != (uint16_t)(e->update_head >> 48)) fail("no other instruments");
+    if (c->kind == SUBMIT) submit(e, c);
+    else if (c->kind == CANCEL) cancel(e, c);
+    else replace(e, c);
+  }
+}
+
+static uint64_t inverse_of(uint64_t odd) {
+  uint64_t x = odd;
+  for (int i = 0; i < 5; i++) x *= 2 - odd * x;
+  return x;
+}
+
+static void init(Engine *e) {
+  memset(e, 0, offsetof(Engine, orders));
+  e->best_bid = NO_BID;
+  e->best_ask = NO_ASK;
+  e->tick_size = e->lot_size = 1;
+  e->tick_inverse = e->lot_inverse = inverse_of(1);
+  e->tick_bound = e->lot_bound = UINT64_MAX;
+  e->fresh_order = 1;
+  e->update_head = 64 | (uint64_t)UPDATE << 32 | UINT64_C(3) << 40;
+  e->match_head = 64 | (uint64_t)MATCH << 32 | UINT64_C(7) << 40;
+}
+
+/* ---- the job -------------------------------------------------------------------------------- */
+
+enum { PASSES = 9 };
+
+static Command *commands;
+static uint64_t count;
+static Record *records;
+static uint64_t room;
+
+static void put(void *at, const void *value, size_t bytes) { memcpy(at, value, bytes); }
+
+/* A command file as records of orders.fbs. */
+static void read_commands(const char *path) {
+  FILE *file = fopen(path, "rb");
+  unsigned char head[64], raw[32];
+  if (!file) fail("cannot open the commands file");
+  if (fread(head, 64, 1, file) != 1 || memcmp(head, "OCCMND01", 8)) fail("not a commands file");
+  memcpy(&count, head + 8, 8);
+  commands = aligned_alloc(64, count * sizeof *commands);
+  memset(commands, 0, count * sizeof *commands);
+  for (uint64_t i = 0; i < count; i++) {
+    Command *c = &commands[i];
+    if (fread(raw, 32, 1, file) != 1) fail("the commands file is cut short");
+    uint8_t kind = raw[24];
+    c->size = 64;
+    c->recv_ts = c->exchange_ts = (int64_t)i + 1;
+    memcpy(&c->order_id, raw, 8);
+    uint16_t owner = (uint16_t)(c->order_id % 1000);
+    if (kind == 3) {
+      c->kind = CANCEL;
+      put((char *)c + 32, &owner, 2);
+      continue;
+    }
+    memcpy(&c->price, raw + 8, 16);
+    c->kind = kind == 4 ? REPLACE : SUBMIT;
+    if (kind == 4) {
+      put((char *)c + 48, &owner, 2);
+      continue;
+    }
+    c->side = raw[25];
+    c->order_kind = kind == 2 ? MARKET : LIMIT;
+    c->time_in_force = kind == 5 ? IOC : GTC;
+    c->owner = owner;
+  }
+  fclose(file);
+  room = 4 * count;
+  records = aligned_alloc(64, room * sizeof *records);
+  memset(records, 0, room * sizeof *records);
+}
+
+static inline uint32_t rotate(uint32_t v, int by) { return v << by | v >> (32 - by); }
+
+static uint32_t mix(uint32_t h, int64_t v) {
+  h = rotate(h ^ (uint32_t)v, 15) * 0x9e3779b1u;
+  return rotate(h ^ (uint32_t)((uint64_t)v >> 32), 13) * 0x85ebca6bu;
+}
+
+static uint32_t hash_trades(const Engine *e) {
+  uint32_t h = 0;
+  for (const Record *r = records; r < e->out; r++)
+    if ((r->word[0] >> 32 & 255) == MATCH)
+      for (int i = 3; i < 7; i++) h = mix(h, r->word[i]);
+  return h;
+}
+
+static uint32_t hash_records(const Engine *e) {
+  uint32_t h = 0;
+  for (const Record *r = records; r < e->out; r++)
+    for (int i = 0; i < 8; i++) h = mix(h, r->word[i]);
+  return h;
+}
+
+static uint64_t now_ns(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static int by_value(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+/* Time of each command by itself: the median of some passes, less what the clock takes. */
+static void print_latencies(Engine *e) {
+  double *all = malloc(count * PASSES * sizeof *all), *middle = malloc(count * sizeof *middle);
+  double clock[1001];
+  for (int i = 0; i < 1001; i++) {
+    uint64_t start = now_ns();
+    clock[i] = (double)(now_ns() - start);
+  }
+  qsort(clock, 1001, sizeof *clock, by_value);
+  for (int pass = 0; pass < PASSES; pass++) {
+    init(e);
+    Record *out = records;
+    for (uint64_t i = 0; i < count; i++) {
+      uint64_t start = now_ns();
+      run(e, commands + i, commands + i + 1, out, records + room);
+      all[i * PASSES + pass] = (double)(now_ns() - start);
+      out = e->out;
+    }
+  }
+  for (uint64_t i = 0; i < count; i++) {
+    qsort(all + i * PASSES, PASSES, sizeof *all, by_value);
+    middle[i] = all[i * PASSES + PASSES / 2] - clock[500];
+  }
+  qsort(middle, count, sizeof *middle, by_value);
+  printf("\"p50Ns\":%.0f,\"p99Ns\":%.0f,\"p999Ns\":%.0f,\"clockNs\":%.0f", middle[count / 2],
+         middle[count * 99 / 100], middle[count * 999 / 1000], clock[500]);
+  free(all);
+  free(middle);
+}
+
+static void check(Engine *e) {
+  init(e);
+  run(e, commands, commands + count, records, records + room);
+  printf("{\"checks\":{\"trades\":\"%08x\",\"records\":\"%08x\",\"open\":\"%" PRIu32 "\"},"
+         "\"facts\":{\"trades\":%" PRId64 ",",
+         hash_trades(e), hash_records(e), e->order_count, e->trades);
+  print_latencies(e);
+  printf("}}\n");
+}
+
+int main(int argc, char **argv) {
+  if (argc < 2) fail("usage: matching COMMANDS");
+  read_commands(argv[1]);
+  Engine *e = aligned_alloc(64, (sizeof *e + 63) & ~(size_t)63);
+  memset(e, 0, sizeof *e);
+  printf("{\"ready\":true,\"version\":\"gcc %s\",\"units\":%" PRIu64 "}\n", __VERSION__, count);
+  fflush(stdout);
+  char line[64];
+  while (fgets(line, sizeof line, stdin)) {
+    if (!strncmp(line, "CHECK", 5)) {
+      check(e);
+    } else if (!strncmp(line, "ROUND", 5)) {
+      uint64_t ns = 0;
+      for (int k = atoi(line + 5); k > 0; k--) {
+        init(e);
+        uint64_t start = now_ns();
+        run(e, commands, commands + count, records, records + room);
+        ns += now_ns() - start;
+      }
+      printf("{\"ns\":%" PRIu64 ",\"checksum\":\"%08x\"}\n", ns, hash_trades(e));
+    } else {
+      break;
+    }
+    fflush(stdout);
+  }
+  return 0;
+}

@@ -1,0 +1,232 @@
+// The active order trades with the other side of the book, best price first, oldest order first.
+import { MatchingState } from '../abi/matching';
+import { OrderFlag, OrderKind, OrderReason, SelfTrade } from '../abi/orders';
+import { RecordFlag } from '../abi/records';
+import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
+import { levelOf } from './ladder';
+import { BUY, closable, movePosition, Order, orderAt, positionOf, SPECIAL } from './state';
+
+/** From the head of a Match with a buyer as its taker to one with a seller. */
+@inline const TURN_HEAD: u64 = (<u64>(RecordFlag.Buy ^ RecordFlag.Sell)) << 40;
+
+@inline
+export function matchHead(s: MatchingState, side: u32): u64 {
+  return side == BUY ? s.matchHead : s.matchHead ^ TURN_HEAD;
+}
+
+@inline
+function writeMatch(
+  out: usize,
+  head: u64,
+  now: i64,
+  taker: i64,
+  maker: i64,
+  price: i64,
+  qty: i64,
+  left: i64,
+): void {
+  store<u64>(out, head);
+  store<i64>(out, now, 8);
+  store<i64>(out, now, 16);
+  store<i64>(out, taker, 24);
+  store<i64>(out, maker, 32);
+  store<i64>(out, price, 40);
+  store<i64>(out, qty, 48);
+  store<i64>(out, left, 56);
+}
+
+/** Positions after a trade; one of an owner with itself moves none. */
+@inline
+function settlePositions(
+  e: usize,
+  positions: u32,
+  side: u32,
+  taker: u16,
+  maker: u16,
+  qty: i64,
+): void {
+  if (taker == maker) return;
+  const signed = side == BUY ? qty : -qty;
+  movePosition(e + positions + ((<usize>taker) << 3), signed);
+  movePosition(e + positions + ((<usize>maker) << 3), -signed);
+}
+
+@inline
+function noteTrade(s: MatchingState, tick: i64): void {
+  s.lastTick = tick;
+  if (s.firstTick == 0) s.firstTick = tick;
+}
+
+/** Trades until the active order can take no more; false when the output is full before that. */
+export function sweep(s: MatchingState): bool {
+  const e = changetype<usize>(s);
+  const taker = orderAt(e, s.active);
+  const side = <u32>taker.side;
+  const limit = s.limitTick;
+  const head = matchHead(s, side);
+  const id = taker.orderId;
+  const owner = taker.ownerId;
+  const mode = taker.selfTrade;
+  const now = s.timeNs;
+  const last = <usize>s.outLast;
+  const positions = s.positions;
+  let out = <usize>s.out;
+  let leaves = taker.leaves;
+  while (leaves != 0) {
+    const tick = side == BUY ? s.bestAsk : s.bestBid;
+    if (side == BUY ? tick > limit : tick < limit) break;
+    const level = levelOf(s, tick);
+    const price = tick * s.tickSize;
+    const from = out;
+    const oldest = level.head;
+    let total = level.total;
+    let slot = oldest;
+    let stop: u32 = 0;
+    do {
+      if (out > last) {
+        stop = 1;
+        break;
+      }
+      const maker = orderAt(e, slot);
+      if ((maker.marks & SPECIAL) != 0 || (mode != SelfTrade.Allow && maker.ownerId == owner)) {
+        stop = 2;
+        break;
+      }
+      const take = min(leaves, maker.leaves);
+      const left = maker.leaves - take;
+      leaves -= take;
+      total -= take;
+      writeMatch(out, head, now, id, maker.orderId, price, take, left);
+      out += 64;
+      settlePositions(e, positions, side, owner, maker.ownerId, take);
+      if (left != 0) {
+        maker.leaves = left;
+        break;
+      }
+      const next = maker.next;
+      release(s, slot);
+      slot = next;
+    } while (slot != 0 && leaves != 0);
+    if (out != from) {
+      s.trades += (out - from) >> 6;
+      noteTrade(s, tick);
+      level.total = total;
+      if (slot != oldest) {
+        level.head = slot;
+        if (slot != 0) orderAt(e, slot).prev = 0;
+        else endLevel(s, tick, side ^ 1);
+      }
+    }
+    if (stop != 0) {
+      s.out = <u32>out;
+      taker.leaves = leaves;
+      if (stop == 1) return false;
+      const mayGoOn = meetSpecial(s, taker, slot, tick);
+      out = <usize>s.out;
+      leaves = taker.leaves;
+      if (!mayGoOn) break;
+    }
+  }
+  s.out = <u32>out;
+  taker.leaves = leaves;
+  return true;
+}
+
+/**
+ * The maker in `slot` is an order of the taker's owner, reduce-only, or an iceberg. There is room
+ * for one record. False: the taker may take no more.
+ */
+function meetSpecial(s: MatchingState, taker: Order, slot: u32, tick: i64): bool {
+  const e = changetype<usize>(s);
+  const maker = orderAt(e, slot);
+  if (taker.selfTrade != SelfTrade.Allow && maker.ownerId == taker.ownerId)
+    return meetOwn(s, taker, slot);
+  let qty = min(taker.leaves, maker.leaves);
+  if (maker.kind == OrderKind.Iceberg) {
+    qty = min(qty, maker.visible);
+  } else if ((maker.flags & OrderFlag.ReduceOnly) != 0) {
+    const most = closable(positionOf(e, maker.ownerId), maker.side);
+    if (most == 0) {
+      cancelMaker(s, slot, OrderReason.NothingToReduce);
+      return true;
+    }
+    if (most < maker.leaves) {
+      cut(s, slot, maker.leaves - most, OrderReason.Reduced);
+      return true;
+    }
+  }
+  const left = maker.leaves - qty;
+  writeMatch(
+    s.out,
+    matchHead(s, taker.side),
+    s.timeNs,
+    taker.orderId,
+    maker.orderId,
+    tick * s.tickSize,
+    qty,
+    left,
+  );
+  s.out += 64;
+  s.trades++;
+  noteTrade(s, tick);
+  settlePositions(e, s.positions, taker.side, taker.ownerId, maker.ownerId, qty);
+  taker.leaves -= qty;
+  consume(s, slot, qty, qty);
+  return true;
+}
+
+/**
+ * The resting order loses `qty`, of which `traded` were traded. At zero it is gone; an iceberg
+ * whose part is used up shows the next one, at the end of the queue.
+ */
+function consume(s: MatchingState, slot: u32, qty: i64, traded: i64): void {
+  const e = changetype<usize>(s);
+  const maker = orderAt(e, slot);
+  const isIceberg = maker.kind == OrderKind.Iceberg;
+  if (maker.leaves == qty) {
+    removeFromBook(s, slot);
+    release(s, slot);
+    return;
+  }
+  const level = levelOf(s, maker.tick);
+  maker.leaves -= qty;
+  maker.qty -= qty - traded;
+  level.total -= qty;
+  if (!isIceberg) return;
+  maker.visible -= qty;
+  if (maker.visible != 0) return;
+  maker.visible = min(maker.display, maker.leaves);
+  if (level.tail == slot) return;
+  // It is the oldest order of its level, and not the only one.
+  level.head = maker.next;
+  orderAt(e, maker.next).prev = 0;
+  maker.prev = level.tail;
+  maker.next = 0;
+  orderAt(e, level.tail).next = slot;
+  level.tail = slot;
+}
+
+/** The best maker belongs to the taker's owner, and they may not trade. */
+function meetOwn(s: MatchingState, taker: Order, slot: u32): bool {
+  const mode = taker.selfTrade;
+  const maker = orderAt(changetype<usize>(s), slot);
+  if (mode == SelfTrade.Decrement) {
+    s.activeReason = OrderReason.SelfTrade;
+    const isIceberg = maker.kind == OrderKind.Iceberg;
+    const most = isIceberg ? maker.visible : maker.leaves;
+    const qty = min(taker.leaves, most);
+    taker.leaves -= qty;
+    taker.qty -= qty;
+    if (qty == maker.leaves) {
+      cancelMaker(s, slot, OrderReason.SelfTrade);
+      return true;
+    }
+    consume(s, slot, qty, 0);
+    update(s, maker, restingStatus(maker), OrderReason.SelfTrade);
+    return true;
+  }
+  if (mode != SelfTrade.CancelTaker) cancelMaker(s, slot, OrderReason.SelfTrade);
+  if (mode == SelfTrade.CancelMaker) return true;
+  s.activeStopped = 1;
+  return false;
+}
