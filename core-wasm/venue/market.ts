@@ -127,7 +127,8 @@ function trade(v: VenueState, print: Trade): i32 {
     return Status.Ok;
   }
   if (print.price <= 0) return Status.Ok;
-  honestTrade(v, print);
+  // In a book of single orders their executions tell what traded, and may be printed as well.
+  if (instrumentOf(v).orders == 0) honestTrade(v, print);
   v.lastPrice = print.price;
   v.hasLast = 1;
   checkStops(v);

@@ -105,8 +105,7 @@ function sideHit(v: VenueState, trade: Trade): u32 {
 
 export function honestTrade(v: VenueState, trade: Trade): void {
   if (trade.qty <= 0) return;
-  const single = instrumentOf(v).orders != 0;
-  printAgainst(v, sideHit(v, trade), trade.price, trade.qty, !single);
+  printAgainst(v, sideHit(v, trade), trade.price, trade.qty, true);
 }
 
 /** A level shows another quantity. */

@@ -2,7 +2,8 @@
 import type { AccountInstrumentOptions, FeeTierOptions } from '../session/account-options.ts';
 import type { DecimalInput } from '../session/field-reader.ts';
 import type { LatencyOptions } from '../session/latency.ts';
-import type { VenueOptions } from './venue-temp.ts';
+import type { RiskOptions } from '../session/risk-options.ts';
+import type { VenueOptions } from '../session/venue.ts';
 
 /** How an instrument is booked; scales come from the data. */
 export type TermsOptions = Partial<Omit<AccountInstrumentOptions, 'priceScale' | 'qtyScale'>>;
@@ -18,6 +19,8 @@ export interface Execution {
   readonly terms?: TermsOptions;
   readonly termsOf?: Readonly<Record<string, TermsOptions>>;
   readonly feeTiers?: readonly FeeTierOptions[];
+  /** Limits of the orders. @default none; `{}`: those of docs/risk.md */
+  readonly risk?: RiskOptions;
   /** Of random latencies. @default 1 */
   readonly seed?: bigint;
 }

@@ -12,7 +12,9 @@ import { Account } from '../session/account.ts';
 import type { AccountInstrumentOptions } from '../session/account-options.ts';
 import type { DecimalInput } from '../session/field-reader.ts';
 import { DEFAULT_LATENCY } from '../session/latency.ts';
+import { Risk } from '../session/risk.ts';
 import { Session } from '../session/session.ts';
+import { createVenue, parseVenueOptions } from '../session/venue.ts';
 import type { MarketNeeds } from '../strategy/contract.ts';
 import { AccountHandle, StrategyContext } from './context.ts';
 import type { Execution } from './execution.ts';
@@ -20,7 +22,6 @@ import { knownInstruments } from './instruments.ts';
 import { MarketHandle } from './market-handle.ts';
 import { assignRoles } from './roles.ts';
 import { defaultTerms, settlementOf } from './terms.ts';
-import { createVenue } from './venue-temp.ts';
 
 const CASH_SCALE = 8;
 const NO_LATENCY = { model: 'constant', entryNs: 0, responseNs: 0 } as const;
@@ -105,6 +106,23 @@ function createAccount(
   return { account, currency };
 }
 
+function createRisk(
+  { execution, needs }: SetupParts,
+  account: Account,
+  ids: ReadonlyMap<string, number>,
+  instruments: readonly Instrument[],
+): Risk | undefined {
+  if (execution.risk === undefined) return undefined;
+  const risk = new Risk(account, execution.risk);
+  for (const [role, id] of ids) {
+    const instrument = instruments[id];
+    if (needs[role]?.readOnly === true || instrument === undefined) continue;
+    const { symbol, lotSize } = instrument;
+    risk.define(id, { symbol, lotSize });
+  }
+  return risk;
+}
+
 /** The input's own candles, or bars of a minute of its trades. */
 const AUTO = 'auto';
 const AUTO_OF_TRADES = '1m';
@@ -178,9 +196,16 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
   }
   const { account, currency } = createAccount(parts, terms, instrumentsMax);
   session.state.account = account.address;
+  const plan = parseVenueOptions({
+    fillsFrom: isCandles ? 'bars' : 'market',
+    ...execution.venue,
+  });
+  const risk = createRisk(parts, account, ids, instruments);
+  if (risk !== undefined) session.state.risk = risk.address;
   for (const [role, id] of ids) {
     if (needs[role]?.readOnly === true) continue;
-    const venue = createVenue(core, session.state.exchange, id, execution.venue ?? {}, isCandles);
+    const { qtyScale } = instruments[id] ?? { qtyScale: 0 };
+    const venue = createVenue(core, session.state.exchange, id, plan, qtyScale);
     // Within a candle nothing is known of time: what is sent at its end is there at the next open.
     const latency = execution.latency ?? (isCandles ? NO_LATENCY : DEFAULT_LATENCY);
     session.trade(id, venue, latency, !isCandles);
