@@ -1,6 +1,7 @@
 // The command line `outcry`: commands, their options, and how errors leave the program.
 import { Command, CommanderError } from 'commander';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { backtestCommand } from './backtest.ts';
 import { benchCommand } from './bench.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
@@ -28,6 +29,7 @@ Examples:
   outcry replay b.tape --from 2024-08-08T23:55:00Z --speed 10x
   outcry verify --against book-ticker btc.jsonl.gz
   outcry ta rsi btc-1h.csv --last 5        an indicator over candles
+  outcry backtest sma-cross btc-1h.csv     a strategy, what it made, a report
   outcry help import                       all about one command
 
 Exit code 0 is success, 1 a fault, 2 wrong usage, 130 and 143 an interruption
@@ -53,6 +55,7 @@ export function createProgram(): Command {
     inspectCommand(),
     verifyCommand(),
     generateCommand(),
+    backtestCommand(),
     taCommand(),
     benchCommand(),
   ])
