@@ -3,9 +3,10 @@ import type { JobSpec } from '../harness/types.ts';
 import { bookJob } from './book.ts';
 import { jsonJob } from './json.ts';
 import { replayJob } from './replay.ts';
+import { riskJob } from './risk.ts';
 import { storageJob } from './storage.ts';
 
-export const JOBS: readonly JobSpec[] = [bookJob, jsonJob, storageJob, replayJob];
+export const JOBS: readonly JobSpec[] = [bookJob, jsonJob, storageJob, replayJob, riskJob];
 
 /** @throws Error naming the jobs there are */
 export function loadJob(id: string): JobSpec {
