@@ -1,5 +1,5 @@
 // Job r: the verdict of risk on each of a million orders, every rule on. Time is that of the check
-// alone; the fact `nsWorking` is that of the check and of telling risk that the order works and ends.
+// alone; the fact `nsWorking` adds telling risk that the order works and ends.
 import type { Contender, JobSpec } from '../harness/types.ts';
 import { createOursRisk } from '../micro/ours/risk.ts';
 import { BigRisk } from './lib/big-risk.ts';

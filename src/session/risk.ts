@@ -1,5 +1,5 @@
-// Risk of the core as an object: set up with decimals and durations, asked for verdicts and for what
-// it has stopped. A session calls the core's functions itself; this is for hosts, tools and tests.
+// Risk of the core as an object: set up with decimals and durations, asked for verdicts and for
+// what it has stopped. A session calls the core's functions itself; this is for hosts, tools and tests.
 import type { Side } from '../abi/orders.ts';
 import {
   KillMode,
