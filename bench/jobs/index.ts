@@ -4,9 +4,17 @@ import { bookJob } from './book.ts';
 import { jsonJob } from './json.ts';
 import { matchingJob } from './matching.ts';
 import { replayJob } from './replay.ts';
+import { riskJob } from './risk.ts';
 import { storageJob } from './storage.ts';
 
-export const JOBS: readonly JobSpec[] = [bookJob, jsonJob, storageJob, replayJob, matchingJob];
+export const JOBS: readonly JobSpec[] = [
+  bookJob,
+  jsonJob,
+  storageJob,
+  replayJob,
+  matchingJob,
+  riskJob,
+];
 
 /** @throws Error naming the jobs there are */
 export function loadJob(id: string): JobSpec {

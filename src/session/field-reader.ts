@@ -127,7 +127,7 @@ export class FieldReader {
     this.fault(field, "a decimal above 0 or 'off'", value);
   }
 
-  /** Text like `90s`, `1h30m`, `250ms` in ns, within [least, most]; `least` where it is at fault. */
+  /** Text like `90s`, `1h30m`, `250ms` in ns, within [least, most]; `least` where at fault. */
   duration(field: string, value: unknown, least: bigint, most: bigint, or = ''): bigint {
     const parts = typeof value === 'string' ? [...value.matchAll(/(\d{1,15})(ms|us|ns|[dhms])/g)] : [];
     const isWhole = parts.length > 0 && parts.map(([text]) => text).join('') === value;
