@@ -25,10 +25,7 @@ interface Golden {
 }
 
 const golden = JSON.parse(
-  readFileSync(
-    new URL('../../src/session/golden/hftbacktest-0.9.4.json', import.meta.url),
-    'utf8',
-  ),
+  readFileSync(new URL('../../src/session/golden/hftbacktest-0.9.4.json', import.meta.url), 'utf8'),
 ) as readonly Golden[];
 const quotes = golden.filter(({ strategy }) => strategy === 's1' || strategy === 's2');
 const recording = sharedFile('data/binance-raw/usdm_btcusdt_20240808.jsonl.gz');
@@ -113,7 +110,9 @@ describe.skipIf(recording === undefined)('quotes over a recorded market', () => 
     60_000,
   );
 
-  test.each(quotes.filter(({ model }) => model === 'risk').map((one) => [one.strategy, one] as const))(
+  test.each(
+    quotes.filter(({ model }) => model === 'risk').map((one) => [one.strategy, one] as const),
+  )(
     '%s in AssemblyScript: the same decisions',
     async (_, one) => {
       const job = jobOf(one);

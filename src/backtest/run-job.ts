@@ -131,7 +131,7 @@ async function runOnce(
       ...(job.sampleMs === undefined ? {} : { sampleMs: job.sampleMs }),
       ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
     });
-    const jobRun = new JobRun(job, run, params as Readonly<Record<string, PlainValue>>);
+    const jobRun = new JobRun(job, run, params);
     const outcome = await run.run({
       onProgress: () => {
         hooks.onProgress?.(progressOf(sources, setup.session.state.nowNs));

@@ -95,7 +95,9 @@ class SettingsReader {
 
   private texts(field: string, value: unknown): Record<string, string> {
     const entries = Object.entries(this.table(field, value));
-    return Object.fromEntries(entries.map(([key, one]) => [key, this.text(`${field}.${key}`, one)]));
+    return Object.fromEntries(
+      entries.map(([key, one]) => [key, this.text(`${field}.${key}`, one)]),
+    );
   }
 
   private strategies(): StrategyChoice[] {
@@ -120,7 +122,7 @@ class SettingsReader {
     const whole = { priceScale: 0, qtyScale: 0, ...terms, quote, base };
     this.section(() => {
       try {
-        parseAccountInstrument(whole, [String(quote), String(base)]);
+        parseAccountInstrument(whole, [quote, base]);
       } catch (error) {
         if (!(error instanceof OutcryError)) throw error;
         throw new OutcryError(error.code, error.category, `${field}: ${error.message}`);

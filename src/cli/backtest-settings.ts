@@ -45,7 +45,7 @@ async function readText(path: string): Promise<string> {
 export async function readToml(path: string): Promise<Table> {
   const text = await readText(path);
   try {
-    return parse(text) as Table;
+    return parse(text);
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
     const [first = ''] = cause.message.split('\n');
@@ -148,9 +148,6 @@ export async function collectSettings(
   const { latency, sample, handlerLimit, title, output } = flags;
   for (const [key, value] of Object.entries({ latency, sample, handlerLimit, title, output }))
     if (value !== undefined) settings[key] = value;
-  Object.assign(
-    settings,
-    given({ seed: flags.seed, threads: flags.threads, heapMb: flags.heap }),
-  );
+  Object.assign(settings, given({ seed: flags.seed, threads: flags.threads, heapMb: flags.heap }));
   return settings;
 }

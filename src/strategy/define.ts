@@ -12,10 +12,9 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  *
  * @throws OutcryError BAD_STRATEGY for a name that is not kebab-case, defaults out of their range
  */
-export function defineStrategy<
-  const S extends ParamSpecs = Record<never, never>,
-  R extends string = string,
->(definition: StrategyDefinition<S, R>): StrategyDefinition<S, R> {
+export function defineStrategy<const S extends ParamSpecs = ParamSpecs, R extends string = string>(
+  definition: StrategyDefinition<S, R>,
+): StrategyDefinition<S, R> {
   if (!NAME.test(definition.name))
     throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy has a kebab-case name', {
       found: `'${definition.name}'`,

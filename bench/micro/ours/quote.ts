@@ -17,10 +17,10 @@ import type { FillColumns } from '../../../src/stats/record.ts';
 import type { AnyStrategy } from '../../../src/strategy/contract.ts';
 import { needsOf } from '../../../src/strategy/define.ts';
 import { parseParams } from '../../../src/strategy/params.ts';
-import { quote, quoteWasm } from '../../strategies/quote.ts';
 import type { Contender } from '../../harness/types.ts';
 import { readHeader } from '../../inputs/format.ts';
 import { hex, mix, mixWords, nowNs } from '../../jobs/lib/checksum.ts';
+import { quote, quoteWasm } from '../../strategies/quote.ts';
 import { coreVersion } from './module.ts';
 
 const MEMORY_BYTES = 768 << 20;
@@ -47,7 +47,12 @@ async function readTape(inputs: string): Promise<Tape> {
     core,
     symbol: 'BTCUSDT',
     assignId: () => 0,
-    describe: () => ({ priceScale, qtyScale, tickSize: BigInt(tickSize), lotSize: BigInt(lotSize) }),
+    describe: () => ({
+      priceScale,
+      qtyScale,
+      tickSize: BigInt(tickSize),
+      lotSize: BigInt(lotSize),
+    }),
   });
   const pieces: Uint8Array[] = [];
   for (let batch = await source.next(); batch !== undefined; batch = await source.next())
