@@ -12,6 +12,7 @@ import {
   rollIsFull,
   rollMean,
   rollOldest,
+  rollSum,
 } from './roll';
 
 /** Sums of quantities stay within 62 bits: what a side adds can be taken twice. */
@@ -45,8 +46,8 @@ function addFlow(m: Micro, signed: i64, qty: i64): void {
   const total = partOf(m, Part.FlowTotal);
   rollAdd(flow, <f64>signed);
   rollAdd(total, <f64>qty);
-  m.flow = flow.sum;
-  m.flowImbalance = total.sum > 0 ? flow.sum / total.sum : NaN;
+  m.flow = rollSum(flow);
+  m.flowImbalance = rollSum(total) > 0 ? rollSum(flow) / rollSum(total) : NaN;
 }
 
 /** Twice the way of the price from the middle, in the aggressor's direction. */
@@ -74,9 +75,9 @@ function addChange(m: Micro, change: f64): void {
   if (changes.count > 1) rollAdd(pairs, change * rollBack(changes, 1));
   if (!rollIsFull(changes)) return;
   const n = <f64>changes.size;
-  const mean = changes.sum / n;
-  const ends = 2 * changes.sum - rollOldest(changes) - change;
-  const sum = pairs.sum - mean * ends + (n - 1) * mean * mean;
+  const mean = rollSum(changes) / n;
+  const ends = 2 * rollSum(changes) - rollOldest(changes) - change;
+  const sum = rollSum(pairs) - mean * ends + (n - 1) * mean * mean;
   m.rollCovariance = sum / (n - 1);
   m.rollSpread = m.rollCovariance < 0 ? 2 * sqrt(-m.rollCovariance) : NaN;
 }
@@ -86,9 +87,9 @@ function readKyle(m: Micro): void {
   if (!rollIsFull(x)) return;
   const n = <f64>x.size;
   const y = partOf(m, Part.KyleY);
-  const squares = n * partOf(m, Part.KyleXX).sum;
-  const spread = squares - x.sum * x.sum;
-  const shared = n * partOf(m, Part.KyleXY).sum - x.sum * y.sum;
+  const squares = n * rollSum(partOf(m, Part.KyleXX));
+  const spread = squares - rollSum(x) * rollSum(x);
+  const shared = n * rollSum(partOf(m, Part.KyleXY)) - rollSum(x) * rollSum(y);
   m.kyleLambda = spread > squares * 1e-13 ? shared / spread : NaN;
   const amihud = partOf(m, Part.Amihud);
   if (rollIsFull(amihud)) m.amihud = rollMean(amihud);
@@ -147,7 +148,7 @@ function fillBuckets(m: Micro, buys: f64, qty: f64): void {
     s.bucketSells = 0;
     s.bucketLeft = c.vpinQty;
   }
-  if (rollIsFull(buckets)) m.vpin = buckets.sum / (<f64>c.vpinBuckets * c.vpinQty);
+  if (rollIsFull(buckets)) m.vpin = rollSum(buckets) / (<f64>c.vpinBuckets * c.vpinQty);
 }
 
 /** Deviation of changes of price from bar to bar; NaN: not known. */

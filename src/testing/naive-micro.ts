@@ -1,6 +1,5 @@
 // Microstructure by its definitions, from the whole history each time and in plain numbers: the
 // oracle of the kernel. Prices and quantities in quanta.
-
 export type Row = readonly [price: number, qty: number];
 export interface BookEvent {
   readonly kind: 'book';
@@ -54,7 +53,7 @@ export interface NaiveOptions {
   readonly stuffingTimes: number;
 }
 
-type Values = Record<string, number>;
+export type Values = Record<string, number>;
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
@@ -320,7 +319,7 @@ function kyleValues(trades: readonly Classified[], o: NaiveOptions): Values {
     return qty > 0 ? [change / (group[0]?.price ?? 0) / qty] : [];
   });
   const amihud = full(impacts, o.kyleWindow);
-  if (x === undefined || y === undefined) return { kyleLambda: Number.NaN };
+  if (x === undefined || y === undefined) return { kyleLambda: Number.NaN, amihud: Number.NaN };
   const [mx, my] = [mean(x), mean(y)];
   const shared = sum(x.map((v, i) => (v - mx) * ((y[i] ?? 0) - my)));
   const spread = sum(x.map((v) => (v - mx) ** 2));
