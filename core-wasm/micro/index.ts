@@ -85,7 +85,7 @@ function clear(m: Micro): void {
   m.askQty = 0;
   m.quoteChanges = 0;
   m.cvd = 0;
-  m.flow = 0;
+  if (c.flowWindow > 0) m.flow = 0;
   m.vpinCount = 0;
   m.ofiSum = 0;
 }

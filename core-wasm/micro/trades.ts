@@ -44,6 +44,7 @@ function addFlow(m: Micro, signed: i64, qty: i64): void {
   m.cvd = <f64>s.cvd;
   const flow = partOf(m, Part.Flow);
   const total = partOf(m, Part.FlowTotal);
+  if (flow.size == 0) return;
   rollAdd(flow, <f64>signed);
   rollAdd(total, <f64>qty);
   m.flow = rollSum(flow);

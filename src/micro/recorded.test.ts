@@ -113,8 +113,8 @@ test.skipIf(file === undefined)('BTC USD-M, August 2024', async () => {
   }
   check();
   expect(checks).toBeGreaterThan(4);
-  const { trades, bookUpdates, vpin, kyleLambda, realisedVolatility } =
-    micro?.values() as MicroValues;
+  const values = micro?.values() ?? ({} as Partial<MicroValues>);
+  const { trades, bookUpdates, vpin, kyleLambda, realisedVolatility } = values;
   expect(trades).toBeGreaterThan(4000);
   expect(bookUpdates).toBeGreaterThan(1000);
   for (const value of [vpin, kyleLambda, realisedVolatility]) expect(value).toBeGreaterThan(0);
