@@ -167,7 +167,7 @@ export function takeLevels(m: Micro, bidCount: u32, askCount: u32, ts: i64, chan
   addFlows(m, bids, asks);
 }
 
-/** The book cannot be read: nothing is known of it, and what comes next is compared with nothing. */
+/** The book cannot be read: nothing is known of it, what comes next is compared with nothing. */
 export function loseBook(m: Micro): void {
   const s = stateOf(m);
   m.isLive = 0;

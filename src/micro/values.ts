@@ -80,7 +80,7 @@ export interface MicroTradeValues {
 
 export interface MicroValues extends MicroBookValues, MicroTradeValues {}
 
-/** Reads the values. Cost: below 1 us. */
+/** Reads the values. Cost: about 1 us. */
 export function readMicroValues(v: MicroValuesView): MicroValues {
   const P = 10 ** v.priceScale;
   const Q = 10 ** v.qtyScale;
