@@ -1,6 +1,7 @@
 // What the levels of a book say. Levels are rows of price and quantity, best first.
 import { MicroConfig, MicroWeights } from '../abi/micro';
 import { configOf, depthOf, Micro, ofiRoll, partOf, Part, stateOf } from './layout';
+import { settleSpreads } from './realised';
 import { rollAdd, rollDeviation, rollMean, rollSum } from './roll';
 import { addChanges, addMid, loseMid } from './samples';
 
@@ -161,6 +162,7 @@ export function takeLevels(m: Micro, bidCount: u32, askCount: u32, ts: i64, chan
   m.weightedImbalance = ratio(weightedSum(c, bids, bidLevels), weightedSum(c, asks, askLevels));
   addScore(m);
   findWalls(m, bids, bidCount, asks, askCount);
+  settleSpreads(m, m.tsNs);
   if (bidCount > 0 && askCount > 0) addMid(m, priceAt(bids, 0) + priceAt(asks, 0), m.tsNs);
   else loseMid(m);
   addChanges(m, changes, m.tsNs);

@@ -4,6 +4,7 @@ import { RecordFlag } from '../abi/records';
 import { Status } from '../abi/status';
 import { configOf, Micro, partOf, Part, stateOf } from './layout';
 import { normal } from './normal';
+import { awaitSpread, settleSpreads } from './realised';
 import {
   Roll,
   rollAdd,
@@ -197,10 +198,12 @@ export function takeTrade(m: Micro, price: i64, qty: i64, flags: u32, ts: i64): 
   s.totalQty += qty;
   if (ts > m.tsNs) m.tsNs = ts;
   m.trades++;
+  settleSpreads(m, m.tsNs);
   classify(m, price, flags);
   const signed = <i64>m.side * qty;
   addFlow(m, signed, qty);
   addSpread(m, price);
+  awaitSpread(m, price);
   if (s.hasPrice) addChange(m, <f64>(price - s.lastPrice));
   addInterval(m, price, <f64>signed, <f64>qty);
   addToxicity(m, price, <f64>qty);

@@ -78,6 +78,7 @@ const PLAIN: NaiveOptions = {
   classifier: 'venue',
   flowWindow: 6,
   spreadWindow: 4,
+  realisedNs: 800,
   rollWindow: 5,
   kyleTrades: 2,
   kyleWindow: 4,
@@ -103,6 +104,7 @@ const OTHER: Partial<NaiveOptions> = {
   classifier: 'lee-ready',
   vpinBarTrades: 3,
   everyNs: 700,
+  realisedNs: 0,
 };
 
 function feed(micro: Microstructure, event: MicroEvent): void {

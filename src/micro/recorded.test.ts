@@ -33,6 +33,7 @@ const O: NaiveOptions = {
   classifier: 'lee-ready',
   flowWindow: 500,
   spreadWindow: 200,
+  realisedNs: 1e9,
   rollWindow: 300,
   kyleTrades: 20,
   kyleWindow: 50,

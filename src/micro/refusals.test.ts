@@ -54,6 +54,8 @@ describe('options', () => {
     [{ samples: { everyNs: -1 } }],
     [{ samples: { volatility: 1 } }],
     [{ samples: { periodsPerYear: 0 } }],
+    [{ realised: { afterNs: -1 } }],
+    [{ realised: { afterNs: 1, pending: 0 } }],
     [{ stuffing: { spanNs: 0 } }],
     [{ stuffing: { spans: 0 } }],
     [{ stuffing: { times: 0 } }],
@@ -129,6 +131,18 @@ describe('events', () => {
       for (; count < 600; count++) micro.trade({ timeNs: 1n, price: 10, qty: big, side: 'buy' });
     });
     expect([code, count]).toEqual(['OVERFLOW', 512]);
+  });
+
+  test('for which there is no place to wait', () => {
+    using micro = createMicrostructure(SCALES, { realised: { afterNs: 10, pending: 2 } });
+    const [bids, asks] = [[bid], [{ price: 11, qty: 1 }]];
+    micro.depth({ timeNs: 0n, bids, asks });
+    for (const timeNs of [1n, 2n, 3n, 12n]) micro.trade({ timeNs, price: 11, qty: 1 });
+    // The third found no place; the first had left its own when the fourth came.
+    expect(micro.values()).toMatchObject({ realisedMissed: 1, realisedSpread: 1 });
+    micro.depth({ timeNs: 20n, bids, asks: [{ price: 10.5, qty: 1 }] });
+    micro.depth({ timeNs: 23n, bids, asks });
+    expect(micro.values()).toMatchObject({ realisedSpread: 1.5, realisedMissed: 1 });
   });
 
   test('bars of VPIN that are none', () => {
@@ -332,7 +346,7 @@ test('the guide names every value, option and error', () => {
   const values = Object.keys(createMicrostructure(SCALES).values());
   // Plain facts of the book, and the parts of names that the table writes as one.
   const plain = /^(isLive|bookUpdates|trades|(bid|ask)(Price|Qty)|mid|askWall\w+|venueSide)$/;
-  const short = /^(effectiveSpread(Bps|Mean)|quoteChangesMean|vpinCount)$/;
+  const short = /^(effectiveSpread(Bps|Mean)|quoteChangesMean|vpinCount|realisedSpreadMean)$/;
   const named = values.filter((name) => !plain.test(name) && !short.test(name));
   expect(named.length).toBeGreaterThan(25);
   const missing = [...codes, ...thrown, ...named].filter((name) => !guide.includes(name));

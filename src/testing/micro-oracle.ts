@@ -15,6 +15,7 @@ export function optionsOf(o: NaiveOptions, Q: number): MicroOptions {
     classifier: o.classifier,
     flowWindow: o.flowWindow,
     spreadWindow: o.spreadWindow,
+    realised: { afterNs: o.realisedNs },
     rollWindow: o.rollWindow,
     kyle: { trades: o.kyleTrades, window: o.kyleWindow },
     vpin: {
@@ -40,7 +41,11 @@ const SMALL = new Set(['kyleLambda', 'amihud', 'realisedVolatility', 'volatility
 /** By what the oracle's quanta are divided to have units. */
 function unitOf(name: string, P: number, Q: number): number {
   if (/^(bid|ask|bidWall|askWall)Price$/.test(name)) return P;
-  if (/^(mid|spread|microprice|atr|effectiveSpread|effectiveSpreadMean|rollSpread)$/.test(name))
+  if (
+    /^(mid|spread|microprice|atr|effectiveSpread(Mean)?|realisedSpread(Mean)?|rollSpread)$/.test(
+      name,
+    )
+  )
     return P;
   if (/^(bid|ask|bidWall|askWall)Qty$/.test(name) || /^(ofi|ofiSum|cvd|flow)$/.test(name)) return Q;
   const others: Readonly<Record<string, number>> = {

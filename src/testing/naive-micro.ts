@@ -36,6 +36,7 @@ export interface NaiveOptions {
   readonly classifier: 'venue' | 'tick' | 'quote' | 'lee-ready';
   readonly flowWindow: number;
   readonly spreadWindow: number;
+  readonly realisedNs: number;
   readonly rollWindow: number;
   readonly kyleTrades: number;
   readonly kyleWindow: number;
@@ -342,6 +343,24 @@ function rollValues(trades: readonly Classified[], o: NaiveOptions): Values {
   };
 }
 
+/** The middle in force so much later, of trades whose time has passed and that have a side. */
+function realisedOf(events: readonly MicroEvent[], o: NaiveOptions): number[] {
+  const trades = classifyAll(events, o);
+  const out: number[] = [];
+  let k = 0;
+  events.forEach((event, i) => {
+    if (event.kind !== 'trade') return;
+    const trade = trades[k++] as Classified;
+    const due = event.ts + o.realisedNs;
+    const end = events.findIndex((e, j) => j > i && e.kind !== 'lost' && e.ts > due);
+    if (trade.chosen === 0 || end === -1) return;
+    const book = events.slice(0, end).findLast((e) => e.kind !== 'trade');
+    const mid = book?.kind === 'book' ? midOf(book) : Number.NaN;
+    if (!Number.isNaN(mid)) out.push(2 * trade.chosen * (event.price - mid));
+  });
+  return out;
+}
+
 function tradeValues(events: readonly MicroEvent[], o: NaiveOptions): Values {
   const trades = classifyAll(events, o);
   const newest = trades.at(-1);
@@ -355,6 +374,7 @@ function tradeValues(events: readonly MicroEvent[], o: NaiveOptions): Values {
       o.flowWindow,
     ),
   );
+  const realised = realisedOf(events, o);
   return {
     trades: trades.length,
     side: newest?.chosen ?? 0,
@@ -368,6 +388,9 @@ function tradeValues(events: readonly MicroEvent[], o: NaiveOptions): Values {
     effectiveSpread: spreads.at(-1) ?? Number.NaN,
     effectiveSpreadMean: known.length === 0 ? Number.NaN : mean(last(known, o.spreadWindow)),
     effectiveSpreadBps: ((spreads.at(-1) ?? Number.NaN) / (newest?.mid ?? Number.NaN)) * 1e4,
+    realisedSpread: realised.at(-1) ?? Number.NaN,
+    realisedSpreadMean: realised.length === 0 ? Number.NaN : mean(last(realised, o.spreadWindow)),
+    realisedMissed: 0,
     ...vpinValues(trades, o),
     ...kyleValues(trades, o),
     ...rollValues(trades, o),
