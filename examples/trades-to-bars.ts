@@ -2,7 +2,8 @@
 //
 //   node scripts/run.mjs examples/trades-to-bars.ts [TAPE] [BARS]
 //
-// TAPE: '' for the generated one. BARS: 1m, 1h@09:15+05:30, tick:1000, volume:50, dollar:1000000, range:20, renko:10, pnf:5x3, ...
+// TAPE: '' for the generated one. BARS: 1m, 1h@09:15+05:30, tick:1000, volume:50,
+// dollar:1000000, range:20, renko:10, pnf:5x3, ...
 import { formatTime, openTape } from 'outcry';
 import { type Bar, createBarBuilder } from 'outcry/bars';
 import { withTape } from './make-tape.ts';

@@ -68,7 +68,7 @@ export interface MicroTradeValues {
   readonly effectiveSpread: number;
   readonly effectiveSpreadMean: number;
   readonly effectiveSpreadBps: number;
-  /** The same with the middle of `realised.afterNs` later: of the last trade whose time has come. */
+  /** The same with the middle `realised.afterNs` later; of the last trade whose time has come. */
   readonly realisedSpread: number;
   readonly realisedSpreadMean: number;
   /** Trades for which `realised.pending` had no place. */
