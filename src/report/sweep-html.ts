@@ -29,9 +29,9 @@ const SWEEP_STYLE = `
 .ranking thead button[aria-sort] { color: var(--ink); font-weight: 600; }
 .ranking td:first-child { color: var(--soft); }
 .ranking .param { text-align: left; font-weight: 600; }
-.grid { border-collapse: separate; border-spacing: 2px; width: auto; font-size: 11.5px; }
-.grid th, .grid td { border: 0; border-radius: 3px; text-align: center; padding: 6px 8px; min-width: 15px; }
-.grid.dense th, .grid.dense td { padding: 0; font-size: 10px; height: 14px; }
+.grid { border-collapse: separate; border-spacing: 2px; width: auto; font-size: 12.5px; }
+.grid th, .grid td { border: 0; border-radius: 3px; text-align: center; padding: 8px; min-width: 58px; }
+.grid.dense th, .grid.dense td { padding: 0; font-size: 10px; height: 14px; min-width: 14px; }
 .grid.dense td { font-size: 0; }
 .grid thead th, .grid tbody th { color: var(--soft); }
 .grid .level { background: color-mix(in srgb, var(--accent) var(--shade), var(--card)); }
