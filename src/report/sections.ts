@@ -146,8 +146,8 @@ export function metricTableHtml(result: BacktestResult): string {
         const sign = row.sign?.(metrics) ?? 0;
         return `<td${signClass(sign)}>${escapeHtml(row.show(metrics))}</td>`;
       });
-      const label =
-        `<th scope="row" ` + `title="${escapeHtml(row.about)}">${escapeHtml(row.label)}</th>`;
+      const about = escapeHtml(row.about);
+      const label = `<th scope="row" title="${about}">${escapeHtml(row.label)}</th>`;
       return `<tr>${label}${cells.join('')}</tr>`;
     });
     const heads = strategies.map(

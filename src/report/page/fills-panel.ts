@@ -203,7 +203,7 @@ export function drawFillsPanel(
   const position = makeChart(
     {
       target: elementOf('position-chart'),
-      height: 120,
+      height: 140,
       data: [strategy.position.t, strategy.position.v],
       series: [{ ...chartSeries(strategy.index, 14), paths: stepped }],
       values: (value, step) => fixed(value, decimalsFor(step)),
