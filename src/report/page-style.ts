@@ -9,8 +9,8 @@ export const PAGE_STYLE = `
   --s0: #2563eb; --s1: #d97706; --s2: #7c3aed; --s3: #0d9488;
   --s4: #db2777; --s5: #65a30d; --s6: #0891b2; --s7: #92400e;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
+@media screen and (prefers-color-scheme: dark) {
+  :root:not(.paper) {
     --page: #0f141b; --card: #171e27; --ink: #e3e8ef; --soft: #93a0b2; --line: #2a3340;
     --grid: #222b36; --accent: #6ea0ff; --gain: #34c793; --loss: #ff8a5c; --warn: #e5b457;
     --hold: #8b97a8; --price: #b3bfd0; --chip: #212a36;
@@ -93,7 +93,7 @@ ul.plain code { color: var(--soft); font-size: 11.5px; }
 .heat.gain { background: color-mix(in srgb, var(--gain) var(--shade), var(--card)); }
 .heat.loss { background: color-mix(in srgb, var(--loss) var(--shade), var(--card)); }
 .heat.strong { color: #fff; }
-@media (prefers-color-scheme: dark) { .heat.strong { color: #0b0f14; } }
+@media screen and (prefers-color-scheme: dark) { :root:not(.paper) .heat.strong { color: #0b0f14; } }
 svg { display: block; width: 100%; height: auto; }
 svg text { fill: var(--soft); font-size: 12px; }
 svg line { stroke: var(--hold); stroke-dasharray: 3 3; } svg .base { stroke: var(--line);
@@ -140,11 +140,16 @@ footer { color: var(--soft); font-size: 12px; margin-top: 24px; }
 details summary { cursor: pointer; } details pre { white-space: pre-wrap; font-size: 11px; }
 [hidden] { display: none !important; }
 .no-script .needs-script { display: none; }
+/* While a page is printed its script draws the charts anew: narrow and light. */
+.paper { color-scheme: light; }
+.paper main { max-width: 720px; padding: 0; }
 @media print {
   :root { color-scheme: light; --page: #fff; }
-  main { max-width: none; padding: 0; }
-  section { break-inside: avoid; border-color: #ccc; }
-  button, select, .hint, .readout { display: none; }
-  .heat, .swatch, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { font-size: 11px; }
+  section, .tile { break-inside: avoid; border-color: #ccc; }
+  button, select, .hint, label { display: none; }
+  .scroll { overflow: visible; }
+  .heatmap { min-width: 0; font-size: 8px; }
+  .heat, .swatch, svg, canvas { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

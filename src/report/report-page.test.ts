@@ -196,6 +196,15 @@ test.skipIf(charts === undefined)('long, empty and short runs open too', async (
     expect(await page.locator('#fills-caption').innerText()).toMatch(/^100,000 fills/);
     // Nothing but tables may be wider than a narrow window, and those scroll on their own.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(700);
+    const background = 'getComputedStyle(document.body).backgroundColor';
+    const dark = await page.evaluate(background);
+    // On paper it is light, whatever the screen is, and its charts are drawn anew.
+    expect((await page.pdf()).length).toBeGreaterThan(20_000);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.evaluate(background)).not.toBe(dark);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await page.evaluate(background)).toBe(dark);
+    expect(await page.locator('.chart canvas').count()).toBe(4);
     const records = [
       runRecord([]),
       runRecord([{ equity: [[5, 1000]] }]),
