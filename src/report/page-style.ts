@@ -93,7 +93,8 @@ ul.plain code { color: var(--soft); font-size: 11.5px; }
 .heat.gain { background: color-mix(in srgb, var(--gain) var(--shade), var(--card)); }
 .heat.loss { background: color-mix(in srgb, var(--loss) var(--shade), var(--card)); }
 .heat.strong { color: #fff; }
-@media screen and (prefers-color-scheme: dark) { :root:not(.paper) .heat.strong { color: #0b0f14; } }
+@media screen and (prefers-color-scheme: dark) { :root:not(.paper) .heat.strong {
+  color: #0b0f14; } }
 svg { display: block; width: 100%; height: auto; }
 svg text { fill: var(--soft); font-size: 12px; }
 svg line { stroke: var(--hold); stroke-dasharray: 3 3; } svg .base { stroke: var(--line);
