@@ -99,13 +99,14 @@ export class NaiveVenue extends NaiveTaker {
 
   /** Quotes that stand beyond own prices, then stops. */
   settle(): void {
-    for (const side of [0, 1])
+    for (const side of [0, 1]) {
+      const newest = this.seq;
       for (const order of this.resting(side)) {
         const other = side ^ 1;
         const beyond = this.book
           .prices(other)
           .filter((price) => (side === 0 ? price < order.price : price > order.price));
-        if (beyond.length === 0 || order.seq > this.seqBefore) continue;
+        if (beyond.length === 0 || order.seq > newest) continue;
         if (this.endIfUseless(order)) continue;
         let got = 0;
         for (const price of beyond) {
@@ -118,6 +119,7 @@ export class NaiveVenue extends NaiveTaker {
         order.before.clear();
         if (got > 0) this.fillMaker(order, got);
       }
+    }
     this.stops();
   }
 
