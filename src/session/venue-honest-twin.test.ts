@@ -218,7 +218,7 @@ describe.each([
         }
       }),
       {
-        numRuns: 150,
+        numRuns: 100,
         endOnFailure: true,
         interruptAfterTimeLimit: 6_000,
         markInterruptAsFailure: true,

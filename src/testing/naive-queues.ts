@@ -5,49 +5,75 @@ interface Recorded {
   qty: number;
 }
 
+type PerSide<T> = readonly [Map<number, T>, Map<number, T>];
+
 export class NaiveQueues {
-  /** Orders by id in the order of their queues: what loses its place is put in anew. */
   readonly orders = new Map<number, Recorded>();
-  private readonly levels: readonly [Map<number, number>, Map<number, number>] = [
-    new Map(),
-    new Map(),
-  ];
   isSingle = false;
+  private readonly levels: PerSide<number> = [new Map(), new Map()];
+  /** Ids by price, oldest first. */
+  private readonly queues: PerSide<Set<number>> = [new Map(), new Map()];
+  private readonly sorted: (readonly number[] | undefined)[] = [undefined, undefined];
+
+  private of<T>(maps: PerSide<T>, side: number): Map<number, T> {
+    return side === 0 ? maps[0] : maps[1];
+  }
 
   qty(side: number, price: number): number {
-    if (!this.isSingle) return this.levels[side]?.get(price) ?? 0;
+    if (!this.isSingle) return this.of(this.levels, side).get(price) ?? 0;
     let sum = 0;
-    for (const order of this.orders.values())
-      if (order.side === side && order.price === price) sum += order.qty;
+    for (const id of this.idsAt(side, price)) sum += this.orders.get(id)?.qty ?? 0;
     return sum;
   }
 
   /** Prices of a side with something at them, best first. */
-  prices(side: number): number[] {
-    const prices = this.isSingle
-      ? [...new Set([...this.orders.values()].filter((o) => o.side === side).map((o) => o.price))]
-      : [...(this.levels[side]?.keys() ?? [])];
-    return prices.sort((a, b) => (side === 0 ? b - a : a - b));
+  prices(side: number): readonly number[] {
+    const known = this.sorted[side];
+    if (known !== undefined) return known;
+    const maps: PerSide<unknown> = this.isSingle ? this.queues : this.levels;
+    const prices = [...this.of(maps, side).keys()].sort((a, b) => (side === 0 ? b - a : a - b));
+    this.sorted[side] = prices;
+    return prices;
   }
 
-  idsAt(side: number, price: number): number[] {
-    return [...this.orders]
-      .filter(([, order]) => order.side === side && order.price === price)
-      .map(([id]) => id);
+  idsAt(side: number, price: number): Iterable<number> {
+    return this.of(this.queues, side).get(price) ?? [];
   }
 
   set(side: number, price: number, qty: number): void {
-    if (qty === 0) this.levels[side]?.delete(price);
-    else this.levels[side]?.set(price, qty);
+    this.sorted[side] = undefined;
+    if (qty === 0) this.of(this.levels, side).delete(price);
+    else this.of(this.levels, side).set(price, qty);
   }
 
   clear(): void {
-    for (const level of this.levels) level.clear();
-    this.orders.clear();
+    for (const side of [0, 1]) {
+      this.sorted[side] = undefined;
+      this.of(this.levels, side).clear();
+    }
   }
 
+  /** Behind all others of its price, unless the id is known already. */
   add(id: number, side: number, price: number, qty: number): void {
-    this.isSingle = true;
-    if (!this.orders.has(id)) this.orders.set(id, { side, price, qty });
+    if (this.orders.has(id)) return;
+    this.orders.set(id, { side, price, qty });
+    const queues = this.of(this.queues, side);
+    const queue = queues.get(price);
+    if (queue === undefined) {
+      queues.set(price, new Set([id]));
+      this.sorted[side] = undefined;
+    } else queue.add(id);
+  }
+
+  remove(id: number): void {
+    const order = this.orders.get(id);
+    if (order === undefined) return;
+    this.orders.delete(id);
+    const queues = this.of(this.queues, order.side);
+    const queue = queues.get(order.price);
+    queue?.delete(id);
+    if (queue?.size !== 0) return;
+    queues.delete(order.price);
+    this.sorted[order.side] = undefined;
   }
 }

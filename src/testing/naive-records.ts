@@ -42,9 +42,9 @@ function single(venue: NaiveVenue, view: DataView, at: number): void {
     const stays = isModify && price === known.price && qty <= known.qty;
     const { price: before } = known;
     if (isModify && !stays) {
-      book.orders.delete(id);
+      book.remove(id);
       venue.lost(id, known.qty, true);
-      book.orders.set(id, { side: known.side, price, qty });
+      book.add(id, known.side, price, qty);
     } else {
       const part = stays
         ? known.qty - qty
@@ -52,7 +52,7 @@ function single(venue: NaiveVenue, view: DataView, at: number): void {
           ? known.qty
           : qty;
       known.qty -= part;
-      if (known.qty === 0) book.orders.delete(id);
+      if (known.qty === 0) book.remove(id);
       // Who stands behind it is asked as things were before it went.
       if (isExecution) venue.executed(known.side, before, id, part);
       venue.lost(id, part, known.qty === 0);
