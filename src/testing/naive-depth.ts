@@ -63,17 +63,4 @@ export class NaiveDepth {
     this.bestBid = -Infinity;
     this.bestAsk = Infinity;
   }
-
-  /** Removes the levels of a side from the best to `tick`; the next one to it is passed over. */
-  clearSide(side: number, tick: number): void {
-    if (side === 0) {
-      for (const level of [...this.bids.keys()])
-        if (level >= tick && level <= this.bestBid) this.bids.delete(level);
-      this.bestBid = this.below(tick - 1);
-      return;
-    }
-    for (const level of [...this.asks.keys()])
-      if (level <= tick && level >= this.bestAsk) this.asks.delete(level);
-    this.bestAsk = this.above(tick + 1);
-  }
 }
