@@ -29,6 +29,12 @@ export class NaiveDepth {
     return side === 0 ? this.setBid(tick, lots) : this.setAsk(tick, lots);
   }
 
+  /** A level that was there is larger or smaller: only its end moves the best price. */
+  amend(side: number, tick: number, lots: number): void {
+    if (lots === 0) this.set(side, tick, 0);
+    else (side === 0 ? this.bids : this.asks).set(tick, lots);
+  }
+
   private setBid(tick: number, lots: number): number {
     const before = this.bids.get(tick) ?? 0;
     if (lots === 0) {
