@@ -361,6 +361,7 @@ describe('flags, kinds and times', () => {
     kit.book([[100, 50]], [[110, 50]]);
     expect(reasons({ id: 1, price: 101, qty: 10 })).toEqual(['1 Rejected BadPrice']);
     expect(reasons({ id: 1, price: 100, qty: 15 })).toEqual(['1 Rejected BadQty']);
+    expect(reasons({ id: 1, price: 100, qty: 10 * 2 ** 58 })).toEqual(['1 Rejected BadQty']);
     expect(reasons({ id: 1, price: 100, qty: 10, flags: SLIDE })).toEqual(['1 Rejected BadOrder']);
     expect(reasons({ id: 1, price: 100, qty: 10, stop: 100 })).toEqual(['1 Rejected BadOrder']);
     expect(reasons({ id: 1, price: 100, qty: 10, tif: 'Gtd', expire: 5 })).toEqual([
