@@ -50,7 +50,7 @@ export class NaiveCompatSingle {
     return recorded.reduce((sum, entry) => sum + entry.lots, 0);
   }
 
-  private fill(entry: Entry, tick: number, role: string): void {
+  private filled(entry: Entry, tick: number, role: string): void {
     const side = entry.side === 0 ? 'buy' : 'sell';
     this.lines.push(`${entry.id} ${side} ${entry.lots}@${tick} ${role}`);
     if (this.own.delete(entry.id)) this.leave(entry);
@@ -60,9 +60,9 @@ export class NaiveCompatSingle {
   private fillBetween(side: number, first: number, last: number): void {
     const sign = side === 0 ? 1 : -1;
     const isWhole = this.own.size < sign * (first - last);
-    for (const entry of [...this.own.values()]) {
+    for (const entry of this.own.values()) {
       if (entry.side !== side || sign * (entry.tick - last) < 0) continue;
-      if (isWhole || sign * (entry.tick - first) <= 0) this.fill(entry, entry.tick, 'maker');
+      if (isWhole || sign * (entry.tick - first) <= 0) this.filled(entry, entry.tick, 'maker');
     }
   }
 
@@ -125,7 +125,7 @@ export class NaiveCompatSingle {
     if (sign * (this.best(side) - tick) > 0) this.fillBetween(side, this.best(side), tick + sign);
     const queue = this.queue(side, entry.tick);
     const before = queue.slice(0, queue.indexOf(entry)).filter((other) => other.isOwn);
-    for (const own of before) this.fill(own, own.tick, 'maker');
+    for (const own of before) this.filled(own, own.tick, 'maker');
     this.reduce(id, lots);
   }
 
@@ -144,7 +144,7 @@ export class NaiveCompatSingle {
     else if (!crosses && force === 'Fok') this.lines.push(`${id} Expired NotFillable`);
     else {
       this.lines.push(`${id} Working`);
-      if (crosses) this.fill(entry, best, 'taker');
+      if (crosses) this.filled(entry, best, 'taker');
       else {
         this.own.set(id, entry);
         this.queue(side, tick).push(entry);
