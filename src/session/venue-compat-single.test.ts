@@ -57,7 +57,7 @@ const request: fc.Arbitrary<Step> = fc.oneof(
             side: side === 0 ? 'buy' : 'sell',
             price: tick,
             qty,
-            tif: isPost ? 'Gtc' : (force as 'Gtc' | 'Ioc' | 'Fok'),
+            tif: isPost ? 'Gtc' : force,
             flags: isPost ? 1 : 0,
           });
         }),
