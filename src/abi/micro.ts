@@ -636,7 +636,7 @@ export const MicroConfigAt = {
   atrWindow: 64,
   momentumWindow: 68,
   stuffingSpans: 72,
-  pad1: 76,
+  realisedPending: 76,
   decay: 80,
   wallQty: 88,
   wallFactor: 96,
@@ -647,6 +647,7 @@ export const MicroConfigAt = {
   periodsPerYear: 136,
   stuffingNs: 144,
   stuffingFactor: 152,
+  realisedNs: 160,
 } as const;
 
 /** Offsets of MicroValues's own fields. */
@@ -698,8 +699,11 @@ export const MicroValuesAt = {
   effectiveSpread: 272,
   effectiveSpreadMean: 280,
   effectiveSpreadBps: 288,
-  rollCovariance: 296,
-  rollSpread: 304,
-  kyleLambda: 312,
-  amihud: 320,
+  realisedSpread: 296,
+  realisedSpreadMean: 304,
+  realisedMissed: 312,
+  rollCovariance: 320,
+  rollSpread: 328,
+  kyleLambda: 336,
+  amihud: 344,
 } as const;
