@@ -100,7 +100,7 @@ export class RunRecording {
     const market = place === undefined ? undefined : this.markets[place];
     if (place === undefined || market === undefined) return;
     const decision = view.getBigInt64(at + FillAt.decisionPrice, true);
-    this.recorder.fill(0, {
+    const row = {
       timeNs: view.getBigInt64(at + OrderHeaderAt.exchangeTsNs, true),
       orderId: view.getBigInt64(at + FillAt.orderId, true),
       instrument: place,
@@ -111,7 +111,8 @@ export class RunRecording {
       fee: view.getBigInt64(at + FillAt.fee, true),
       realizedPnl: view.getBigInt64(at + FillAt.realizedPnl, true),
       decisionMid: decision === 0n ? Number.NaN : market.priceOf(Number(decision)),
-    });
+    };
+    this.recorder.fill(0, row, this.endNs);
   }
 
   /** The columns so far; what is still to come stays unknown. */

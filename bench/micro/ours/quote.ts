@@ -153,16 +153,18 @@ export function createOursQuote(options: QuoteOptions) {
       const [fills] = outcome.columns.fills;
       if (fills === undefined || run.faults.length > 0)
         throw new Error(`bench: ${run.faults[0]?.message ?? 'no fills'}`);
-      return { ns, count: fills.length, hash: hashOf(fills, tickSize, lotSize) };
+      const { dataHash } = run.setup.session.engine.state;
+      const market = dataHash.toString(16);
+      return { ns, count: fills.length, market, hash: hashOf(fills, tickSize, lotSize) };
     };
-    // Fills of another profile are others: they are compared with nobody's.
+    // Fills of another profile are others; all see one market.
     const name = options.profile === 'honest' ? 'honestFills' : 'fills';
     return {
       version: coreVersion(),
       units: tape.rows,
       async check() {
-        const { hash, count } = await go();
-        return { checks: { [name]: hex(hash) }, facts: { fills: count } };
+        const { hash, count, market } = await go();
+        return { checks: { market, [name]: hex(hash) }, facts: { fills: count } };
       },
       async round(repetitions) {
         let ns = 0;
