@@ -9,6 +9,7 @@ import { orderFind } from '../../core-wasm/session/orders';
 import { sessionRun } from '../../core-wasm/session/run';
 import { Bar, Fill, Order, Trade } from './events';
 import { Market } from './market';
+import { attach, sessionAt, sessionOf } from './session';
 import { Strategy } from './strategy';
 
 /** What the host hands over: params as pairs (hash of the name, value), roles as (hash, id). */
@@ -16,18 +17,12 @@ let paramTable: usize = 0;
 let paramCount: u32 = 0;
 let roleTable: usize = 0;
 let roleCount: u32 = 0;
-let session: usize = 0;
 let strategy: Strategy | null = null;
 const markets = new Map<u32, Market>();
 const bar = new Bar();
 const trade = new Trade();
 const fill = new Fill();
 const order = new Order();
-
-@inline
-export function sessionOf(): SessionState {
-  return changetype<SessionState>(session);
-}
 
 /** FNV-1a over the UTF-16 units: names cross the border as numbers. */
 function hashOf(name: string): u32 {
@@ -57,7 +52,7 @@ export function market(role: string): Market {
 }
 
 function marketOf(id: u32): Market {
-  if (!markets.has(id)) markets.set(id, new Market(session, id));
+  if (!markets.has(id)) markets.set(id, new Market(sessionAt(), id));
   return markets.get(id);
 }
 
@@ -80,7 +75,7 @@ export function strategyAttach(
   roles: u32,
   rolesCount: u32,
 ): void {
-  session = at;
+  attach(at);
   paramTable = params;
   paramCount = paramsCount;
   roleTable = roles;
@@ -108,7 +103,7 @@ export function strategyStop(): void {
 export function strategyRun(cursors: u32, count: u32): i32 {
   const own = strategy!;
   while (true) {
-    const status = sessionRun(session, cursors, count);
+    const status = sessionRun(sessionAt(), cursors, count);
     if (status != Status.EventReady) return status;
     deliver(own, sessionOf());
   }
