@@ -2,12 +2,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createIndicators } from './indicators.ts';
-import { INDICATORS, resolveParams } from './registry.ts';
+import { beginsOf, INDICATORS, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
 
 const indicators = await createIndicators('checked');
 
 type Bars = Record<string, Float64Array<ArrayBuffer>>;
+
+const BARS_MIN = 140;
 
 /** Bars from bounded steps: some flat, some without volume, at any price level. */
 const bars = fc
@@ -22,7 +24,7 @@ const bars = fc
         body: fc.integer({ min: -3, max: 3 }),
         volume: fc.nat({ max: 5 }),
       }),
-      { minLength: 140, maxLength: 200, size: 'max' },
+      { minLength: BARS_MIN, maxLength: 200, size: 'max' },
     ),
   })
   .map(({ scale, start, steps }) => {
@@ -68,11 +70,23 @@ function columnFor(input: string, bar: Bars): Float64Array<ArrayBuffer> {
 const bits = (value: number): string =>
   Number.isNaN(value) ? 'NaN' : Object.is(value, -0) ? '-0' : String(value);
 
+/** Defaults, or shorter windows where those begin after the bars of this test. */
+function paramsFor(spec: IndicatorSpec): IndicatorParams {
+  if (Math.max(...beginsOf(spec, resolveParams(spec, {}))) < BARS_MIN) return {};
+  return Object.fromEntries(
+    spec.params.map((param) => [
+      param.name,
+      param.integer === true ? Math.min(param.default, 12) : param.default,
+    ]),
+  );
+}
+
 function check(spec: IndicatorSpec, bar: Bars): void {
   const inputs = Object.fromEntries(spec.inputs.map((name) => [name, columnFor(name, bar)]));
-  const batch = indicators.compute(spec.name, inputs);
+  const params = paramsFor(spec);
+  const batch = indicators.compute(spec.name, inputs, params);
   const columns = spec.inputs.map((name) => inputs[name] ?? new Float64Array());
-  using stream = indicators.create(spec.name);
+  using stream = indicators.create(spec.name, params);
   const at = (k: number, i: number): number => columns[k]?.[i] ?? 0;
   const n = columns[0]?.length ?? 0;
   for (let i = 0; i < n; i++) {

@@ -143,7 +143,8 @@ export function openGolden(file: MainFile, path: string): Golden {
 
 /** Parameters of a case, with the values of Tulip's options. */
 function optionParams({ params, options = [] }: GoldenCase, values: number[]) {
-  return { ...params, ...Object.fromEntries(options.map((key, i) => [key, values[i] ?? 0])) };
+  const taken = options.flatMap((keys, i) => keys.split('+').map((key) => [key, values[i] ?? 0]));
+  return { ...params, ...Object.fromEntries(taken) };
 }
 
 /** Ours over the series of a case. Inputs that the series lacks, as anchors, are 0. */
@@ -238,25 +239,27 @@ export function compareTulipTest(
   { name, options, rows }: TulipTest,
 ): number {
   const { inputs } = getIndicator(row.name);
-  const outputs = Object.values(row.outputs);
   const order = row.order ?? inputs;
-  const expected = rows.slice(order.length);
-  if (outputs.length === 0 || row.from !== undefined) return 0;
-  if (expected.length !== outputs.length) throw new Error(`${name} has ${rows.length} rows`);
-  // Too few bars for a value.
-  if (expected.some((values) => values.length === 0)) return 0;
+  const results = rows.slice(order.length);
+  const expected = row.places === undefined ? results : row.places.map((k) => results[k] ?? []);
+  // Short series do not get to where the values meet; some have no value at all.
+  if (row.from !== undefined || expected.some((values) => values.length === 0)) return 0;
   const given = Object.fromEntries(
     order.map((input, i) => [input, Float64Array.from(rows[i] ?? [])]),
   );
   const out = indicators.compute(row.name, given, optionParams(row, options));
-  let compared = 0;
+  const label = `${name} ${JSON.stringify(options)}`;
+  const tests = row.file === 'tulipTests' ? Object.entries(row.answer ?? {}) : [];
+  for (const [ours, [bar, value]] of tests)
+    expect(out[ours]?.[bar], `${label} ${ours} at bar ${bar}`).toBeCloseTo(value, 6);
+  const outputs = Object.values(row.outputs);
+  if (outputs.length === 0) return tests.length;
+  if (expected.length !== outputs.length) throw new Error(`${name} has ${rows.length} rows`);
   outputs.forEach((key, k) => {
     const column = (out[key] ?? new Float64Array()).map((value) => value * (row.scale ?? 1));
     const want = expected[k] ?? [];
-    const label = `${name} ${JSON.stringify(options)} ${key}`;
     const at = column.length - want.length;
-    expectColumn(column, want, { name: label, at, tolerance: ROUNDED });
-    compared += want.length;
+    expectColumn(column, want, { name: `${label} ${key}`, at, tolerance: ROUNDED });
   });
-  return compared;
+  return tests.length + expected.flat().length;
 }
