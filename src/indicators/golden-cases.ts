@@ -39,6 +39,8 @@ export interface GoldenCase {
   readonly shift?: number;
   /** First bar that is compared. */
   readonly from?: number;
+  /** Bars of theirs that are not compared. */
+  readonly except?: readonly number[];
   /** Our first value comes at another bar than theirs. */
   readonly begins?: 'other';
   readonly tolerance?: number;

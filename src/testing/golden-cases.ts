@@ -85,7 +85,10 @@ function sheet(table: Record<string, (number | null)[]>): Record<string, (number
 function openStock(data: Record<string, Record<string, unknown>>): Golden {
   const results = data['results'] as Record<string, { columns: Tables[string] }>;
   const quotes = data['quotes'] as Record<string, Series>;
-  const inputs = { ...quotes['default'], other: quotes['compare']?.['close'] ?? [] };
+  const bars = quotes['default'] ?? {};
+  const low = bars['low'] ?? [];
+  const middle = (bars['high'] ?? []).map((value, i) => (value + (low[i] ?? 0)) / 2);
+  const inputs = { ...bars, middle, other: quotes['compare']?.['close'] ?? [] };
   return {
     columns: (key) => whole(results[key]?.columns ?? {}),
     keys: () => Object.keys(results),
@@ -143,7 +146,9 @@ export function openGolden(file: MainFile, path: string): Golden {
 
 /** Parameters of a case, with the values of Tulip's options. */
 function optionParams({ params, options = [] }: GoldenCase, values: number[]) {
-  const taken = options.flatMap((keys, i) => keys.split('+').map((key) => [key, values[i] ?? 0]));
+  const taken = options.flatMap((keys, i) =>
+    keys.split('+').flatMap((key) => (key === '' ? [] : [[key, values[i] ?? 0]])),
+  );
   return { ...params, ...Object.fromEntries(taken) };
 }
 
@@ -173,8 +178,11 @@ function compareStretch(
   const name = `${entry.name} by ${entry.golden} ${key}`;
   const shift = entry.shift ?? 0;
   // A division by 0 that they answer with infinity: definitions say what ours is, not they.
+  const except = new Set(entry.except);
   const finite = (at: number) => (value: number | null, i: number) =>
-    Math.abs(value ?? 0) === Number.POSITIVE_INFINITY ? (scaled[at + i + shift] ?? null) : value;
+    except.has(at + i) || Math.abs(value ?? 0) === Number.POSITIVE_INFINITY
+      ? (scaled[at + i + shift] ?? null)
+      : value;
   const { begin, head, tail } = stretch;
   const skip = Math.max(0, from - begin, -shift - begin);
   // What is known only later has no place for the last bars.
@@ -212,6 +220,7 @@ export function compareCase(indicators: Indicators, entry: GoldenCase, golden: G
   expect(compared + Object.keys(entry.answer ?? {}).length).toBeGreaterThan(0);
   // What differs is said.
   const differs =
+    entry.except !== undefined ||
     entry.from !== undefined ||
     entry.shift !== undefined ||
     entry.begins !== undefined ||
