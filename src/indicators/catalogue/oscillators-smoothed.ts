@@ -84,7 +84,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     begin: ([n = 0, m = 0, k = 0]) => [Math.max(n, m, k + 1), n, m, k + 1],
     unit: '0..100',
     formula:
-      '(RSI(price) + RSI(streak) + percent rank of the return of one bar) / 3; O(log ' + 'n) a bar',
+      '(RSI(price) + RSI(streak) + percent rank of the return of one bar) / 3; O(log n) a bar',
     source: 'Stock.Indicators ConnorsRsi; L. Connors',
   },
   {
@@ -97,8 +97,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => n,
     unit: 'ratio',
     formula:
-      'sum |h - l before| / sum of true ranges; sum |l - h before| / the same; NaN ' +
-      'without range',
+      'sum |h - l before| / sum of true ranges; sum |l - h before| / the same; NaN without range',
     source: 'Stock.Indicators Vortex; E. Botes, D. Siepman',
   },
   {
@@ -143,8 +142,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     outputs: [output('smi', 'the index'), output('signal', 'its exponential average')],
     begin: ([n = 0, a = 0, b = 0, g = 0]) => [n + a + b - 3, n + a + b + g - 4],
     unit: '-100..100',
-    formula:
-      '100 EMA(EMA(close - middle of the range)) / (EMA(EMA(range)) / 2); 0 without ' + 'range',
+    formula: '100 EMA(EMA(close - middle of the range)) / (EMA(EMA(range)) / 2); 0 without range',
     source: 'Stock.Indicators Smi with averages seeded by a mean; W. Blau',
   },
   {
@@ -161,8 +159,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     begin: ([t = 0, m = 0, g = 0]) => [t + m - 1, t + m + g - 2],
     unit: 'percent * 10',
     formula:
-      'change in percent, averaged with alpha 2 / n, times 10, averaged again with ' +
-      'alpha 2 / m',
+      'change in percent, averaged with alpha 2 / n, times 10, averaged again with alpha 2 / m',
     source: 'Stock.Indicators Pmo; C. Swenlin',
   },
   {
@@ -221,8 +218,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     begin: ([n = 0, k = 0, s = 0, d = 0]) => [n + k + s - 2, n + k + s + d - 3],
     unit: '0..100',
     formula:
-      'where the RSI stands in its own range, and means; 0 without range. Of TA-Lib ' +
-      'is stochRsi',
+      'where the RSI stands in its own range, and means; 0 without range. Of TA-Lib is stochRsi',
     source: 'TradingView; Stock.Indicators StochRsi',
   },
   {
@@ -238,8 +234,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => [n + 2, n + 5],
     unit: '-1..1',
     formula:
-      'sum of (close - open) / sum of (high - low), both weighted (1, 2, 2, 1) / 6 ' +
-      'over four bars',
+      'sum of (close - open) / sum of (high - low), both weighted (1, 2, 2, 1) / 6 over four bars',
     source: 'trading-signals RelativeVigorIndex; J. Ehlers',
   },
   {
@@ -329,7 +324,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => n,
     unit: '0..1',
     formula:
-      '(highest - lowest of n values) / sum of the last n |changes|; 0 where nothing ' + 'changed',
+      '(highest - lowest of n values) / sum of the last n |changes|; 0 where nothing changed',
     source: 'Tulip vhf; A. White',
   },
   {
@@ -341,8 +336,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     outputs: [output('cvi', 'the change')],
     begin: ([n = 0]) => 2 * n - 1,
     unit: 'percent',
-    formula:
-      'change of EMA(h - l) over n bars in percent; the average starts as the first ' + 'value',
+    formula: 'change of EMA(h - l) over n bars in percent; the average starts as the first value',
     source: 'Tulip cvi; M. Chaikin',
   },
   {

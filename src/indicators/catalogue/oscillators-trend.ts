@@ -51,8 +51,7 @@ export const TREND: readonly IndicatorSpec[] = [
     begin: () => 1,
     unit: 'index',
     formula:
-      '50 (move / weighted range) * largest move from the close before / limit; 0 ' +
-      'without range',
+      '50 (move / weighted range) * largest move from the close before / limit; 0 without range',
     source: 'trading-signals SwingIndex; J. W. Wilder',
   },
   {
@@ -225,7 +224,7 @@ export const TREND: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => n - 1,
     unit: '-100..100',
     formula:
-      "Spearman's correlation of value and time, 100 (1 - 6 sum d^2 / (n^3 - n)); " + 'O(n) a bar',
+      "Spearman's correlation of value and time, 100 (1 - 6 sum d^2 / (n^3 - n)); O(n) a bar",
     source: 'trading-signals RCI',
   },
   {
@@ -346,8 +345,7 @@ export const TREND: readonly IndicatorSpec[] = [
     begin: ([n = 0, m = 0, k = 0]) => [2 * n + m - 3, 2 * n + m + k - 4],
     unit: 'ratio',
     formula:
-      'EMA of (p - EMA(p)) / (.015 EMA(|p - EMA(p)|)), p = (h + l + c) / 3; 0 ' +
-      'without distance',
+      'EMA of (p - EMA(p)) / (.015 EMA(|p - EMA(p)|)), p = (h + l + c) / 3; 0 without distance',
     source: 'trading-signals WaveTrend with averages seeded by a mean; LazyBear',
   },
 ];
