@@ -146,7 +146,7 @@ export async function tradingSignals(name: string, bars: Bars): Promise<Runner |
     return new Type(...args);
   };
   const ema = (n: number): Updating => make('EMA', n);
-  const table: Record<string, [() => Updating, string[]?, boolean?]> = {
+  const table: Record<string, [() => Updating, (string[] | undefined)?, boolean?]> = {
     sma: [() => make('SMA', 20)],
     ema: [() => ema(20)],
     wma: [() => make('WMA', 20)],
@@ -187,10 +187,15 @@ export async function tradingSignals(name: string, bars: Bars): Promise<Runner |
   };
 }
 
+/** It fetches its module: a path is not enough. */
+function dataUrl(file: URL): string {
+  return `data:application/wasm;base64,${readFileSync(file).toString('base64')}`;
+}
+
 export async function talibWeb(name: string, bars: Bars): Promise<Runner | undefined> {
   const library = (await load('talib-web/lib/index.cjs.js')) as Functions;
   const functions = (library['default'] ?? library) as unknown as Functions;
-  await functions['init']?.(new URL('talib-web/lib/talib.wasm', modules).pathname);
+  await functions['init']?.(dataUrl(new URL('talib-web/lib/talib.wasm', modules)));
   const { high, low, close, volume } = bars;
   const hlc = { high, low, close };
   const table: Record<string, [string, Record<string, unknown>, string[]?]> = {

@@ -100,7 +100,6 @@ export const MEASURES: readonly Measure[] = [
     theirs: {
       tulip: { scale: 100 },
       'trading-signals': { scale: 100 },
-      indicatorts: { scale: 100 },
       yata: { scale: 100 },
     },
   },
