@@ -155,9 +155,15 @@ test.each(Object.entries(SERIES))('%s', (_, make) => {
 /** Powers of the prices' scale that outputs may have. */
 const POWERS = [0, 1, 2, -1, -2];
 
-/** Functions of numbers. The rest reads prices. */
+/** Functions of numbers, angles and logarithms of prices; the rest scales with them. */
 const NUMBERS =
-  /^(exp|cosh?|sinh?|tanh?|atan|ln|log10|ceil|floor|sqrt|round|truncate|linearDecay|.*Angle)$/;
+  /^(exp|cosh?|sinh?|tanh?|atan|ln|log10|ceil|floor|sqrt|round|truncate|linearDecay|.*Angle|gapo)$/;
+
+/** But for the rounding of logarithms. */
+function isSame(a: number, b: number): boolean {
+  if (Number.isNaN(a)) return Number.isNaN(b);
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
 
 /** Bars where no power of the scale fits an output. */
 function unscaled(
@@ -171,7 +177,7 @@ function unscaled(
     const b = small[name] ?? new Float64Array();
     const fits = POWERS.some((power) => {
       const factor = by ** power;
-      return a.every((value, i) => Object.is((b[i] ?? 0) + 0, value * factor + 0));
+      return a.every((value, i) => isSame(value * factor, b[i] ?? 0));
     });
     return fits ? [] : [`${spec.name}.${name}`];
   });

@@ -180,8 +180,6 @@ const ROLLING: readonly (readonly [string, IndicatorParams?, { tolerance: number
   ['choppiness'],
   ['ulcerIndex'],
   ['median'],
-  ['medianDeviation'],
-  ['percentRank'],
   ['max'],
   ['midprice'],
   ['cci'],
