@@ -33,8 +33,9 @@ export interface GoldenCase {
   readonly order?: readonly string[];
   /** Golden column: our output. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Golden = scale times ours. */
+  /** Golden = scale times ours, plus the offset. */
   readonly scale?: number;
+  readonly offset?: number;
   /** Our value of bar b + shift answers theirs of bar b. */
   readonly shift?: number;
   /** First bar that is compared. */

@@ -1,6 +1,8 @@
 // What the ways in refuse, and that memory is given back.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compute, create } from './default.ts';
+import { beginsOf, INDICATORS, resolveParams } from './registry.ts';
+import type { IndicatorSpec } from './spec.ts';
 
 const close = Float64Array.from({ length: 5000 }, (_, i) => 100 + (i % 17));
 
@@ -18,6 +20,28 @@ test('unknown names come with similar ones', () => {
   const { code, text } = refusal(() => compute('smaa', { close }));
   expect(code).toBe('UNKNOWN_INDICATOR');
   expect(text).toContain('sma');
+});
+
+test.each([
+  ['SMAA', 'SMA'],
+  ['mcad', 'macd'],
+  ['RIS', 'RSI'],
+  ['superTrand', 'superTrend'],
+  ['zigzag', 'zigZag'],
+  ['bollingerBands', 'bollinger'],
+  ['pivot', 'pivotWoodie'],
+])('%s: did you mean %s', (name, near) => {
+  const { code, text } = refusal(() => create(name));
+  expect(code).toBe('UNKNOWN_INDICATOR');
+  expect(text).toMatch(new RegExp(`did you mean .*\\b${near}\\b`));
+});
+
+test('names like nothing come without a hint', () => {
+  for (const name of ['', 'x', 'qqqqqqqqqq', '__proto__', 'constructor', 'y'.repeat(100_000)]) {
+    const { code, text } = refusal(() => compute(name, { close }));
+    expect(code).toBe('UNKNOWN_INDICATOR');
+    expect(text).not.toContain('did you mean');
+  }
 });
 
 test.each([
@@ -74,4 +98,77 @@ test('thousands of streams reuse the memory that others gave back', () => {
     using stream = create('sma', { period: 5000 });
     expect(stream.update(1)).toBeNaN();
   }
+});
+
+const QUANTITIES = new Set(['volume', 'bidQty', 'askQty']);
+
+/** Inputs for any indicator: 600 bars, or as many as told. */
+function inputsFor({ inputs }: IndicatorSpec, n = 600): Record<string, Float64Array> {
+  const from = (input: string, i: number): number => {
+    if (input === 'anchor') return +(i % 50 === 0);
+    if (input === 'periods') return 2 + (i % 9);
+    if (input === 'high') return 101 + (i % 17);
+    if (input === 'low') return 99 + (i % 17);
+    return 100 + (i % 17);
+  };
+  return Object.fromEntries(
+    inputs.map((input) => [input, Float64Array.from({ length: n }, (_, i) => from(input, i))]),
+  );
+}
+
+describe.each(INDICATORS.map((spec) => [spec.name, spec] as const))('%s refuses', (name, spec) => {
+  const inputs = inputsFor(spec);
+
+  test('numbers that no input can have, with input and bar', () => {
+    for (const [key, column] of Object.entries(inputs)) {
+      const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      for (const value of QUANTITIES.has(key) ? [...values, -1] : values) {
+        const bad = { ...inputs, [key]: column.with(577, value) };
+        const { code, text } = refusal(() => compute(name, bad));
+        expect(code).toBe('BAD_INPUT');
+        expect(text).toContain(key);
+        expect(text).toContain('bar 577');
+        expect(text).toContain(`found ${value}`);
+      }
+    }
+  });
+
+  test('inputs that are missing or differ in length', () => {
+    for (const key of Object.keys(inputs)) {
+      const { [key]: column, ...rest } = inputs;
+      const missing = refusal(() => compute(name, rest));
+      expect(missing.code).toBe('BAD_INPUT');
+      expect(missing.text).toContain(`expected ${spec.inputs.join(', ')}`);
+      if (Object.keys(rest).length === 0) continue;
+      const short = { ...inputs, [key]: (column ?? new Float64Array()).subarray(1) };
+      const unequal = refusal(() => compute(name, short));
+      expect(unequal.code).toBe('BAD_INPUT');
+      expect(unequal.text).toMatch(/differ in length.* (599|600) of/);
+    }
+  });
+
+  test('parameters beside their range, all at once', () => {
+    for (const param of spec.params) {
+      const faulty = [param.min - 1, param.max * 2 + 1, Number.NaN, Number.POSITIVE_INFINITY];
+      for (const value of param.integer === true ? [...faulty, param.min + 0.5] : faulty) {
+        const { code, text } = refusal(() => create(name, { [param.name]: value }));
+        expect(code).toBe('BAD_PARAMETER');
+        expect(text).toContain(`${param.name}: `);
+        expect(text).toContain(`${value}`);
+      }
+    }
+    const all = Object.fromEntries(spec.params.map((param) => [param.name, param.min - 1]));
+    const { text } = refusal(() => create(name, { ...all, nonsense: 1 }));
+    for (const param of spec.params) expect(text).toContain(`${param.name}: `);
+    expect(text).toContain('nonsense: no such parameter');
+  });
+
+  test('fewer bars than its first value needs', () => {
+    const begin = Math.min(...beginsOf(spec, resolveParams(spec, {})));
+    const { code, text } = refusal(() => compute(name, inputsFor(spec, begin)));
+    expect(code).toBe('BAD_INPUT');
+    expect(text).toContain(`at least ${begin + 1} bars`);
+    const outputs = Object.values(compute(name, inputsFor(spec, begin + 1)));
+    expect(outputs.every((column) => column.length === begin + 1)).toBe(true);
+  });
 });

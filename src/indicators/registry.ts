@@ -45,15 +45,43 @@ for (const spec of INDICATORS) {
 /** Parameters by readable or TA-Lib name; those left out take their defaults. */
 export type IndicatorParams = Readonly<Record<string, number>>;
 
-/** Names that differ from `name` in two letters at most. */
+/** Letters that must be put in, left out, replaced or swapped with the next to make b of a. */
+function distance(a: string, b: string): number {
+  const width = b.length + 1;
+  const rows = new Uint16Array((a.length + 1) * width);
+  const at = (i: number, j: number): number => rows[i * width + j] ?? 0;
+  for (let i = 0; i <= a.length; i++)
+    for (let j = 0; j <= b.length; j++) {
+      if (i === 0 || j === 0) {
+        rows[i * width + j] = i + j;
+        continue;
+      }
+      const isSame = a[i - 1] === b[j - 1];
+      let least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + +!isSame);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) least = Math.min(least, at(i - 2, j - 2) + 1);
+      rows[i * width + j] = least;
+    }
+  return at(a.length, b.length);
+}
+
+/** Names two letters away at most, or that hold the whole word or lie in it; the nearest first. */
 function similar(name: string): string[] {
-  const wanted = name.toLowerCase();
+  // A word as long as no name, which a program may send, is not worth the comparisons.
+  const wanted = name.toLowerCase().slice(0, 64);
   return [...byName.keys()]
-    .filter((key) => {
+    .map((key) => {
       const have = key.toLowerCase();
-      return have.includes(wanted) || wanted.includes(have);
+      const away = distance(wanted, have);
+      const isPart =
+        wanted.length > 2 && have.length > 2 && (have.includes(wanted) || wanted.includes(have));
+      const isNear = away <= Math.min(2, Math.max(wanted.length, have.length) - 2);
+      return { key, away, isNear: isNear || isPart };
     })
-    .slice(0, 5);
+    .filter(({ isNear }) => isNear)
+    .sort((a, b) => a.away - b.away)
+    .slice(0, 5)
+    .map(({ key }) => key);
 }
 
 /**

@@ -67,9 +67,6 @@ function columnFor(input: string, bar: Bars): Float64Array<ArrayBuffer> {
   return bar[name] ?? new Float64Array();
 }
 
-const bits = (value: number): string =>
-  Number.isNaN(value) ? 'NaN' : Object.is(value, -0) ? '-0' : String(value);
-
 /** Defaults, or shorter windows where those begin after the bars of this test. */
 function paramsFor(spec: IndicatorSpec): IndicatorParams {
   if (Math.max(...beginsOf(spec, resolveParams(spec, {}))) < BARS_MIN) return {};
@@ -81,7 +78,8 @@ function paramsFor(spec: IndicatorSpec): IndicatorParams {
   );
 }
 
-function check(spec: IndicatorSpec, bar: Bars): void {
+/** How many values were compared. */
+function check(spec: IndicatorSpec, bar: Bars): number {
   const inputs = Object.fromEntries(spec.inputs.map((name) => [name, columnFor(name, bar)]));
   const params = paramsFor(spec);
   const batch = indicators.compute(spec.name, inputs, params);
@@ -96,17 +94,20 @@ function check(spec: IndicatorSpec, bar: Bars): void {
     stream.peek(at(0, i), at(1, i), at(2, i), at(3, i), at(4, i));
     stream.update(at(0, i), at(1, i), at(2, i), at(3, i), at(4, i));
     spec.outputs.forEach((output, k) => {
-      const want = bits(batch[output.name]?.[i] ?? Number.NaN);
-      expect(bits(stream.value(k)), `${output.name}, bar ${i}, streaming`).toBe(want);
-      expect(bits(stream.peeked(k)), `${output.name}, bar ${i}, forming`).toBe(want);
+      const want = batch[output.name]?.[i] ?? Number.NaN;
+      // Asked only where they differ: an assertion costs a hundred updates.
+      if (Object.is(stream.value(k), want) && Object.is(stream.peeked(k), want)) return;
+      expect(stream.value(k), `${output.name}, bar ${i}, streaming`).toBe(want);
+      expect(stream.peeked(k), `${output.name}, bar ${i}, forming`).toBe(want);
     });
   }
+  return n * spec.outputs.length;
 }
 
 test.each(INDICATORS.map((spec) => [spec.name, spec] as const))('%s', (_, spec) => {
   fc.assert(
     fc.property(bars, (bar) => {
-      check(spec, bar);
+      expect(check(spec, bar)).toBeGreaterThan(0);
     }),
     { numRuns: 8 },
   );

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { type GoldenValues, readGolden } from '../testing/golden.ts';
 import { sharedFile } from '../testing/shared-data.ts';
 import { createIndicators } from './indicators.ts';
-import { INDICATORS } from './registry.ts';
 
 interface Deviation {
   readonly functions: readonly string[];
@@ -58,6 +57,13 @@ const DEVIATIONS: readonly Deviation[] = [
     ours: [0, 1],
     why: NO_PHASE,
   },
+  {
+    functions: ['CORREL'],
+    series: 'small_price',
+    bars: [29, 159],
+    ours: [0.92, 1],
+    why: "section 0, zero tests: exact 0; TA-Lib's limit of 1e-14 takes cheap coins for flat",
+  },
 ];
 
 interface Edge {
@@ -78,7 +84,6 @@ interface Main {
 }
 
 const indicators = await createIndicators();
-const names = new Set(INDICATORS.flatMap(({ talib }) => (talib === undefined ? [] : [talib])));
 
 function columns(inputs: Record<string, number[]>, wanted: readonly string[]) {
   const periods = (inputs['close'] ?? []).map((_, i) => 2 + ((i * 7 + Math.floor(i / 11)) % 29));
@@ -132,7 +137,6 @@ describe.skipIf(edgePath === undefined || mainPath === undefined)('TA-Lib on', (
     const found: string[] = [];
     let compared = 0;
     for (const [name, { inputs: wanted, begin, outputs }] of Object.entries(functions)) {
-      if (!names.has(name)) continue;
       const out = indicators.compute(
         name,
         columns(inputs, wanted),
@@ -146,7 +150,7 @@ describe.skipIf(edgePath === undefined || mainPath === undefined)('TA-Lib on', (
       }
     }
     expect(found).toEqual([]);
-    expect(compared).toBeGreaterThan(60);
+    expect(compared).toBe(104);
   });
 
   test('no row of the table is out of date', () => {

@@ -73,9 +73,9 @@ function whole(columns: Record<string, GoldenValues>): Record<string, Stretch> {
   );
 }
 
-/** Columns of a spreadsheet, by lower-case name; rows without a close are left out. */
+/** Columns of a spreadsheet, by lower-case name; rows without prices are left out. */
 function sheet(table: Record<string, (number | null)[]>): Record<string, (number | null)[]> {
-  const close = table['Close'] ?? table['close'] ?? table['High'] ?? table['Volume'] ?? [];
+  const close = table['High'] ?? table['Close'] ?? table['close'] ?? table['Volume'] ?? [];
   const kept = close.flatMap((value, i) => (value === null ? [] : [i]));
   return Object.fromEntries(
     Object.entries(table).map(([name, values]) => [name, kept.map((i) => values[i] ?? null)]),
@@ -88,7 +88,10 @@ function openStock(data: Record<string, Record<string, unknown>>): Golden {
   const bars = quotes['default'] ?? {};
   const low = bars['low'] ?? [];
   const middle = (bars['high'] ?? []).map((value, i) => (value + (low[i] ?? 0)) / 2);
-  const inputs = { ...bars, middle, other: quotes['compare']?.['close'] ?? [] };
+  const dates = (bars['date'] ?? []) as unknown as string[];
+  // 1 at the first bar of a month.
+  const month = dates.map((date, i) => +(date.slice(0, 7) !== (dates[i - 1] ?? date).slice(0, 7)));
+  const inputs = { ...bars, middle, month, other: quotes['compare']?.['close'] ?? [] };
   return {
     columns: (key) => whole(results[key]?.columns ?? {}),
     keys: () => Object.keys(results),
@@ -171,8 +174,8 @@ function compareStretch(
   key: string,
   stretch: Stretch,
 ): number {
-  const scale = entry.scale ?? 1;
-  const scaled = scale === 1 ? column : column.map((value) => value * scale);
+  const { scale = 1, offset = 0 } = entry;
+  const scaled = column.map((value) => value * scale + offset);
   const from = entry.from ?? 0;
   const tolerance = entry.tolerance ?? 1e-9;
   const name = `${entry.name} by ${entry.golden} ${key}`;
@@ -222,6 +225,7 @@ export function compareCase(indicators: Indicators, entry: GoldenCase, golden: G
     entry.except !== undefined ||
     entry.from !== undefined ||
     entry.shift !== undefined ||
+    entry.offset !== undefined ||
     entry.begins !== undefined ||
     entry.answer !== undefined;
   if (differs) expect(entry.why).not.toBeUndefined();
@@ -252,7 +256,8 @@ export function compareTulipTest(
   const results = rows.slice(order.length);
   const expected = row.places === undefined ? results : row.places.map((k) => results[k] ?? []);
   // Short series do not get to where the values meet; some have no value at all.
-  if (row.from !== undefined || expected.some((values) => values.length === 0)) return 0;
+  if (row.from !== undefined || row.offset !== undefined) return 0;
+  if (expected.some((values) => values.length === 0)) return 0;
   const given = Object.fromEntries(
     order.map((input, i) => [input, Float64Array.from(rows[i] ?? [])]),
   );

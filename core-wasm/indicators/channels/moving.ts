@@ -67,7 +67,8 @@ export function rateBandsRun(s: usize, inputs: usize, outputs: usize, n: u32): v
   emaStage(s, 1, state.p, rate, column(outputs, 1), n);
   smaStage(s, 2, state.p, square, square, n);
   for (let i: u32 = 0; i < n; i++) {
-    const reach = state.u * sqrt(get(square, i));
+    // A rolling sum of squares may end a little below 0.
+    const reach = state.u * sqrt(max(0, get(square, i)));
     put(upper, i, reach);
     put(lower, i, -reach);
   }

@@ -19,11 +19,11 @@ class ExtremeIndex {
 }
 @inline const RING: usize = 48;
 
-function sizeOf(period: u32): u32 {
+export function extremeIndexSizeOf(period: u32): u32 {
   return (<u32>RING + 12 * (period + 1) + 15) & ~15;
 }
 
-function start(s: usize, period: u32, isMin: bool): void {
+export function extremeIndexStart(s: usize, period: u32, isMin: bool): void {
   const state = changetype<ExtremeIndex>(s);
   state.period = period;
   state.best = u32.MAX_VALUE;
@@ -43,7 +43,8 @@ function closeBlock(ring: usize, bars: usize, period: u32): void {
   }
 }
 
-function next(s: usize, x: usize, out: usize, n: u32): void {
+/** Next n values of `x`: the bar of the extreme of each window to `out`. */
+export function extremeIndexNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<ExtremeIndex>(s);
   const period = state.period;
   const sign: f64 = state.isMin == 1 ? -1.0 : 1.0;
@@ -94,32 +95,37 @@ function next(s: usize, x: usize, out: usize, n: u32): void {
 }
 
 export function indexSize(params: usize): u32 {
-  return sizeOf(count(params, 0));
+  return extremeIndexSizeOf(count(params, 0));
 }
 
 export function maxIndexInit(s: usize, params: usize): void {
-  start(s, count(params, 0), false);
+  extremeIndexStart(s, count(params, 0), false);
 }
 
 export function minIndexInit(s: usize, params: usize): void {
-  start(s, count(params, 0), true);
+  extremeIndexStart(s, count(params, 0), true);
 }
 
 export function indexRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
-  next(s, column(inputs, 0), column(outputs, 0), n);
+  extremeIndexNext(s, column(inputs, 0), column(outputs, 0), n);
 }
 
 export function minMaxIndexSize(params: usize): u32 {
-  return 2 * sizeOf(count(params, 0));
+  return 2 * extremeIndexSizeOf(count(params, 0));
 }
 
 export function minMaxIndexInit(s: usize, params: usize): void {
   const period = count(params, 0);
-  start(s, period, true);
-  start(s + sizeOf(period), period, false);
+  extremeIndexStart(s, period, true);
+  extremeIndexStart(s + extremeIndexSizeOf(period), period, false);
 }
 
 export function minMaxIndexRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
-  next(s, column(inputs, 0), column(outputs, 0), n);
-  next(s + sizeOf(changetype<ExtremeIndex>(s).period), column(inputs, 0), column(outputs, 1), n);
+  extremeIndexNext(s, column(inputs, 0), column(outputs, 0), n);
+  extremeIndexNext(
+    s + extremeIndexSizeOf(changetype<ExtremeIndex>(s).period),
+    column(inputs, 0),
+    column(outputs, 1),
+    n,
+  );
 }

@@ -32,11 +32,14 @@ import {
   minRun,
 } from './extremes';
 import { sumInit, sumRun, sumSize } from './sum';
+import { crossRun, SIZEOF_CROSS, unitRun } from './units';
 
 @inline const FIRST: u32 = 448;
 /** From here on: functions of one value, in the order of elementwise.ts. */
 @inline const FUNCTIONS: u32 = FIRST + 14;
 @inline const FUNCTIONS_END: u32 = FUNCTIONS + 12;
+/** Then the five of units.ts, likewise, and crossings. */
+@inline const UNITS_END: u32 = FUNCTIONS_END + 5;
 
 export function mathsSize(id: u32, params: usize): u32 {
   switch (id) {
@@ -52,8 +55,11 @@ export function mathsSize(id: u32, params: usize): u32 {
       return indexSize(params);
     case FIRST + 10:
       return minMaxIndexSize(params);
+    case UNITS_END:
+    case UNITS_END + 1:
+      return SIZEOF_CROSS;
     default:
-      return id < FUNCTIONS_END ? SIZEOF_NOTHING : 0;
+      return id < UNITS_END ? SIZEOF_NOTHING : 0;
   }
 }
 
@@ -74,7 +80,7 @@ export function mathsInit(id: u32, s: usize, params: usize): void {
     case FIRST + 10:
       return minMaxIndexInit(s, params);
     default:
-      assert(id < FUNCTIONS_END);
+      assert(id < UNITS_END + 2);
   }
 }
 
@@ -107,7 +113,12 @@ export function mathsRun(id: u32, s: usize, inputs: usize, outputs: usize, n: u3
       return roundingRun(FLOOR, inputs, outputs, n);
     case FIRST + 13:
       return roundingRun(SQRT, inputs, outputs, n);
+    case UNITS_END:
+      return crossRun(true, s, inputs, outputs, n);
+    case UNITS_END + 1:
+      return crossRun(false, s, inputs, outputs, n);
     default:
-      functionRun(id - FUNCTIONS, inputs, outputs, n);
+      if (id < FUNCTIONS_END) functionRun(id - FUNCTIONS, inputs, outputs, n);
+      else unitRun(id - FUNCTIONS_END, inputs, outputs, n);
   }
 }

@@ -8,6 +8,8 @@ import { before, changeStage, smaPlace, smaStage, sumPlace, sumStage } from '../
 import { orderedRank, orderedSizeOf, orderedStart, orderedTake } from '../statistics/ordered';
 
 @inline const PI: f64 = 3.14159265358979323846;
+/** What is left of a real part of 0, of the value. */
+@inline const UPRIGHT: f64 = 1e-9;
 @inline const QUARTER_ROOT: f64 = 0.7071067811865475244;
 
 // Sine wave: phase of the window's first harmonic, kept as one complex sum that turns with each
@@ -54,7 +56,8 @@ export function sineWaveRun(s: usize, inputs: usize, outputs: usize, n: u32): vo
       freshRe = 0;
       freshIm = 0;
     }
-    let phase = abs(re) > 0.001 ? atan(im / re) : im < 0 ? -PI : PI;
+    // A limit in parts of the price: coins of 1e-8 have cycles too.
+    let phase = abs(re) > UPRIGHT * abs(value) ? atan(im / re) : im < 0 ? -PI : PI;
     if (re < 0) phase += PI;
     const wave = sin(phase + 0.5 * PI);
     put(sine, i, wave);

@@ -1,4 +1,6 @@
 // Ids 256 to 319: which kernel an id stands for (src/indicators/catalogue/statistics.ts).
+import { directionalInit, directionalRun, directionalSize } from './directional';
+import { hurstInit, hurstRun, hurstSize } from './hurst';
 import { meanDeviationInit, meanDeviationRun, meanDeviationSize } from './meanDeviation';
 import {
   DEVIATION,
@@ -47,6 +49,7 @@ import {
   regressionSize,
   SLOPE,
 } from './regression';
+import { relativeInit, relativeRun, relativeSize } from './relative';
 
 @inline const FIRST: u32 = 256;
 
@@ -82,6 +85,12 @@ export function statisticsSize(id: u32, params: usize): u32 {
     case FIRST + 22:
     case FIRST + 23:
       return orderedSize(params);
+    case FIRST + 24:
+      return directionalSize(params);
+    case FIRST + 25:
+      return relativeSize(params);
+    case FIRST + 26:
+      return hurstSize(params);
     default:
       return 0;
   }
@@ -122,6 +131,12 @@ export function statisticsInit(id: u32, s: usize, params: usize): void {
     case FIRST + 22:
     case FIRST + 23:
       return orderedInit(s, params);
+    case FIRST + 24:
+      return directionalInit(s, params);
+    case FIRST + 25:
+      return relativeInit(s, params);
+    case FIRST + 26:
+      return hurstInit(s, params);
     default:
       unreachable();
   }
@@ -176,6 +191,12 @@ export function statisticsRun(id: u32, s: usize, inputs: usize, outputs: usize, 
       return orderedRun(PERCENT_RANK, s, inputs, outputs, n);
     case FIRST + 23:
       return orderedRun(MEDIAN_DEVIATION, s, inputs, outputs, n);
+    case FIRST + 24:
+      return directionalRun(s, inputs, outputs, n);
+    case FIRST + 25:
+      return relativeRun(s, inputs, outputs, n);
+    case FIRST + 26:
+      return hurstRun(s, inputs, outputs, n);
     default:
       unreachable();
   }

@@ -56,6 +56,12 @@ function valueOf(which: u32, variance: f64, away: f64, period: f64, scale: f64):
   return variance > 0 ? away / sqrt(variance) : NaN;
 }
 
+/** A shift that is NaN would stay so after the value without a number has left the window. */
+@inline
+function numberOr0(value: f64): f64 {
+  return value == value ? value : 0;
+}
+
 @inline
 function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Moments>(s);
@@ -64,8 +70,8 @@ function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   const scale = state.scale;
   const ring = s + RING;
   if (state.seen == 0) {
-    state.shift = load<f64>(x);
-    state.freshShift = load<f64>(x);
+    state.shift = numberOr0(load<f64>(x));
+    state.freshShift = state.shift;
   }
   const begin = barsBefore(period - 1, state.seen, n);
   let slot = state.slot;
@@ -111,7 +117,7 @@ function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
       shift = freshShift;
       sum = freshSum;
       squares = freshSquares;
-      freshShift = shift + sum * inverse;
+      freshShift = numberOr0(shift + sum * inverse);
       freshSum = 0;
       freshSquares = 0;
     }
@@ -138,6 +144,11 @@ function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
 /** Sample deviations of the windows of the next n values. */
 export function sampleDeviationNext(s: usize, x: usize, out: usize, n: u32): void {
   momentsLoop(SAMPLE_DEVIATION, s, x, out, n);
+}
+
+/** Sample variances of the windows of the next n values. */
+export function sampleVarianceNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
 }
 
 /** Population deviations times the scale of the windows of the next n values. */

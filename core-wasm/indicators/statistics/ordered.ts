@@ -203,6 +203,21 @@ function quantile(s: usize, p: f64): f64 {
   return part > 0 ? low + part * (orderedAt(s, k + 1) - low) : low;
 }
 
+/** Median of the n values from the k-th smallest on. */
+@inline
+function medianFrom(s: usize, k: u32, n: u32): f64 {
+  const upper = orderedAt(s, k + (n >> 1));
+  return (n & 1) == 1 ? upper : 0.5 * (orderedAt(s, k + (n >> 1) - 1) + upper);
+}
+
+/** Median of the upper half less that of the lower; a middle value belongs to neither. */
+@inline
+function quartileRange(s: usize): f64 {
+  const period = changetype<Ordered>(s).period;
+  const half = period >> 1;
+  return half == 0 ? 0 : medianFrom(s, period - half, half) - medianFrom(s, 0, half);
+}
+
 /**
  * k-th smallest distance from `centre`: those below it, nearest first, and those above it are two
  * lists in order; a search finds how many of the k + 1 nearest come from the first.
@@ -245,7 +260,7 @@ function medianDeviation(s: usize): f64 {
 function valueOf(which: u32, s: usize, value: f64): f64 {
   const state = changetype<Ordered>(s);
   if (which == QUANTILE) return quantile(s, state.option);
-  if (which == QUARTILE_RANGE) return quantile(s, 0.75) - quantile(s, 0.25);
+  if (which == QUARTILE_RANGE) return quartileRange(s);
   if (which == MEDIAN_DEVIATION) return state.option * medianDeviation(s);
   if (which == MEAN_DEVIATION) return orderedMeanDeviation(s);
   const below = orderedRank(s, value, false);

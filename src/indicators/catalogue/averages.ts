@@ -83,7 +83,7 @@ export const AVERAGES: readonly IndicatorSpec[] = [
       bars('highPeriod', 13, 'bars of the average of the highs'),
       bars('lowPeriod', 21, 'bars of the average of the lows'),
     ],
-    outputs: [output('line', 'stop line; none before the first break')],
+    outputs: [output('line', 'stop line; NaN before the first break')],
     begin: ([h = 0, l = 0]) => Math.min(Math.max(h, l - 1), Math.max(l, h - 1)),
     unit: 'price',
     formula:

@@ -116,8 +116,8 @@ export const CHANNELS: readonly IndicatorSpec[] = [
     inputs: ['high', 'low'],
     params: [bars('span', 2, 'bars on either side of a fractal')],
     outputs: [
-      output('upper', 'last high fractal that is known'),
-      output('lower', 'last low fractal that is known'),
+      output('upper', 'last high fractal that is known; NaN before'),
+      output('lower', 'last low fractal that is known; NaN before'),
     ],
     begin: ([n = 0]) => 2 * n,
     unit: 'price',
@@ -242,8 +242,8 @@ export const CHANNELS: readonly IndicatorSpec[] = [
       factor('multiplier', 3, 'ranges from the best close to the stop'),
     ],
     outputs: [
-      output('stop', 'the stop; none before the first one was hit'),
-      output('isHit', '1 where the close passed the stop, otherwise 0'),
+      output('stop', 'the stop; NaN before the first one was hit'),
+      output('isHit', '1 where the close passed the stop, otherwise 0, or NaN'),
     ],
     begin: ([n = 0]) => n + 2,
     unit: 'price',

@@ -70,8 +70,8 @@ export const FLOW: readonly IndicatorSpec[] = [
     params: [factor('multiplier', 1, 'deviations from the average to a band')],
     outputs: [
       output('vwap', 'the average; NaN before any volume'),
-      output('upper', 'upper band'),
-      output('lower', 'lower band'),
+      output('upper', 'upper band, or NaN'),
+      output('lower', 'lower band, or NaN'),
     ],
     begin: () => 0,
     unit: 'price',

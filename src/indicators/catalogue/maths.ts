@@ -74,6 +74,48 @@ const FUNCTIONS: readonly (readonly [string, string, string, string])[] = [
   ['tanh', 'TANH', 'Hyperbolic tangent', 'sinh / cosh'],
 ];
 
+/** Place of the first kernel of units.ts. */
+const UNITS = 26;
+
+/** In the order of the kernels. */
+const UNIT_FUNCTIONS: readonly (readonly [string, string, string, string])[] = [
+  ['absolute', 'Absolute value', '|x|', 'Tulip abs'],
+  ['round', 'Nearest whole number', 'halves up', 'Tulip round'],
+  ['truncate', 'Whole part', 'the whole number next to x towards 0', 'Tulip trunc'],
+  ['degrees', 'Radians to degrees', 'x * 180 / pi', 'Tulip todeg'],
+  ['radians', 'Degrees to radians', 'x * pi / 180', 'Tulip torad'],
+];
+
+function unit(name: string, title: string, formula: string, source: string, k: number) {
+  return {
+    id: FIRST + UNITS + k,
+    name,
+    title,
+    inputs: ['real'],
+    params: [],
+    outputs: [{ name, text: 'value by value' }],
+    begin: () => 0,
+    unit: 'number',
+    formula,
+    source,
+  } satisfies IndicatorSpec;
+}
+
+function crossing(place: number, name: string, title: string, formula: string, source: string) {
+  return {
+    id: FIRST + UNITS + 5 + place,
+    name,
+    title,
+    inputs: ['real0', 'real1'],
+    params: [],
+    outputs: [{ name, text: '1 where it happens, otherwise 0' }],
+    begin: () => 1,
+    unit: '0 or 1',
+    formula,
+    source,
+  } satisfies IndicatorSpec;
+}
+
 const TIES = 'an equal newcomer takes over; once that bar has left, the oldest of equals';
 
 export const MATHS: readonly IndicatorSpec[] = [
@@ -136,5 +178,22 @@ export const MATHS: readonly IndicatorSpec[] = [
       formula,
       source: `TA-Lib ${talib}`,
     }),
+  ),
+  ...UNIT_FUNCTIONS.map(([name, title, formula, source], k) =>
+    unit(name, title, formula, source, k),
+  ),
+  crossing(
+    0,
+    'crossAny',
+    'The first series passes the second',
+    '1 where a - b turns from <= 0 to > 0 or from >= 0 to < 0',
+    'Tulip crossany',
+  ),
+  crossing(
+    1,
+    'crossOver',
+    'The first series rises above the second',
+    '1 where a - b turns from <= 0 to > 0',
+    'Tulip crossover',
   ),
 ];

@@ -229,7 +229,7 @@ export const SMOOTHED: readonly IndicatorSpec[] = [
     params: [bars('period', 10, 'bars of the sums')],
     outputs: [
       output('rvi', 'the index; NaN without range'),
-      output('signal', 'its weighted mean of four'),
+      output('signal', 'its weighted mean of four, or NaN'),
     ],
     begin: ([n = 0]) => [n + 2, n + 5],
     unit: '-1..1',

@@ -51,22 +51,6 @@ const TRANSFORMS: readonly Transform[] = [
     formula: '(H + L + 2 * C) / 4',
     source: 'TA-Lib WCLPRICE',
   },
-  {
-    name: 'internalBarStrength',
-    title: 'Internal bar strength',
-    inputs: ['high', 'low', 'close'],
-    unit: '0..1',
-    formula: '(C - L) / (H - L); 0.5 for a flat bar',
-    source: 'trading-signals IBS',
-  },
-  {
-    name: 'closeLocationValue',
-    title: 'Close location value',
-    inputs: ['high', 'low', 'close'],
-    unit: '-1..1',
-    formula: '((C - L) - (H - C)) / (H - L); 0 for a flat bar',
-    source: 'TTR CLV',
-  },
 ];
 
 export const PRICE: readonly IndicatorSpec[] = TRANSFORMS.map(

@@ -213,7 +213,8 @@ export const STATISTICS: readonly IndicatorSpec[] = [
   }),
   entry(21, ['interquartileRange'], 'Interquartile range', {
     params: [windowOf(14)],
-    formula: 'quantile at 0.75 less quantile at 0.25; O(log n) a bar',
+    formula:
+      'median of the upper half less that of the lower, a middle value in neither; O(log n) a bar',
     source: 'trading-signals IQR',
   }),
   entry(22, ['percentRank'], 'Percent rank', {
@@ -244,5 +245,48 @@ export const STATISTICS: readonly IndicatorSpec[] = [
     ],
     formula: 'scale * median of |x - median|; O(log^2 n) a bar',
     source: 'TTR runMAD',
+  }),
+  entry(24, ['directionalBeta'], 'Beta in rising and in falling markets', {
+    inputs: PAIR,
+    params: [windowOf(50, 2)],
+    outputs: [
+      { name: 'beta', text: 'of all bars' },
+      { name: 'betaUp', text: 'of bars in which the first series rose; NaN of fewer than 2' },
+      { name: 'betaDown', text: 'of bars in which it fell; NaN of fewer than 2' },
+      { name: 'ratio', text: 'betaUp / betaDown' },
+      { name: 'convexity', text: '(betaUp - betaDown)^2' },
+    ],
+    begin: ([n = 0]) => n,
+    unit: 'ratio',
+    formula: 'cov(r0, r1) / var(r0) of returns; the first input is the market; NaN where var is 0',
+    source: 'Stock.Indicators Beta',
+  }),
+  entry(25, ['relativeStrength'], 'Price relative strength', {
+    inputs: PAIR,
+    params: [windowOf(20)],
+    outputs: [
+      { name: 'ratio', text: 'second price / first price; NaN where the first is 0' },
+      { name: 'lead', text: 'change of the second over n bars less that of the first' },
+    ],
+    begin: ([n = 0]) => [0, n],
+    unit: 'ratio',
+    formula: 'ratio = b / a; lead = b / b_n - a / a_n; the first input is the base',
+    source: 'Stock.Indicators Prs',
+  }),
+  entry(26, ['hurst'], "Hurst's exponent", {
+    inputs: ['close'],
+    params: [{ ...windowOf(100, 20), max: 100_000, text: 'log returns of the window' }],
+    outputs: [
+      { name: 'hurst', text: 'above 0.5: persistent, below: reverting' },
+      { name: 'corrected', text: 'with the correction of Anis and Lloyd' },
+    ],
+    begin: ([n = 0]) => n,
+    unit: 'exponent',
+    formula:
+      'slope of ln(mean R/S) on ln(length) over the window in 1, 2, 4, ... pieces of 8 returns or ' +
+      'more, laid from the newest; R the range of the summed distances from the mean, S their ' +
+      'population deviation; corrected: R/S - E + sqrt(pi n / 2), E its mean for white noise; NaN ' +
+      'where a length is flat; O(n log n) a bar',
+    source: 'Stock.Indicators Hurst; H. Hurst (1951); A. Anis, E. Lloyd (1976)',
   }),
 ];
