@@ -1,6 +1,6 @@
 // The twenty common indicators of the comparison: our name and parameters, and in what the peers'
-// results differ by definition. Peers that lack an indicator, or mean another thing by its name, are
-// left out of it.
+// results differ by definition. Peers that lack an indicator, or mean another thing by its name,
+// are left out of it.
 
 export type BarColumn = 'open' | 'high' | 'low' | 'close' | 'volume';
 

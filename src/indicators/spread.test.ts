@@ -1,5 +1,5 @@
-// Quotes and trades: hand-worked cases and the plain reference of the golden file, Kyle's slope over
-// all its bars, and a plain covariance for Roll's spread.
+// Quotes and trades: hand-worked cases and the plain reference of the golden file, Kyle's slope
+// over all its bars, and a plain covariance for Roll's spread.
 import { expect, test } from 'vitest';
 import { expectColumn, readGolden } from '../testing/golden.ts';
 import { sharedFile } from '../testing/shared-data.ts';

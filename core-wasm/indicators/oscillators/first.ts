@@ -1,25 +1,12 @@
-// Ids 768 to 795: which kernel an id stands for (src/indicators/catalogue/oscillators.ts).
-import {
-  dviLayout,
-  dviRun,
-  sineWaveLayout,
-  sineWaveRun,
-  swingLayout,
-  swingRun,
-  vigorLayout,
-  vigorRun,
-} from './cycles';
+// Ids 768 to 787: which kernel an id stands for (src/indicators/catalogue/oscillators.ts).
+import { sineWaveLayout, sineWaveRun, vigorLayout, vigorRun } from './cycles';
 import {
   chopLayout,
   chopRun,
   fisherLayout,
   fisherRun,
-  schaffLayout,
-  schaffRun,
   stochRsiLayout,
   stochRsiRun,
-  vhfLayout,
-  vhfRun,
   vortexLayout,
   vortexRun,
 } from './ranges';
@@ -35,8 +22,6 @@ import {
   dpoRun,
   elderRayLayout,
   elderRayRun,
-  gravityLayout,
-  gravityRun,
   kstLayout,
   kstRun,
   massLayout,
@@ -44,22 +29,13 @@ import {
   pmoLayout,
   pmoRun,
   qstickRun,
-  rangeChangeLayout,
-  rangeChangeRun,
   smiLayout,
   smiRun,
   tsiLayout,
   tsiRun,
 } from './smoothed';
 import { cmoSumsLayout, cmoSumsRun, connorsLayout, connorsRun } from './strength';
-import {
-  forecastLayout,
-  forecastRun,
-  signalNoiseLayout,
-  signalNoiseRun,
-  trendDetectionLayout,
-  trendDetectionRun,
-} from './trends';
+import { forecastLayout, forecastRun } from './trends';
 
 export function oscillatorsFirstSize(id: u32, params: usize): u32 {
   switch (id) {
@@ -103,22 +79,6 @@ export function oscillatorsFirstSize(id: u32, params: usize): u32 {
       return sineWaveLayout(0, params);
     case 787:
       return disparityLayout(0, params);
-    case 788:
-      return vhfLayout(0, params);
-    case 789:
-      return rangeChangeLayout(0, params);
-    case 790:
-      return schaffLayout(0, params);
-    case 791:
-      return signalNoiseLayout(0, params);
-    case 792:
-      return trendDetectionLayout(0, params);
-    case 793:
-      return dviLayout(0, params);
-    case 794:
-      return swingLayout(0, params);
-    case 795:
-      return gravityLayout(0, params);
     default:
       return 0;
   }
@@ -186,30 +146,6 @@ export function oscillatorsFirstInit(id: u32, s: usize, params: usize): void {
     case 787:
       disparityLayout(s, params);
       return;
-    case 788:
-      vhfLayout(s, params);
-      return;
-    case 789:
-      rangeChangeLayout(s, params);
-      return;
-    case 790:
-      schaffLayout(s, params);
-      return;
-    case 791:
-      signalNoiseLayout(s, params);
-      return;
-    case 792:
-      trendDetectionLayout(s, params);
-      return;
-    case 793:
-      dviLayout(s, params);
-      return;
-    case 794:
-      swingLayout(s, params);
-      return;
-    case 795:
-      gravityLayout(s, params);
-      return;
     default:
       unreachable();
   }
@@ -263,22 +199,6 @@ export function oscillatorsFirstRun(
       return sineWaveRun(s, inputs, outputs, n);
     case 787:
       return qstickRun(s, inputs, outputs, n);
-    case 788:
-      return vhfRun(s, inputs, outputs, n);
-    case 789:
-      return rangeChangeRun(s, inputs, outputs, n);
-    case 790:
-      return schaffRun(s, inputs, outputs, n);
-    case 791:
-      return signalNoiseRun(s, inputs, outputs, n);
-    case 792:
-      return trendDetectionRun(s, inputs, outputs, n);
-    case 793:
-      return dviRun(s, inputs, outputs, n);
-    case 794:
-      return swingRun(s, inputs, outputs, n);
-    case 795:
-      return gravityRun(s, inputs, outputs, n);
     default:
       unreachable();
   }

@@ -1,19 +1,32 @@
-// Ids 796 to 814: which kernel an id stands for (src/indicators/catalogue/oscillators.ts).
+// Ids 788 to 807: which kernel an id stands for (src/indicators/catalogue/oscillators.ts).
 import {
-  rangeExpansionLayout,
-  rangeExpansionRun,
+  dviLayout,
+  dviRun,
   rankCorrelationLayout,
   rankCorrelationRun,
+  swingLayout,
+  swingRun,
 } from './cycles';
 import {
   gapoLayout,
   gapoRun,
   premierLayout,
   premierRun,
+  schaffLayout,
+  schaffRun,
   strengthLayout,
   strengthRun,
+  vhfLayout,
+  vhfRun,
 } from './ranges';
-import { disparityLayout, disparityRun } from './smoothed';
+import {
+  disparityLayout,
+  disparityRun,
+  gravityLayout,
+  gravityRun,
+  rangeChangeLayout,
+  rangeChangeRun,
+} from './smoothed';
 import {
   deMarkerLayout,
   deMarkerRun,
@@ -25,28 +38,36 @@ import {
   psychologyRun,
   qqeLayout,
   qqeRun,
-  relativeMomentumLayout,
-  relativeMomentumRun,
-  relativeVolatilityLayout,
-  relativeVolatilityRun,
 } from './strength';
 import {
-  explosionLayout,
-  explosionRun,
   prettyGoodLayout,
   prettyGoodRun,
   projectionLayout,
   projectionRun,
-  randomWalkLayout,
-  randomWalkRun,
-  squeezeLayout,
-  squeezeRun,
-  waveTrendLayout,
-  waveTrendRun,
+  signalNoiseLayout,
+  signalNoiseRun,
+  trendDetectionLayout,
+  trendDetectionRun,
 } from './trends';
 
 export function oscillatorsSecondSize(id: u32, params: usize): u32 {
   switch (id) {
+    case 788:
+      return vhfLayout(0, params);
+    case 789:
+      return rangeChangeLayout(0, params);
+    case 790:
+      return schaffLayout(0, params);
+    case 791:
+      return signalNoiseLayout(0, params);
+    case 792:
+      return trendDetectionLayout(0, params);
+    case 793:
+      return dviLayout(0, params);
+    case 794:
+      return swingLayout(0, params);
+    case 795:
+      return gravityLayout(0, params);
     case 796:
       return deMarkerLayout(0, params);
     case 797:
@@ -71,20 +92,6 @@ export function oscillatorsSecondSize(id: u32, params: usize): u32 {
       return qqeLayout(0, params);
     case 807:
       return rankCorrelationLayout(0, params);
-    case 808:
-      return rangeExpansionLayout(0, params);
-    case 809:
-      return relativeMomentumLayout(0, params);
-    case 810:
-      return randomWalkLayout(0, params);
-    case 811:
-      return relativeVolatilityLayout(0, params);
-    case 812:
-      return squeezeLayout(0, params);
-    case 813:
-      return explosionLayout(0, params);
-    case 814:
-      return waveTrendLayout(0, params);
     default:
       return 0;
   }
@@ -92,6 +99,30 @@ export function oscillatorsSecondSize(id: u32, params: usize): u32 {
 
 export function oscillatorsSecondInit(id: u32, s: usize, params: usize): void {
   switch (id) {
+    case 788:
+      vhfLayout(s, params);
+      return;
+    case 789:
+      rangeChangeLayout(s, params);
+      return;
+    case 790:
+      schaffLayout(s, params);
+      return;
+    case 791:
+      signalNoiseLayout(s, params);
+      return;
+    case 792:
+      trendDetectionLayout(s, params);
+      return;
+    case 793:
+      dviLayout(s, params);
+      return;
+    case 794:
+      swingLayout(s, params);
+      return;
+    case 795:
+      gravityLayout(s, params);
+      return;
     case 796:
       deMarkerLayout(s, params);
       return;
@@ -128,27 +159,6 @@ export function oscillatorsSecondInit(id: u32, s: usize, params: usize): void {
     case 807:
       rankCorrelationLayout(s, params);
       return;
-    case 808:
-      rangeExpansionLayout(s, params);
-      return;
-    case 809:
-      relativeMomentumLayout(s, params);
-      return;
-    case 810:
-      randomWalkLayout(s, params);
-      return;
-    case 811:
-      relativeVolatilityLayout(s, params);
-      return;
-    case 812:
-      squeezeLayout(s, params);
-      return;
-    case 813:
-      explosionLayout(s, params);
-      return;
-    case 814:
-      waveTrendLayout(s, params);
-      return;
     default:
       unreachable();
   }
@@ -162,6 +172,22 @@ export function oscillatorsSecondRun(
   n: u32,
 ): void {
   switch (id) {
+    case 788:
+      return vhfRun(s, inputs, outputs, n);
+    case 789:
+      return rangeChangeRun(s, inputs, outputs, n);
+    case 790:
+      return schaffRun(s, inputs, outputs, n);
+    case 791:
+      return signalNoiseRun(s, inputs, outputs, n);
+    case 792:
+      return trendDetectionRun(s, inputs, outputs, n);
+    case 793:
+      return dviRun(s, inputs, outputs, n);
+    case 794:
+      return swingRun(s, inputs, outputs, n);
+    case 795:
+      return gravityRun(s, inputs, outputs, n);
     case 796:
       return deMarkerRun(s, inputs, outputs, n);
     case 797:
@@ -186,20 +212,6 @@ export function oscillatorsSecondRun(
       return qqeRun(s, inputs, outputs, n);
     case 807:
       return rankCorrelationRun(s, inputs, outputs, n);
-    case 808:
-      return rangeExpansionRun(s, inputs, outputs, n);
-    case 809:
-      return relativeMomentumRun(s, inputs, outputs, n);
-    case 810:
-      return randomWalkRun(s, inputs, outputs, n);
-    case 811:
-      return relativeVolatilityRun(s, inputs, outputs, n);
-    case 812:
-      return squeezeRun(s, inputs, outputs, n);
-    case 813:
-      return explosionRun(s, inputs, outputs, n);
-    case 814:
-      return waveTrendRun(s, inputs, outputs, n);
     default:
       unreachable();
   }

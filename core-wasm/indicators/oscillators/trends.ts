@@ -59,8 +59,7 @@ function lineStage(which: u32, s: usize, k: usize, begin: u32, x: usize, out: us
 }
 
 function ranges(s: usize, k: usize, inputs: usize, out: usize, n: u32): void {
-  const high = column(inputs, 0);
-  atrNext(inner(s, k), high, column(inputs, 1), column(inputs, 2), out, n);
+  atrNext(inner(s, k), column(inputs, 0), column(inputs, 1), column(inputs, 2), out, n);
 }
 
 function atrPlace(s: usize, k: usize, top: u32, period: u32): u32 {
@@ -136,10 +135,8 @@ export function projectionRun(s: usize, inputs: usize, outputs: usize, n: u32): 
 export function randomWalkLayout(s: usize, params: usize): u32 {
   const period = count(params, 0);
   const top = place(s, 0, SIZEOF_PARTS, (period - 1) * SIZEOF_ATR);
-  if (s != 0) {
-    changetype<Parts>(s).p = period;
-    for (let k: u32 = 2; k <= period; k++) atrStart(rangeOf(s, k), k);
-  }
+  if (s != 0) changetype<Parts>(s).p = period;
+  for (let k: u32 = 2; s != 0 && k <= period; k++) atrStart(rangeOf(s, k), k);
   return place(s, 2, place(s, 1, top, period << 3), period << 3);
 }
 
@@ -161,10 +158,8 @@ export function randomWalkRun(s: usize, inputs: usize, outputs: usize, n: u32): 
   const range = workColumn();
   const skip = before(s, period, n);
   const first = state.q;
-  for (let i: u32 = 0; i < n; i++) {
-    put(up, i, 0);
-    put(down, i, 0);
-  }
+  memory.fill(up, 0, (<usize>n) << 3);
+  memory.fill(down, 0, (<usize>n) << 3);
   for (let k: u32 = 2; k <= period; k++) {
     atrNext(rangeOf(s, k), high, low, column(inputs, 2), range, n);
     const scale = sqrt(<f64>k);

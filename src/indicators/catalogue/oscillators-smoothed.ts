@@ -1,4 +1,5 @@
-// Oscillators beyond TA-Lib's, first part. Ids 768 to 791; kernels in core-wasm/indicators/oscillators.
+// Oscillators beyond TA-Lib's, first part. Ids 768 to 791; kernels in
+// core-wasm/indicators/oscillators.
 import type { IndicatorSpec } from '../spec.ts';
 import { bars, output } from './further-spec.ts';
 

@@ -1,4 +1,5 @@
-// Oscillators beyond TA-Lib's, second part. Ids 792 to 831; kernels in core-wasm/indicators/oscillators.
+// Oscillators beyond TA-Lib's, second part. Ids 792 to 831; kernels in
+// core-wasm/indicators/oscillators.
 import type { IndicatorSpec } from '../spec.ts';
 import { bars, factor, output } from './further-spec.ts';
 
