@@ -144,8 +144,8 @@ const ESTIMATORS: readonly IndicatorSpec[] = [
     OHLC,
     2,
     0,
-    'sqrt(perYear * (var ln(O / C1) + k var ln(C / O) + (1 - k) RS)), sample variances, RS that of ' +
-      'Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n - 1))',
+    'sqrt(perYear * (var ln(O / C1) + k var ln(C / O) + (1 - k) RS)), sample variances, RS that ' +
+      'of Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n - 1))',
     'D. Yang, Q. Zhang (2000); TTR volatility yang.zhang',
   ),
   {
