@@ -200,8 +200,7 @@ function qualityLoop(which: u32, s: usize, inputs: usize, outputs: usize, n: u32
   const slopeFactor = inverseSpread(<f64>period);
   const begin = barsBefore(period - 1, state.seen, n);
   if (begin > 0 || state.seen == 0) fill(state, x, begin);
-  for (let k: usize = 0; k < (which == QUALITY ? 4 : 3); k++)
-    fillNotYet(column(outputs, k), begin);
+  for (let k: usize = 0; k < (which == QUALITY ? 4 : 3); k++) fillNotYet(column(outputs, k), begin);
   for (let i = begin; i < n; i++) {
     const value = load<f64>(place(x, i));
     const d = value - state.shift;
