@@ -175,7 +175,7 @@ const RANGES: readonly IndicatorSpec[] = [
     unit: 'percent',
     formula:
       'sqrt(mean((100 * (C - peak) / peak)^2)), peak the highest close so far in the window; ' +
-      'NaN where a peak is not above 0; the window is gone through: O(n) a bar',
+      'NaN where the first close is not above 0; O(log n) a bar',
     source: 'P. Martin (1987); Stock.Indicators Ulcer',
   },
 ];
