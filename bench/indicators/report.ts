@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 
 export interface Figures {
   readonly name: string;
-  /** Median ns a bar, by contender. */
+  /** ns a bar of the fastest round, by contender: what other work on the machine disturbs least. */
   readonly ns: Readonly<Record<string, number>>;
+  readonly medians: Readonly<Record<string, number>>;
   readonly versions: Readonly<Record<string, string>>;
   /** Contenders that mean another thing: timed, not compared. */
   readonly notes: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Entrant, measure } from '../harness/interleave.ts';
 import { type LineProcess, startProcess } from '../harness/line-process.ts';
-import { describeCommit, describeMachine, loadNow } from '../harness/machine.ts';
+import { describeCommit, describeMachine, LOAD_LIMIT, loadNow } from '../harness/machine.ts';
 import { median } from '../harness/stats.ts';
 import { buildPeers } from './build.ts';
 import { compare } from './equal.ts';
@@ -134,9 +134,10 @@ async function measureOne(one: Measure, mode: string, missing: Readonly<Record<s
       roundMs: Number(values['round-ms']),
       warmupMs: 100,
     });
-    const ns = Object.fromEntries(measured.map((m) => [m.name, median(m.nsPerUnit)]));
+    const ns = Object.fromEntries(measured.map((m) => [m.name, Math.min(...m.nsPerUnit)]));
+    const medians = Object.fromEntries(measured.map((m) => [m.name, median(m.nsPerUnit)]));
     const versions = Object.fromEntries(measured.map((m) => [m.name, m.version]));
-    return { name: one.name, ns, versions, notes };
+    return { name: one.name, ns, medians, versions, notes };
   } finally {
     for (const { contender } of entrants) contender.stop();
   }
@@ -168,6 +169,7 @@ if (!values['no-write'] && values.only.length === 0 && values.peer.length === 0)
     date: new Date().toISOString(),
     machine: describeMachine(),
     loadBefore,
+    judged: loadBefore <= LOAD_LIMIT,
     rounds: Number(values.rounds),
     modes,
     summary,

@@ -1,7 +1,12 @@
 // The three ways in: `compute` over whole columns, `create` for streams; in AssemblyScript the
 // kernels themselves. All run the same kernel, so their values are the same bit for bit.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './module.ts';
+import {
+  type IndicatorBuild,
+  type IndicatorExports,
+  type IndicatorModule,
+  loadIndicators,
+} from './module.ts';
 import { beginsOf, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec, InputName } from './spec.ts';
 
@@ -61,31 +66,38 @@ function faultyValue(input: InputName, value: number, bar: number): OutcryError 
   });
 }
 
+/** Most inputs of an indicator. */
+const INPUTS_MAX = 5;
+
 /** A stream of one indicator: O(1) or O(log n) an update, whatever the history. */
 export class IndicatorStream {
   readonly spec: IndicatorSpec;
   readonly params: readonly number[];
   private readonly module: IndicatorModule;
+  private readonly exports: IndicatorExports;
+  private readonly id: number;
   private readonly at: number;
   private readonly size: number;
   private readonly twin: number;
   private readonly io: number;
   private readonly ioBytes: number;
-  private readonly inputCell: number;
   private readonly outputCell: number;
+  private readonly inputTable: number;
+  private readonly outputTable: number;
+  private readonly peekTable: number;
   private open = true;
 
   constructor(module: IndicatorModule, spec: IndicatorSpec, params: readonly number[]) {
     this.module = module;
+    this.exports = module.exports;
     this.spec = spec;
+    this.id = spec.id;
     this.params = params;
-    const ins = spec.inputs.length;
     const outs = spec.outputs.length;
-    const cells = ins + 2 * outs;
-    this.ioBytes = 8 * (cells + Math.max(ins + 2 * outs, params.length));
+    const cells = INPUTS_MAX + 2 * outs;
+    this.ioBytes = 8 * (cells + Math.max(cells, params.length));
     this.io = module.alloc(this.ioBytes);
-    this.inputCell = this.io >> 3;
-    this.outputCell = this.inputCell + ins;
+    this.outputCell = (this.io >> 3) + INPUTS_MAX;
     const tables = this.io + 8 * cells;
     module.f64.set(params, tables >> 3);
     this.size = module.exports.indicatorSize(spec.id, tables) >>> 0;
@@ -99,23 +111,8 @@ export class IndicatorStream {
       module.f64[this.outputCell + outs + k] = Number.NaN;
     }
     this.inputTable = tables;
-    this.outputTable = tables + 4 * ins;
-    this.peekTable = tables + 4 * (ins + outs);
-  }
-
-  private readonly inputTable: number;
-  private readonly outputTable: number;
-  private readonly peekTable: number;
-
-  private write(a: number, b: number, c: number, d: number, e: number): void {
-    const { f64 } = this.module;
-    const at = this.inputCell;
-    const count = this.spec.inputs.length;
-    f64[at] = a;
-    if (count > 1) f64[at + 1] = b;
-    if (count > 2) f64[at + 2] = c;
-    if (count > 3) f64[at + 3] = d;
-    if (count > 4) f64[at + 4] = e;
+    this.outputTable = tables + 4 * INPUTS_MAX;
+    this.peekTable = tables + 4 * (INPUTS_MAX + outs);
   }
 
   /**
@@ -123,23 +120,14 @@ export class IndicatorStream {
    * Returns the first output; NaN before its first value.
    */
   update(a: number, b = 0, c = 0, d = 0, e = 0): number {
-    this.write(a, b, c, d, e);
-    this.module.exports.indicatorUpdate(this.spec.id, this.at, this.inputTable, this.outputTable);
-    return this.module.f64[this.outputCell] ?? Number.NaN;
+    const { id, at, inputTable, outputTable } = this;
+    return this.exports.indicatorUpdate(id, at, inputTable, outputTable, a, b, c, d, e);
   }
 
   /** What `update` would return for a bar that is still forming. The state stays as it is. */
   peek(a: number, b = 0, c = 0, d = 0, e = 0): number {
-    this.write(a, b, c, d, e);
-    this.module.exports.indicatorPeek(
-      this.spec.id,
-      this.at,
-      this.twin,
-      this.size,
-      this.inputTable,
-      this.peekTable,
-    );
-    return this.module.f64[this.outputCell + this.spec.outputs.length] ?? Number.NaN;
+    const { id, at, twin, size, inputTable, peekTable } = this;
+    return this.exports.indicatorPeek(id, at, twin, size, inputTable, peekTable, a, b, c, d, e);
   }
 
   /** The k-th output of the last update; NaN while there is none. */
