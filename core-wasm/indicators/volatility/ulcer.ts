@@ -1,8 +1,8 @@
 // Ulcer index: root of the mean squared loss, in percent, from the highest close so far in the
-// window. The window's first bars decide which closes count as peaks; so as not to go through all of
-// it, bars are taken in blocks of n. Of a closed block it is known from each bar to its end what the
-// losses are; of this block what they are from its start on. Where both meet, the peak of the former
-// stands until this block's first higher close, which a search finds: O(log n) a bar.
+// window. The window's first bars decide which closes count as peaks; so as not to go through all
+// of it, bars are taken in blocks of n. Of a closed block it is known from each bar to its end what
+// the losses are; of this block what they are from its start on. Where both meet, the peak of the
+// former stands until this block's first higher close, which a search finds: O(log n) a bar.
 //
 // Losses from a lower peak are turned into those from a higher one by sums of terms that are all
 // positive (with k closes, a the sum and b the squares of the distances, d the rise of the peak):
