@@ -1,7 +1,7 @@
 // One contender and one indicator in a process: `child.ts CONTENDER MODE INDICATOR BARS`. Speaks
 // the line protocol of bench/harness/line-process.ts.
 import { createInterface } from 'node:readline';
-import { createKernelRun } from '../micro/ours/indicators.ts';
+import { createKernelRun, firstBar } from '../micro/ours/indicators.ts';
 import { indicatorts, talibWeb, technicalindicators, tradingSignals, versionOf } from './npm.ts';
 import { batch, type Runner, stream } from './ours.ts';
 import { readBars } from './series.ts';
@@ -39,9 +39,15 @@ const isOurs = contender.startsWith('ours');
 const version = isOurs ? `node ${process.versions.node}` : versionOf(contender);
 say({ ready: true, version, units: bars.close.length });
 
+// talib-web puts the first value at 0 and leaves as many zeros at the end.
+const unused = contender === 'talib-web' ? firstBar(name, measure.params) : 0;
+
 function tail(columns: ArrayLike<number>[]): string {
   return columns
-    .flatMap((column) => Array.prototype.slice.call(column, column.length - TAIL) as number[])
+    .flatMap((column) => {
+      const end = column.length - unused;
+      return Array.prototype.slice.call(column, end - TAIL, end) as number[];
+    })
     .join(' ');
 }
 

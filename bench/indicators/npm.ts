@@ -196,7 +196,7 @@ export async function talibWeb(name: string, bars: Bars): Promise<Runner | undef
   const library = (await load('talib-web/lib/index.cjs.js')) as Functions;
   const functions = (library['default'] ?? library) as unknown as Functions;
   await functions['init']?.(dataUrl(new URL('talib-web/lib/talib.wasm', modules)));
-  const { high, low, close, volume } = bars;
+  const { high, low, close, volume } = plain(bars);
   const hlc = { high, low, close };
   const table: Record<string, [string, Record<string, unknown>, string[]?]> = {
     sma: ['SMA', { inReal: close, timePeriod: 20 }],

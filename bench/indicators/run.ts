@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Entrant, measure } from '../harness/interleave.ts';
+import { type Entrant, type Measured, measure } from '../harness/interleave.ts';
 import { type LineProcess, startProcess } from '../harness/line-process.ts';
 import { describeCommit, describeMachine, LOAD_LIMIT, loadNow } from '../harness/machine.ts';
 import { median } from '../harness/stats.ts';
@@ -114,26 +114,55 @@ async function start(one: Measure, mode: string, missing: Readonly<Record<string
   return entrants;
 }
 
+/** The last values; none where a peer fails, which is then left out. */
+async function tailOf(contender: LineProcess, name: string, label: string): Promise<string> {
+  try {
+    return String((await contender.check()).facts['tail'] ?? '');
+  } catch (error) {
+    if (name.startsWith('ours')) throw error;
+    skipped[label] = error instanceof Error ? error.message.slice(0, 200) : String(error);
+    return '';
+  }
+}
+
+/** Times; a peer that ends in a round is left out, and the rest measured again. */
+async function measureFit(fit: readonly Entrant[], label: string): Promise<Measured[]> {
+  const options = {
+    rounds: Number(values.rounds),
+    roundMs: Number(values['round-ms']),
+    warmupMs: 100,
+  };
+  try {
+    return await measure(fit, options);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const gone = fit.find(({ name }) => !name.startsWith('ours') && said.startsWith(`${name}:`));
+    if (gone === undefined) throw error;
+    skipped[`${label} ${gone.name}`] = said.slice(0, 200);
+    return measureFit(
+      fit.filter((one) => one !== gone),
+      label,
+    );
+  }
+}
+
 async function measureOne(one: Measure, mode: string, missing: Readonly<Record<string, string>>) {
   const entrants = await start(one, mode, missing);
   try {
     const tails = new Map<string, string>();
     for (const { name, contender } of entrants)
-      tails.set(name, String((await contender.check()).facts['tail'] ?? ''));
+      tails.set(name, await tailOf(contender, name, `${mode} ${one.name} ${name}`));
     const ours = tails.get('ours') ?? '';
     const notes: Record<string, string> = {};
     const fit = entrants.filter(({ name }) => {
+      if (tails.get(name) === '') return false;
       const found = compare(ours, tails.get(name) ?? '', one.theirs?.[name] ?? {});
       if (found === undefined) return true;
       if (found.isKnown) notes[name] = found.text;
       else skipped[`${mode} ${one.name} ${name}`] = found.text;
       return found.isKnown;
     });
-    const measured = await measure(fit, {
-      rounds: Number(values.rounds),
-      roundMs: Number(values['round-ms']),
-      warmupMs: 100,
-    });
+    const measured = await measureFit(fit, `${mode} ${one.name}`);
     const ns = Object.fromEntries(measured.map((m) => [m.name, Math.min(...m.nsPerUnit)]));
     const medians = Object.fromEntries(measured.map((m) => [m.name, median(m.nsPerUnit)]));
     const versions = Object.fromEntries(measured.map((m) => [m.name, m.version]));

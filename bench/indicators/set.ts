@@ -53,7 +53,12 @@ export const MEASURES: readonly Measure[] = [
       'talib-web': { tolerance: 1e-6 },
     },
   },
-  { name: 'atr', inputs: HLC, params: { period: 14 } },
+  {
+    name: 'atr',
+    inputs: HLC,
+    params: { period: 14 },
+    theirs: { indicatorts: { why: 'a plain mean of the ranges' } },
+  },
   { name: 'adx', inputs: HLC, params: { period: 14 }, theirs: SHARE },
   {
     name: 'cci',
@@ -80,7 +85,11 @@ export const MEASURES: readonly Measure[] = [
     name: 'mfi',
     inputs: ['high', 'low', 'close', 'volume'],
     params: { period: 14 },
-    theirs: { ...CENTS, ...SHARE, indicatorts: { why: 'another count of bars' } },
+    theirs: {
+      ...CENTS,
+      indicatorts: { why: 'another count of bars' },
+      yata: { why: 'flows without their direction' },
+    },
   },
   {
     name: 'onBalanceVolume',
@@ -107,7 +116,10 @@ export const MEASURES: readonly Measure[] = [
     name: 'aroon',
     inputs: ['high', 'low'],
     params: { period: 25 },
-    theirs: { yata: { scale: 100, order: [1, 0] } },
+    theirs: {
+      yata: { why: 'another count of bars' },
+      indicatorts: { why: 'another count of bars' },
+    },
   },
   {
     name: 'standardDeviation',

@@ -1,7 +1,7 @@
 // The kernels alone, over columns that lie in their own memory: what a strategy inside the module
 // pays.
 import { loadIndicators } from '../../../src/indicators/module.ts';
-import { getIndicator, resolveParams } from '../../../src/indicators/registry.ts';
+import { beginsOf, getIndicator, resolveParams } from '../../../src/indicators/registry.ts';
 
 export interface KernelRun {
   readonly name: string;
@@ -9,6 +9,12 @@ export interface KernelRun {
   readonly columns: readonly Float64Array[];
   /** One bar at a time. */
   readonly isStream: boolean;
+}
+
+/** First bar with all values. */
+export function firstBar(name: string, params: Readonly<Record<string, number>>): number {
+  const spec = getIndicator(name);
+  return Math.max(...beginsOf(spec, resolveParams(spec, params)));
 }
 
 /** Runs a kernel over all bars; gives its outputs, views that the next run overwrites. */
