@@ -23,6 +23,7 @@ const SCHEMAS = [
   'tape',
   'orders',
   'bars',
+  'session',
 ];
 
 function compile(name: string, folder: string): Schema {

@@ -57,7 +57,7 @@ export function readBars(path: string): Bars {
   const count = Number(bytes.readBigUInt64LE());
   const column = (k: number): Float64Array<ArrayBuffer> => {
     const from = bytes.byteOffset + 8 + k * count * 8;
-    return new Float64Array(bytes.buffer.slice(from, from + count * 8) as ArrayBuffer);
+    return new Float64Array(bytes.buffer.slice(from, from + count * 8));
   };
   return {
     open: column(0),

@@ -70,4 +70,6 @@ export namespace Status {
   @inline export const LimitReached: i32 = 3;
   // a depth record broke its instrument's sequence (the run may go on)
   @inline export const GapSeen: i32 = 4;
+  // a session came to an event that its host asked for
+  @inline export const EventReady: i32 = 5;
 }

@@ -12,7 +12,6 @@ import {
   BookModel,
   BookRestore,
   Definition,
-  DEFINITION_VENUE,
   DEFINITION_WINDOW_BITS,
   Depth,
   Header,
@@ -21,7 +20,6 @@ import {
   RecordFlag,
   RecordKind,
   SequenceRule,
-  SIZEOF_DEFINITION,
 } from '../abi/records';
 import { Status } from '../abi/status';
 import { chunkPoolBytes, chunkPoolInit } from '../book/far';
@@ -35,23 +33,21 @@ import {
   bookOf,
   configOf,
   DEFINITION_AT,
-  definitionOf,
   ENGINE_CONFIG_AT,
   EngineConfig,
   INSTRUMENT_STRIDE,
   instrumentAt,
-  keyHash,
   loseBook,
   SIZEOF_ENGINE_CONFIG,
 } from './instrument';
 import { restoreRecord } from './keyframe';
-import { fitRecord } from './rescale';
+import { dueTime, fit, isRepeated, pickCursor } from './merge';
 import { applyDelta, applySnapshot, clearDepth } from './sequence';
 
-/** What a definition says: all behind its version. */
-@inline const DEFINITION_REST: usize = SIZEOF_DEFINITION - DEFINITION_VENUE;
 /** Of the eight bytes at offset 32 of a definition. */
 @inline const WINDOW_BITS_MASK: u64 = (<u64>0xff) << ((DEFINITION_WINDOW_BITS - 32) * 8);
+/** Of bars.fbs: a bar changes no book. */
+@inline const BAR_KIND: u32 = 48;
 @inline const ENGINE_HEAD: u32 = <u32>ENGINE_CONFIG_AT + SIZEOF_ENGINE_CONFIG;
 
 /** Bytes of an engine without the books, which take theirs from the arena when defined. */
@@ -234,6 +230,7 @@ function dispatch(engine: EngineState, inst: InstrumentState, record: Header): i
   if (kind == RecordKind.DepthSingle)
     return applyLevel(engine, inst, changetype<OrderEvent>(record));
   engine.otherRecords++;
+  if (<u32>kind == BAR_KIND) return Status.Ok;
   if (kind == RecordKind.DepthClear) return applyClear(inst, changetype<MarketEvent>(record));
   return kind == RecordKind.Status ? Status.Ok : Status.UnknownKind;
 }
@@ -266,70 +263,6 @@ export function engineApply(engine: EngineState, record: Header): i32 {
   engine.lastInstrument = id;
   if (engine.hashing != 0) hashRecord(engine, inst, record);
   return Status.Ok;
-}
-
-/** Brings a record to the engine's scales where its source has its own (`scales`: table, or 0). */
-@inline
-function fit(engine: EngineState, scales: u32, record: Header): i32 {
-  const id = <u32>record.instrumentId;
-  if (scales == 0 || id >= configOf(engine).instrumentsMax) return Status.Ok;
-  return fitRecord(<usize>scales, instrumentAt(engine, id), record);
-}
-
-/**
- * A definition that says what holds already: files that continue each other begin with one each.
- * It is passed over, so that a stream is the same in one file and in several.
- */
-function isRepeated(engine: EngineState, record: Header): bool {
-  const id = <u32>record.instrumentId;
-  if (id >= engine.instrumentCount) return false;
-  const inst = instrumentAt(engine, id);
-  if (inst.defined == 0) return false;
-  const at = changetype<usize>(record);
-  const held = changetype<usize>(definitionOf(inst));
-  return memory.compare(at + DEFINITION_VENUE, held + DEFINITION_VENUE, DEFINITION_REST) == 0;
-}
-
-/** When a record is due: rows without a place in the receive order come with their neighbours. */
-@inline
-function dueTime(record: Header): i64 {
-  return (record.flags & RecordFlag.Local) != 0 || record.kind == RecordKind.Definition
-    ? record.recvTsNs
-    : i64.MIN_VALUE;
-}
-
-/** Orders records of one time by their instrument, whatever files they come from. */
-function tieKey(engine: EngineState, record: Header): u64 {
-  if (record.kind == RecordKind.Definition) return keyHash(changetype<Definition>(record));
-  const id = <u32>record.instrumentId;
-  return id < engine.instrumentCount ? instrumentAt(engine, id).keyHash : 0;
-}
-
-/** Cursor whose record comes next; -1: `stopCursor` must be refilled; -2: all ended. */
-@inline
-function pickCursor(engine: EngineState, cursors: usize, count: u32): i32 {
-  let picked: i32 = -2;
-  let earliest = i64.MAX_VALUE;
-  let first = changetype<Header>(0);
-  for (let i: u32 = 0; i < count; i++) {
-    const cursor = cursors + ((<usize>i) << 4);
-    const position = load<u32>(cursor);
-    const end = load<u32>(cursor, 4);
-    if (end == 0) continue;
-    if (position >= end) {
-      engine.stopCursor = i;
-      return -1;
-    }
-    const record = changetype<Header>(<usize>position);
-    const time = dueTime(record);
-    const sooner = picked == -2 || time < earliest;
-    if (sooner || (time == earliest && tieKey(engine, record) < tieKey(engine, first))) {
-      picked = <i32>i;
-      earliest = time;
-      first = record;
-    }
-  }
-  return picked;
 }
 
 /**

@@ -70,6 +70,8 @@ export const Status = {
   LimitReached: 3,
   /** a depth record broke its instrument's sequence (the run may go on) */
   GapSeen: 4,
+  /** a session came to an event that its host asked for */
+  EventReady: 5,
 } as const;
 export type Status = (typeof Status)[keyof typeof Status];
 
@@ -110,6 +112,7 @@ export const STATUS_TEXT: Readonly<Record<number, string>> = {
   [2]: "the output buffer is full",
   [3]: "the time or count limit of the call was reached",
   [4]: "a depth record broke its instrument's sequence (the run may go on)",
+  [5]: "a session came to an event that its host asked for",
 };
 
 /** The name of each status, for error codes. */
@@ -149,4 +152,5 @@ export const STATUS_NAME: Readonly<Record<number, string>> = {
   [2]: 'OUTPUT_FULL',
   [3]: 'LIMIT_REACHED',
   [4]: 'GAP_SEEN',
+  [5]: 'EVENT_READY',
 };

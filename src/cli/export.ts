@@ -12,9 +12,9 @@ import {
   writeNpz,
 } from '../import/npy-export.ts';
 import type { RecordSource } from '../import/record-source.ts';
+import { openInput } from '../inputs/inputs.ts';
+import { createLargeCore } from '../inputs/large-core.ts';
 import { instrumentKey } from '../model/instrument.ts';
-import { createLargeCore } from './core.ts';
-import { openInput } from './inputs.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
 import { count, counted, latencyText, printJson, table } from './output.ts';
 import { refuseOverwrite } from './target-file.ts';

@@ -16,12 +16,12 @@ import {
   REGIMES,
   type RegimeName,
 } from '../generate/options.ts';
+import { createLargeCore } from '../inputs/large-core.ts';
 import { parseTime } from '../model/time.ts';
 import { importRecords, keyframeOf } from '../replay/import.ts';
 import { progressOf } from '../replay/replay.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
-import { createLargeCore } from './core.ts';
 import { fillTape } from './fill-tape.ts';
 import { parseEvents, parseSeed } from './generated-options.ts';
 import { bytesText, count, printJson, rateText, table } from './output.ts';

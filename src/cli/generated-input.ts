@@ -7,7 +7,7 @@ import { generateFrames } from '../generate/frames.ts';
 import type { MarketOptions } from '../generate/options.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import { openRecording } from '../import/recording.ts';
-import { createLargeCore } from './core.ts';
+import { createLargeCore } from '../inputs/large-core.ts';
 import { parseEvents, parseSeed } from './generated-options.ts';
 import type { Session } from './inputs.ts';
 

@@ -2,12 +2,12 @@
 import { Command } from 'commander';
 import { openRandomAccess } from '../fs/node-files.ts';
 import { handOver } from '../fs/owned.ts';
+import { createLargeCore } from '../inputs/large-core.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import { instrumentKey } from '../model/instrument.ts';
 import { formatTime } from '../model/time.ts';
 import { createTapeHost, TapeDecodeBuffers } from '../tape/buffers.ts';
 import { TapeReader } from '../tape/reader.ts';
-import { createLargeCore } from './core.ts';
 import {
   bytesText,
   count,

@@ -4,9 +4,9 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { type CsvKind, parseColumnMap } from '../import/csv-plan.ts';
 import type { InstrumentHint } from '../import/instrument-registry.ts';
 import { TIME_UNITS, type TimeUnit } from '../import/time-unit.ts';
+import type { InputOptions } from '../inputs/inputs.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import { VENUE_NAMES, type VenueName } from '../model/instrument.ts';
-import type { InputOptions } from './inputs.ts';
 import { readInstrumentsFile } from './instruments-file.ts';
 
 export interface RawMarketOptions {

@@ -1,7 +1,7 @@
 // The line of the n-th record of a file. Records keep no line numbers: the few that are asked for
 // are found by reading the file again.
 import { RecordKind } from '../abi/records.ts';
-import type { InputOptions } from './inputs.ts';
+import type { InputOptions } from '../inputs/inputs.ts';
 import { openSession } from './inputs.ts';
 
 /**

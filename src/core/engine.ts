@@ -30,6 +30,7 @@ export interface EngineOptions {
 const LEVELS_PER_CHUNK = 32;
 /** Default window: 2^17 ticks hold 97 to 99 % of real updates (docs/adr/0002). */
 export const WINDOW_BITS = 17;
+const INSTRUMENTS_MAX = 64;
 const INSTRUMENT_STRIDE = 320;
 const DEFINITION_AT = 144;
 const LEVELS_MAX = 4096;
@@ -42,6 +43,36 @@ export function bookStateName(state: number): BookStateName {
   return BOOK_STATE_NAMES[state] ?? 'empty';
 }
 
+/** Bounds of an engine in the core's units. */
+export function engineBounds(options: EngineOptions) {
+  return {
+    instrumentsMax: options.instrumentsMax ?? INSTRUMENTS_MAX,
+    windowBits: options.windowBits ?? WINDOW_BITS,
+    farChunks: Math.ceil((options.farLevelsMax ?? 131072) / LEVELS_PER_CHUNK),
+    poolChunks: Math.ceil((options.farLevelsMaxTotal ?? 1048576) / (2 * LEVELS_PER_CHUNK)),
+    pendingBytes: options.pendingBytes ?? 1 << 20,
+    orderCapacity: options.ordersMax ?? 131072,
+  };
+}
+
+function createEngine(core: Core, options: EngineOptions): number {
+  const bounds = engineBounds(options);
+  const { instrumentsMax, poolChunks } = bounds;
+  const bytes = core.exports.engineSize(instrumentsMax, poolChunks) >>> 0;
+  const at = core.alloc(bytes, `an engine of ${instrumentsMax} instruments`);
+  const status = core.exports.engineInit(
+    at,
+    instrumentsMax,
+    bounds.windowBits,
+    bounds.farChunks,
+    poolChunks,
+    bounds.pendingBytes,
+    bounds.orderCapacity,
+  );
+  core.check(status, 'engine options');
+  return at;
+}
+
 export class Engine {
   readonly core: Core;
   readonly address: number;
@@ -51,26 +82,11 @@ export class Engine {
   private readonly topView: TopOfBookView;
   private readonly rows: number;
 
-  constructor(core: Core, options: EngineOptions = {}) {
+  /** @param existing address of one that the core has laid out itself */
+  constructor(core: Core, options: EngineOptions = {}, existing = 0) {
     this.core = core;
-    const instrumentsMax = options.instrumentsMax ?? 64;
-    this.instrumentsMax = instrumentsMax;
-    const farChunks = Math.ceil((options.farLevelsMax ?? 131072) / LEVELS_PER_CHUNK);
-    const poolChunks = Math.ceil((options.farLevelsMaxTotal ?? 1048576) / (2 * LEVELS_PER_CHUNK));
-    const bytes = core.exports.engineSize(instrumentsMax, poolChunks) >>> 0;
-    this.address = core.alloc(bytes, `an engine of ${instrumentsMax} instruments`);
-    core.check(
-      core.exports.engineInit(
-        this.address,
-        instrumentsMax,
-        options.windowBits ?? WINDOW_BITS,
-        farChunks,
-        poolChunks,
-        options.pendingBytes ?? 1 << 20,
-        options.ordersMax ?? 131072,
-      ),
-      'engine options',
-    );
+    this.instrumentsMax = options.instrumentsMax ?? INSTRUMENTS_MAX;
+    this.address = existing === 0 ? createEngine(core, options) : existing;
     this.state = new EngineStateView(core.view, this.address);
     this.state.hashing = options.hashing === true ? 1 : 0;
     this.state.staleAfterNs = options.staleAfterNs ?? 0n;

@@ -4,13 +4,13 @@
 import { DefinitionView, HeaderView, RecordKind } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import type { Core } from '../core/core.ts';
-import { Cursors, type Engine } from '../core/engine.ts';
+import type { Engine } from '../core/engine.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { statusError } from '../errors/status-error.ts';
-import { closeAll } from '../import/close-all.ts';
 import type { RecordSource } from '../import/record-source.ts';
 import { instrumentKey, readDefinition } from '../model/instrument.ts';
 import { formatTime } from '../model/time.ts';
+import { SourceFeed } from './source-feed.ts';
 
 /** A break in an instrument's update ids. */
 export interface Gap {
@@ -38,71 +38,30 @@ export class Merge {
   readonly engine: Engine;
   readonly sources: readonly RecordSource[];
   private readonly core: Core;
-  private readonly cursors: Cursors;
+  private readonly feed: SourceFeed;
   private readonly header: HeaderView;
-  private readonly shiftNs: bigint;
-  private readonly shiftAt: number;
   private readonly onGap: ((gap: Gap) => void) | undefined;
-  private readonly onRefill: (() => void) | undefined;
-  /** Sources not yet started, with the time at which they must be. */
-  private waiting: { index: number; startNs: bigint }[] = [];
 
   /** @param sources in the order that breaks ties; must not depend on the order of arguments */
   constructor(engine: Engine, sources: readonly RecordSource[], options: MergeOptions = {}) {
+    const { core } = engine;
+    const isMixed = sources.length > 1 || options.isContinued === true;
     this.engine = engine;
-    this.core = engine.core;
+    this.core = core;
     this.sources = sources;
-    this.shiftNs = options.shiftNs ?? 0n;
     this.onGap = options.onGap;
-    this.onRefill = options.onRefill;
-    this.cursors = new Cursors(
-      engine.core,
-      sources.length,
-      sources.length > 1 || options.isContinued === true ? engine.instrumentsMax : 0,
-    );
-    this.header = new HeaderView(engine.core.view);
-    this.shiftAt = engine.core.alloc(8, 'clock shift');
-    this.core.view.setBigInt64(this.shiftAt, this.shiftNs, true);
+    this.feed = new SourceFeed(core, sources, {
+      instrumentsMax: isMixed ? engine.instrumentsMax : 0,
+      ...(options.shiftNs === undefined ? {} : { shiftNs: options.shiftNs }),
+      ...(options.onRefill === undefined ? {} : { onRefill: options.onRefill }),
+    });
+    this.header = new HeaderView(core.view);
     engine.state.stopOnGap = this.onGap === undefined ? 0 : 1;
-    this.waiting = sources.map((source, index) => ({
-      index,
-      startNs: source.firstTsNs === undefined ? -I64_MAX : source.firstTsNs + this.shiftNs,
-    }));
-  }
-
-  /** Starts every source that may have records at or before `timeNs`. */
-  private async startUntil(timeNs: bigint): Promise<void> {
-    const due = this.waiting.filter((w) => w.startNs <= timeNs);
-    if (due.length === 0) return;
-    this.waiting = this.waiting.filter((w) => w.startNs > timeNs);
-    for (const { index } of due) await this.refill(index);
-  }
-
-  private async refill(index: number): Promise<void> {
-    const source = this.sources[index];
-    this.onRefill?.();
-    let batch = await source?.next();
-    while (batch !== undefined && batch.start === batch.end) batch = await source?.next();
-    if (batch === undefined) {
-      this.cursors.set(index, 0, 0);
-      return;
-    }
-    if (this.shiftNs !== 0n) this.core.exports.recordsShift(batch.start, batch.end, this.shiftAt);
-    this.cursors.set(index, batch.start, batch.end);
   }
 
   /** Receive time of the next record of all started sources, or of the next one to start. */
   nextTsNs(): bigint | undefined {
-    let next: bigint | undefined;
-    for (const w of this.waiting) if (next === undefined || w.startNs < next) next = w.startNs;
-    for (let i = 0; i < this.cursors.count; i++) {
-      const cursor = this.cursors.view(i);
-      if (cursor.end === 0 || cursor.position >= cursor.end) continue;
-      this.header.offset = cursor.position;
-      const time = this.header.recvTsNs;
-      if (next === undefined || time < next) next = time;
-    }
-    return next;
+    return this.feed.nextTsNs();
   }
 
   /**
@@ -114,23 +73,22 @@ export class Merge {
    */
   async run(untilTsNs = I64_MAX, maxRecords = 0): Promise<'end' | 'limit' | 'output'> {
     const { state } = this.engine;
+    const { cursors } = this.feed;
     const target = maxRecords === 0 ? undefined : state.records + BigInt(maxRecords);
     while (true) {
-      const nextStart = this.waiting.reduce<bigint | undefined>(
-        (least, w) => (least === undefined || w.startNs < least ? w.startNs : least),
-        undefined,
-      );
+      const nextStart = this.feed.nextStartNs;
       const bound = nextStart === undefined || nextStart > untilTsNs ? untilTsNs : nextStart - 1n;
       state.untilTsNs = bound;
       state.maxRecords = target === undefined ? 0 : Number(target - state.records);
-      const status = this.engine.run(this.cursors.address, this.cursors.count);
-      if (status === Status.NeedInput) await this.refill(state.stopCursor);
+      const status = this.engine.run(cursors.address, cursors.count);
+      if (status === Status.NeedInput) await this.feed.refill(state.stopCursor);
       else if (status === Status.OutputFull) return 'output';
       else if (status === Status.GapSeen) this.reportGap();
       else if (status < 0) throw this.refused(status);
       else if (target !== undefined && state.records >= target) return 'limit';
-      else if (bound !== untilTsNs && nextStart !== undefined) await this.startUntil(nextStart);
-      else return status === Status.Ok && this.waiting.length === 0 ? 'end' : 'limit';
+      else if (bound !== untilTsNs && nextStart !== undefined)
+        await this.feed.startUntil(nextStart);
+      else return status === Status.Ok && this.feed.isStarted ? 'end' : 'limit';
       if (target !== undefined && state.records >= target) return 'limit';
     }
   }
@@ -143,7 +101,7 @@ export class Merge {
     const { stopCursor, stopRecord } = this.engine.state;
     return {
       source: this.sources[stopCursor],
-      ordinal: this.cursors.view(stopCursor).records,
+      ordinal: this.feed.cursors.view(stopCursor).records,
       address: stopRecord,
     };
   }
@@ -174,7 +132,7 @@ export class Merge {
     this.header.offset = stopRecord;
     const at = formatTime(this.header.recvTsNs);
     if (this.header.kind !== RecordKind.Definition)
-      return `record ${this.cursors.view(stopCursor).records} at ${at}`;
+      return `record ${this.feed.cursors.view(stopCursor).records} at ${at}`;
     const definition = readDefinition(new DefinitionView(this.core.view, stopRecord));
     return `the definition of ${instrumentKey(definition)} at ${at}`;
   }
@@ -194,6 +152,6 @@ export class Merge {
   }
 
   close(): Promise<void> {
-    return closeAll(this.sources);
+    return this.feed.close();
   }
 }

@@ -38,12 +38,21 @@ export async function createKernelRun({ name, params, columns, isStream }: Kerne
   });
   const end = (state + ((size + 63) & ~63)) >> 3;
   const { exports } = module;
-  const run = isStream ? exports.indicatorStream : exports.indicatorRun;
   const outTable = table + 4 * inputs.length;
   return (): Float64Array[] => {
     module.f64.fill(0, state >> 3, end);
     exports.indicatorInit(spec.id, state, given);
-    run(spec.id, state, table, inputs.length, outTable, outputs.length, count, table + 128);
+    const method = isStream ? 'indicatorStream' : 'indicatorRun';
+    exports[method](
+      spec.id,
+      state,
+      table,
+      inputs.length,
+      outTable,
+      outputs.length,
+      count,
+      table + 128,
+    );
     return outputs.map((at) => module.f64.subarray(at >> 3, (at >> 3) + count));
   };
 }
