@@ -79,9 +79,9 @@ function paramsFor(spec: IndicatorSpec): IndicatorParams {
 }
 
 /** How many values were compared. */
-function check(spec: IndicatorSpec, bar: Bars): number {
+function check(spec: IndicatorSpec, bar: Bars, given?: IndicatorParams): number {
   const inputs = Object.fromEntries(spec.inputs.map((name) => [name, columnFor(name, bar)]));
-  const params = paramsFor(spec);
+  const params = given ?? paramsFor(spec);
   const batch = indicators.compute(spec.name, inputs, params);
   const columns = spec.inputs.map((name) => inputs[name] ?? new Float64Array());
   using stream = indicators.create(spec.name, params);
@@ -110,6 +110,37 @@ test.each(INDICATORS.map((spec) => [spec.name, spec] as const))('%s', (_, spec) 
       expect(check(spec, bar)).toBeGreaterThan(0);
     }),
     { numRuns: 8 },
+  );
+});
+
+/** Other counts of bars, from 0 (the smallest) on; undefined where they do not go together. */
+function otherParams(spec: IndicatorSpec, picks: readonly number[]): IndicatorParams | undefined {
+  const counts = spec.params.filter(
+    ({ name, integer }) => integer === true && !/type$/i.test(name),
+  );
+  const params = Object.fromEntries(
+    counts.map(({ name, min, max }, k) => [name, Math.min(max, min + (picks[k] ?? 0))]),
+  );
+  try {
+    const begins = beginsOf(spec, resolveParams(spec, params));
+    return Math.min(...begins) < BARS_MIN ? params : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const picks = fc.array(fc.nat({ max: 40 }), { minLength: 5, maxLength: 5 });
+
+test.each(
+  INDICATORS.filter(({ params }) => params.length > 0).map((spec) => [spec.name, spec] as const),
+)('%s over other windows', (_, spec) => {
+  fc.assert(
+    fc.property(bars, picks, (bar, chosen) => {
+      const params = otherParams(spec, chosen);
+      fc.pre(params !== undefined);
+      expect(check(spec, bar, params)).toBeGreaterThan(0);
+    }),
+    { numRuns: 5, endOnFailure: true },
   );
 });
 

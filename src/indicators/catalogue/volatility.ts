@@ -144,8 +144,8 @@ const ESTIMATORS: readonly IndicatorSpec[] = [
     OHLC,
     2,
     0,
-    'sqrt(perYear * (var ln(O / C1) + k var ln(C / O) + (1 - k) RS)), sample variances, RS that of ' +
-      'Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n - 1))',
+    'sqrt(perYear * (var ln(O / C1) + k var ln(C / O) + (1 - k) RS)), sample variances, RS that ' +
+      'of Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n - 1))',
     'D. Yang, Q. Zhang (2000); TTR volatility yang.zhang',
   ),
   {
@@ -175,7 +175,7 @@ const RANGES: readonly IndicatorSpec[] = [
     unit: 'percent',
     formula:
       'sqrt(mean((100 * (C - peak) / peak)^2)), peak the highest close so far in the window; ' +
-      'NaN where a peak is not above 0; the window is gone through: O(n) a bar',
+      'NaN where the first close is not above 0; O(log n) a bar',
     source: 'P. Martin (1987); Stock.Indicators Ulcer',
   },
 ];
