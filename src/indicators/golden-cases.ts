@@ -1,7 +1,7 @@
 // Tables of golden cases: which indicator answers which case of a golden file, with what
 // parameters; where ours differs by rule, what differs (`why`) and how far it is compared: from a
-// bar on, to a tolerance, or our own answer. The tables are in golden-cases-*.ts and export `CASES`,
-// and `UNSERVED` for cases that no indicator answers.
+// bar on, to a tolerance, or our own answer. The tables are in golden-cases-*.ts and export
+// `CASES`, and `UNSERVED` for cases that no indicator answers.
 
 export type GoldenFile =
   | 'reference'
