@@ -7,7 +7,7 @@ import type { MarkColumns, RunInstrument, StrategyRecord } from '../stats/record
 export interface StrategyModule {
   /** `file:` URL of a module. */
   readonly url: string;
-  /** Its export; left out, the only strategy among them. */
+  /** Its export; left out, the only strategy among them, or the one named as the file is. */
   readonly exportName?: string;
   /** What its AssemblyScript was compiled to. */
   readonly wasm?: WebAssembly.Module;

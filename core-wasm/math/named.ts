@@ -1,0 +1,20 @@
+// The functions of transcendental.ts under names of their own, for the exports of a module.
+export {
+  acos as mathAcos,
+  asin as mathAsin,
+  atan as mathAtan,
+  atan2 as mathAtan2,
+  cbrt as mathCbrt,
+  cos as mathCos,
+  cosh as mathCosh,
+  exp as mathExp,
+  expm1 as mathExpm1,
+  log as mathLog,
+  log10 as mathLog10,
+  log2 as mathLog2,
+  pow as mathPow,
+  sin as mathSin,
+  sinh as mathSinh,
+  tan as mathTan,
+  tanh as mathTanh,
+} from './transcendental';
