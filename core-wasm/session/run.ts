@@ -217,13 +217,14 @@ function takeTimer(s: SessionState): void {
 function pick(s: SessionState, parts: SessionParts): u32 {
   let kind = LOCAL;
   let time = nextLocal(parts);
+  const venueFirst = parts.venueFirst != 0 && time != i64.MAX_VALUE;
   const answer = delayNext(<usize>parts.responses);
-  if (answer < time) {
+  if (answer < time || (answer == time && venueFirst)) {
     kind = ANSWER;
     time = answer;
   }
   const market = nextMarket(parts);
-  if (market < time || (market == time && parts.venueFirst != 0 && time != i64.MAX_VALUE)) {
+  if (market < time || (market == time && venueFirst && kind == LOCAL)) {
     kind = MARKET;
     time = market;
   }
