@@ -18,7 +18,7 @@ export class RunRecording {
   /** Places of the markets in the record, by instrument id. */
   private readonly places = new Map<number, number>();
   private readonly markets: readonly MarketHandle[];
-  /** Samples go up to here; later than the strategy's time where the venue was next. */
+  /** Samples and fills go up to here; later than the strategy's time where the venue was next. */
   private coveredNs: bigint;
 
   constructor(setup: Setup, sampleMs?: number) {
@@ -93,8 +93,11 @@ export class RunRecording {
     const market = place === undefined ? undefined : this.markets[place];
     if (place === undefined || market === undefined) return;
     const decision = view.getBigInt64(at + FillAt.decisionPrice, true);
+    // A record that came too late for its place fills at a time that is sampled already.
+    const exchangeTsNs = view.getBigInt64(at + OrderHeaderAt.exchangeTsNs, true);
+    if (exchangeTsNs > this.coveredNs) this.coveredNs = exchangeTsNs;
     this.recorder.fill(0, {
-      timeNs: view.getBigInt64(at + OrderHeaderAt.exchangeTsNs, true),
+      timeNs: this.coveredNs,
       orderId: view.getBigInt64(at + FillAt.orderId, true),
       instrument: place,
       side: view.getUint8(at + FillAt.side) === 0 ? Side.Buy : Side.Sell,
