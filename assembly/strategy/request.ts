@@ -70,7 +70,8 @@ export class OrderRequest {
     r.expireTsNs = this.expireTsNs;
     r.tag = this.tag;
     const status = submit(s);
-    if (status != Status.Ok) throw new Error('too many open orders, or a market that is not traded');
+    if (status != Status.Ok)
+      throw new Error('too many open orders, or a market that is not traded');
     return s.lastOrderId;
   }
 }

@@ -44,7 +44,7 @@ function hashOf(name: string): u32 {
 export function param(name: string): f64 {
   const hash = hashOf(name);
   for (let i: u32 = 0; i < paramCount; i++) {
-    const at = paramTable + (<usize>i << 4);
+    const at = paramTable + ((<usize>i) << 4);
     if (load<u32>(at) == hash) return load<f64>(at, 8);
   }
   throw new Error('no such parameter: ' + name);
@@ -54,7 +54,7 @@ export function param(name: string): f64 {
 export function market(role: string): Market {
   const hash = hashOf(role);
   for (let i: u32 = 0; i < roleCount; i++) {
-    const at = roleTable + (<usize>i << 4);
+    const at = roleTable + ((<usize>i) << 4);
     if (load<u32>(at) == hash) return marketOf(load<u32>(at, 4));
   }
   throw new Error('no such role: ' + role);

@@ -12,7 +12,13 @@ import { Status } from '../abi/status';
 import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { engineApply } from '../engine/engine';
 import { bookOf, instrumentAt } from '../engine/instrument';
-import { venueMarket, venueNextTime, venueOutputMax, venueRequest, venueTime } from '../venue/index';
+import {
+  venueMarket,
+  venueNextTime,
+  venueOutputMax,
+  venueRequest,
+  venueTime,
+} from '../venue/index';
 import { markPrice } from './booking';
 import { deliver } from './deliver';
 import { delayFirst, delayHasRoom, delayNext, delayPop, delayPut } from './delay';

@@ -1,8 +1,9 @@
 // Quotes both sides around the fair price and moves them as the position grows, so that the side
 // that brings it back is nearer. Quotes follow by replacement; one that would take is refused by
 // the venue and sent anew.
-import { bool, choice, decimal, defineStrategy, number, int } from 'outcry/strategy';
+
 import type { Context, OrderEvent, OrderSide, ParamsOf } from 'outcry/strategy';
+import { bool, choice, decimal, defineStrategy, int, number } from 'outcry/strategy';
 
 const params = {
   anchor: choice(['microprice', 'mid'], { doc: 'the fair price' }),
@@ -14,7 +15,11 @@ const params = {
     doc: 'how far both quotes move against a position of maxInventory',
   }),
   qty: decimal('0.01', { doc: 'quantity of a quote' }),
-  maxInventory: number(0.05, { min: 0, max: 1e12, doc: 'a quote beyond this position is withdrawn' }),
+  maxInventory: number(0.05, {
+    min: 0,
+    max: 1e12,
+    doc: 'a quote beyond this position is withdrawn',
+  }),
   requoteTicks: int(1, { min: 1, max: 10_000, doc: 'a quote moves when it is off by as much' }),
   shorts: bool(true, { doc: 'whether the position may be short' }),
 };

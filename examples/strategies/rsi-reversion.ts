@@ -15,7 +15,8 @@ const params = {
 
 export const rsiReversion = defineStrategy({
   name: 'rsi-reversion',
-  description: 'Buys what the RSI calls oversold, sells what it calls overbought, until it is back.',
+  description:
+    'Buys what the RSI calls oversold, sells what it calls overbought, until it is back.',
   params,
   markets: ({ bars }) => ({ main: { bars: [bars] } }),
   // The index has its first value with the bar after `period` changes.

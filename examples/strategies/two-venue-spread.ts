@@ -1,8 +1,9 @@
 // Two markets of one thing: sells where it is dear, buys where it is cheap, once the gap pays for
 // the fees of all four executions and something beyond; both legs are closed when the gap is gone.
 // For markets whose quantities are of the same base: spot and linear ones.
-import { bool, decimal, defineStrategy, int, number } from 'outcry/strategy';
+
 import type { Market } from 'outcry/strategy';
+import { bool, decimal, defineStrategy, int, number } from 'outcry/strategy';
 
 export const twoVenueSpread = defineStrategy({
   name: 'two-venue-spread',
@@ -74,7 +75,11 @@ export const twoVenueSpread = defineStrategy({
         // One leg alone (the other was refused or is not whole) is no spread: out of it.
         if (Math.sign(heldA) !== -Math.sign(heldB)) flatten();
         // Closing sells at the bid and buys at the ask: the gap is gone when that costs nothing.
-        else if (heldA < 0 ? -gapBps(b, a) - basis <= params.exitBps : -gapBps(a, b) + basis <= params.exitBps)
+        else if (
+          heldA < 0
+            ? -gapBps(b, a) - basis <= params.exitBps
+            : -gapBps(a, b) + basis <= params.exitBps
+        )
           flatten();
       },
     };

@@ -2,8 +2,8 @@
 // language leaves to the engine. They stand in outcry/math and outcry/assembly/math.
 // Exceptions carry `// determinism-ok: reason`.
 import ts from 'typescript';
-import { type Fault, faultAt, isExcused, isTest, lineOf, parse, walk } from './source-file.ts';
 import type { SourceFile } from './source-file.ts';
+import { type Fault, faultAt, isExcused, isTest, lineOf, parse, walk } from './source-file.ts';
 
 const LOOSE =
   /^Math\.(a?(cos|sin|tan)h?|atan2|cbrt|exp|expm1|log|log10|log1p|log2|pow|hypot|random)$/;
@@ -19,7 +19,10 @@ function looseName(node: ts.Node): string | undefined {
 
 /** A power whose digits depend on the engine: powers of whole numbers by whole ones are exact. */
 function isLoosePower(node: ts.Node): boolean {
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.AsteriskAsteriskToken)
+  if (
+    !ts.isBinaryExpression(node) ||
+    node.operatorToken.kind !== ts.SyntaxKind.AsteriskAsteriskToken
+  )
     return false;
   return !(ts.isNumericLiteral(node.left) && Number.isInteger(Number(node.left.text)));
 }

@@ -139,4 +139,3 @@ export async function compileStrategy(url: string): Promise<WebAssembly.Module> 
   await writeCached(`${name}.json`, JSON.stringify({ files, wasm: digestOf(bytes) }));
   return WebAssembly.compile(bytes);
 }
-

@@ -95,7 +95,9 @@ class SettingsReader {
 
   private texts(field: string, value: unknown): Record<string, string> {
     const entries = Object.entries(this.table(field, value));
-    return Object.fromEntries(entries.map(([key, one]) => [key, this.text(`${field}.${key}`, one)]));
+    return Object.fromEntries(
+      entries.map(([key, one]) => [key, this.text(`${field}.${key}`, one)]),
+    );
   }
 
   private strategies(): StrategyChoice[] {

@@ -26,6 +26,7 @@ export interface WorkerResult {
 }
 
 const WATCH_MS = 250;
+const SOURCE_ARGV = ['--conditions=outcry-source', '--disable-warning=ExperimentalWarning'];
 const HEARTBEAT_BYTES = 16;
 
 class WatchedWorker {
@@ -41,11 +42,14 @@ class WatchedWorker {
     this.job = job;
     this.limits = limits;
     const input: WorkerInput = { job, heartbeat: this.heartbeat };
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const isSource = import.meta.url.endsWith('.ts');
+    const extension = isSource ? 'ts' : 'js';
     this.worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
       workerData: input,
       name: job.name,
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      // The package's own name means its sources, also where the caller resolves it otherwise.
+      ...(isSource ? { execArgv: SOURCE_ARGV } : {}),
     });
   }
 

@@ -148,9 +148,6 @@ export async function collectSettings(
   const { latency, sample, handlerLimit, title, output } = flags;
   for (const [key, value] of Object.entries({ latency, sample, handlerLimit, title, output }))
     if (value !== undefined) settings[key] = value;
-  Object.assign(
-    settings,
-    given({ seed: flags.seed, threads: flags.threads, heapMb: flags.heap }),
-  );
+  Object.assign(settings, given({ seed: flags.seed, threads: flags.threads, heapMb: flags.heap }));
   return settings;
 }

@@ -55,22 +55,31 @@ export function backtestCommand(): Command {
     .option('--quiet', 'do not print what strategies log')
     .optionsGroup('The strategy:')
     .addOption(repeated('--param <name=value>', 'a parameter; may be repeated'))
-    .addOption(repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'))
+    .addOption(
+      repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
+    )
     .option('--name <name>', 'of the strategy in the result')
     .optionsGroup('The account:')
     .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
     .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
     .option('--taker <rate>', 'fee of takers (0.001)')
     .option('--leverage <n>', 'value of a position over its margin (1)')
-    .addOption(new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']))
+    .addOption(
+      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
+    )
     .optionsGroup('The venue:')
     .addOption(
-      new Option('--profile <name>', 'rules of fills (honest)').choices(['honest', 'compat-hftbacktest']),
+      new Option('--profile <name>', 'rules of fills (honest)').choices([
+        'honest',
+        'compat-hftbacktest',
+      ]),
     )
     .option('--queue <model>', 'risk-averse, log, log2, power, power2, power3')
     .addOption(repeated('--fill <name=value>', 'any other setting of docs/simulated-venue.md'))
     .option('--latency <time>', 'of orders, each way: 10ms, 250us (10ms; candles: 0s)')
-    .addOption(repeated('--risk <name=value>', 'a limit of docs/risk.md; "default" for all of them'))
+    .addOption(
+      repeated('--risk <name=value>', 'a limit of docs/risk.md; "default" for all of them'),
+    )
     .option('--seed <n>', 'of random latencies (1)')
     .optionsGroup('The run:')
     .option('--sample <time>', 'grid of the equity curve (1s; candles: their length)')
@@ -213,7 +222,10 @@ function print(result: BacktestResult, settings: BacktestSettings, files: readon
     for (const open of openPositions)
       console.log(`${name} still holds ${open.qty} ${open.symbol}, valued at ${open.price}`);
   for (const note of result.notes) console.log(`note: ${note}`);
-  const more = result.strategies.reduce((sum, { errors }) => sum + Math.max(0, errors.length - 1), 0);
+  const more = result.strategies.reduce(
+    (sum, { errors }) => sum + Math.max(0, errors.length - 1),
+    0,
+  );
   if (more > 0) console.log(`${counted(more, 'more fault')}: see result.json`);
   if (settings.output === undefined)
     console.log('\n--output FOLDER writes fills, equity and a report to look at');

@@ -258,4 +258,3 @@ function badTimer(field: string, expected: string, found: unknown): OutcryError 
     found: String(found),
   });
 }
-

@@ -218,8 +218,7 @@ export class MarketHandle implements Market {
   }
 
   lotsWithin(qty: number): number {
-    const lots =
-      (this.qtyScale >= 0 ? qty * this.qtyPower : qty / this.qtyPower) / this.lotQuanta;
+    const lots = (this.qtyScale >= 0 ? qty * this.qtyPower : qty / this.qtyPower) / this.lotQuanta;
     const near = Math.round(lots);
     return (Math.abs(lots - near) < 1e-6 ? near : Math.floor(lots)) * this.lotQuanta;
   }

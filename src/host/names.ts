@@ -1,15 +1,6 @@
 // Numbers of the core's records as the words of the strategy contract, and back.
-import {
-  OrderKind,
-  OrderReason,
-  OrderStatus,
-  TimeInForce,
-} from '../abi/orders.ts';
-import type {
-  MarketStatusName,
-  OrderKindName,
-  OrderStatusName,
-} from '../strategy/events.ts';
+import { OrderKind, OrderReason, OrderStatus, TimeInForce } from '../abi/orders.ts';
+import type { MarketStatusName, OrderKindName, OrderStatusName } from '../strategy/events.ts';
 import type { TimeInForceName } from '../strategy/market.ts';
 
 type Uncapitalised<T> = { readonly [K in keyof T as Uncapitalize<K & string>]: T[K] };

@@ -1,6 +1,13 @@
 // What a run leaves behind: the fills of the session's journal, equity and marks, orders by what
 // became of them.
-import { FillAt, LiquidityRole, OrderHeaderAt, OrderReason, OrderStatus, Side } from '../abi/orders.ts';
+import {
+  FillAt,
+  LiquidityRole,
+  OrderHeaderAt,
+  OrderReason,
+  OrderStatus,
+  Side,
+} from '../abi/orders.ts';
 import { SessionStateAt } from '../abi/session.ts';
 import type { Session } from '../session/session.ts';
 import type { OrderCounts } from '../stats/record.ts';

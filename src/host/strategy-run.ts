@@ -1,11 +1,12 @@
 // Runs one strategy over its input, from the first event to the last.
-import { Status } from '../abi/status.ts';
+
 import { DefinitionView } from '../abi/records.ts';
+import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { instrumentKey, readDefinition } from '../model/instrument.ts';
-import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import type { RunFault } from '../stats/record.ts';
 import type { RecordedColumns } from '../stats/recorder.ts';
+import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
 import { Dispatcher } from './dispatch.ts';
 import { type Driver, strategyFailure } from './driver.ts';

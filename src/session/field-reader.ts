@@ -129,7 +129,8 @@ export class FieldReader {
 
   /** Text like `90s`, `1h30m`, `250ms` in ns, within [least, most]; `least` where at fault. */
   duration(field: string, value: unknown, least: bigint, most: bigint, or = ''): bigint {
-    const parts = typeof value === 'string' ? [...value.matchAll(/(\d{1,15})(ms|us|ns|[dhms])/g)] : [];
+    const parts =
+      typeof value === 'string' ? [...value.matchAll(/(\d{1,15})(ms|us|ns|[dhms])/g)] : [];
     const isWhole = parts.length > 0 && parts.map(([text]) => text).join('') === value;
     let ns = 0n;
     for (const [, count = '', unit = ''] of parts) ns += BigInt(count) * (UNITS_NS[unit] ?? 0n);
