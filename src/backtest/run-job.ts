@@ -133,6 +133,8 @@ async function runOnce(
       ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
     });
     const jobRun = new JobRun(job, run, params as Readonly<Record<string, PlainValue>>);
+    // A strategy that hangs at its first event leaves a report too: of a run without trades.
+    hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
     const outcome = await run.run({
       onProgress: () => {
         hooks.onProgress?.(progressOf(sources, setup.session.state.nowNs));

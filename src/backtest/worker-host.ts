@@ -26,6 +26,14 @@ export interface WorkerResult {
 }
 
 const WATCH_MS = 250;
+/**
+ * V8 ends the whole process where one collection or allocation goes far past a thread's limit, so
+ * the limit that counts is watched from here, and V8's own lies well above. Collections of a small
+ * young generation cannot go far past that one either.
+ */
+const HEAP_RESERVE_MB = 1024;
+const YOUNG_MB = 12;
+const MIB = 1024 * 1024;
 const SOURCE_ARGV = ['--conditions=outcry-source', '--disable-warning=ExperimentalWarning'];
 const HEARTBEAT_BYTES = 16;
 
@@ -47,7 +55,10 @@ class WatchedWorker {
     this.worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
       workerData: input,
       name: job.name,
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.heapMb + HEAP_RESERVE_MB,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
       // The package's own name means its sources, also where the caller resolves it otherwise.
       ...(isSource ? { execArgv: SOURCE_ARGV } : {}),
     });
@@ -57,6 +68,9 @@ class WatchedWorker {
     return new Promise((resolve) => {
       const watch = setInterval(() => {
         if (this.isHung()) finish(undefined, this.hung());
+        void this.usedHeapMb().then((usedMb) => {
+          if (usedMb > this.limits.heapMb) finish(undefined, this.died(outOfMemory()));
+        });
       }, WATCH_MS);
       const finish = (report: JobReport | undefined, error: OutcryError | undefined) => {
         clearInterval(watch);
@@ -73,6 +87,15 @@ class WatchedWorker {
       this.worker.on('error', (error) => finish(undefined, this.died(error)));
       this.worker.on('exit', (code) => finish(undefined, this.died(new Error(`exit ${code}`))));
     });
+  }
+
+  /** Answers while a handler runs, too; 0 where the thread is no longer there. */
+  private async usedHeapMb(): Promise<number> {
+    try {
+      return (await this.worker.getHeapStatistics()).used_heap_size / MIB;
+    } catch {
+      return 0;
+    }
   }
 
   private isHung(): boolean {
@@ -112,6 +135,10 @@ class WatchedWorker {
       },
     );
   }
+}
+
+function outOfMemory(): Error {
+  return Object.assign(new Error('heap limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
 }
 
 /** Runs a job in a thread of its own. Never throws: what went wrong stands in the result. */

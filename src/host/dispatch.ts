@@ -142,8 +142,14 @@ export class Dispatcher implements Driver {
 
   /** A handler that answers with a promise would go on while the market moves. */
   private done(answer: unknown): void {
-    if (answer === undefined || !(answer instanceof Promise)) return;
-    answer.catch(() => undefined);
+    if (answer === undefined || !isThenable(answer)) return;
+    if (answer instanceof Promise) answer.catch(() => undefined);
     throw new OutcryError('BAD_STRATEGY', 'usage', 'a handler cannot wait: it returned a promise');
   }
+}
+
+/** Whether someone could wait for `value`: a promise, also of another realm or library. */
+export function isThenable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'then' in value && typeof value.then === 'function';
 }

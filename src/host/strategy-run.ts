@@ -8,7 +8,7 @@ import type { RunFault } from '../stats/record.ts';
 import type { RecordedColumns } from '../stats/recorder.ts';
 import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
-import { Dispatcher } from './dispatch.ts';
+import { Dispatcher, isThenable } from './dispatch.ts';
 import { type Driver, strategyFailure } from './driver.ts';
 import { RunRecording } from './recording.ts';
 import type { Setup } from './setup.ts';
@@ -128,16 +128,21 @@ export class StrategyRun {
     heartbeat[Heartbeat.TimeHigh] = core.view.getInt32(address + 4, true);
     heartbeat[Heartbeat.Calls] = (heartbeat[Heartbeat.Calls] ?? 0) + 1;
     heartbeat[Heartbeat.Running] = 1;
-    const status = this.driver.run();
-    heartbeat[Heartbeat.Running] = 0;
-    return status;
+    try {
+      return this.driver.run();
+    } finally {
+      heartbeat[Heartbeat.Running] = 0;
+    }
   }
 
   private guarded(work: () => void): void {
     const { heartbeat } = this;
     if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 1;
-    work();
-    if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 0;
+    try {
+      work();
+    } finally {
+      if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 0;
+    }
   }
 
   private async loop(hooks: RunHooks): Promise<void> {
@@ -205,6 +210,11 @@ function typeScriptDriver(strategy: AnyStrategy, name: string, setup: Setup): Dr
   let handlers: Handlers;
   try {
     handlers = strategy.create?.(context as never) ?? {};
+    if (typeof handlers !== 'object' || isThenable(handlers))
+      throw new OutcryError('BAD_STRATEGY', 'usage', 'create gives no handlers', {
+        expected: 'an object with handlers, at once',
+        found: isThenable(handlers) ? 'a promise' : typeof handlers,
+      });
   } catch (error) {
     throw strategyFailure(name, 'create', session, error);
   }
