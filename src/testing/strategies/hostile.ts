@@ -57,7 +57,8 @@ export const hostile = defineStrategy({
       onTrade: () => at('onTrade'),
       onBar: () => at('onBar'),
       onTimer() {
-        if (main.isLive) context.submit({ market: main, side: side(turns++), qtyQuanta: lot(main) });
+        if (main.isLive)
+          context.submit({ market: main, side: side(turns++), qtyQuanta: lot(main) });
         return at('onTimer');
       },
       onOrder: () => at('onOrder'),
@@ -151,7 +152,8 @@ export const quiet = defineStrategy({
     let turns = 0;
     return {
       onTopOfBook() {
-        if (++turns % 100 === 0) context.submit({ market: main, side: side(turns / 100), qtyQuanta: lot(main) });
+        if (++turns % 100 === 0)
+          context.submit({ market: main, side: side(turns / 100), qtyQuanta: lot(main) });
       },
     };
   },
