@@ -82,13 +82,12 @@ class Imbalance extends Strategy {
   }
 
   private learn(mid: f64): f64 {
-    this.mids.push(mid);
     if (!isNaN(this.lastMid)) this.returns.push(log(mid / this.lastMid));
     this.lastMid = mid;
     if (!this.returns.isFull) return NaN;
     const volatility = this.returns.deviation();
     this.volatilities.push(volatility);
-    if (!this.volatilities.isFull || !this.mids.isFull) return NaN;
+    if (!this.volatilities.isFull) return NaN;
     const deviation = this.volatilities.deviation();
     return deviation > 0 ? (volatility - this.volatilities.mean()) / deviation : 0;
   }
@@ -122,10 +121,11 @@ class Imbalance extends Strategy {
   onTopOfBook(where: Market): void {
     const mid = this.main.mid;
     if (isNaN(mid)) return;
+    this.mids.push(mid);
     const z = this.learn(mid);
     const own = this.main.imbalance(this.levels);
     this.follow(own);
-    if (isNaN(z) || openOrderCount() > 0) return;
+    if (isNaN(z) || !this.mids.isFull || openOrderCount() > 0) return;
     const position = this.main.positionQuanta;
     const held = i32(position > 0) - i32(position < 0);
     if (held == 0) this.enter(own, z);

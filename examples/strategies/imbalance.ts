@@ -78,6 +78,29 @@ class Window {
   }
 }
 
+class Volatility {
+  private readonly returns: Window;
+  private readonly history: Window;
+  private lastMid = Number.NaN;
+
+  constructor(ticks: number, history: number) {
+    this.returns = new Window(ticks);
+    this.history = new Window(history);
+  }
+
+  /** Takes a tick in; its z-score, NaN before the windows are full. */
+  learn(mid: number): number {
+    if (!Number.isNaN(this.lastMid)) this.returns.push(log(mid / this.lastMid));
+    this.lastMid = mid;
+    if (!this.returns.isFull) return Number.NaN;
+    const now = this.returns.deviation();
+    this.history.push(now);
+    if (!this.history.isFull) return Number.NaN;
+    const deviation = this.history.deviation();
+    return deviation > 0 ? (now - this.history.mean()) / deviation : 0;
+  }
+}
+
 export const imbalance = defineStrategy({
   name: 'imbalance',
   description: 'Follows the side of the book that holds more, while it lasts and the price agrees.',
@@ -87,9 +110,7 @@ export const imbalance = defineStrategy({
     const { params } = context;
     const { main } = context.markets;
     const mids = new Window(params.momentumTicks + 1);
-    const returns = new Window(params.volatilityTicks);
-    const volatilities = new Window(params.historyTicks);
-    let lastMid = Number.NaN;
+    const volatility = new Volatility(params.volatilityTicks, params.historyTicks);
     let sign = 0;
     let streak = 0;
 
@@ -101,19 +122,6 @@ export const imbalance = defineStrategy({
     /** In an inverse market the account holds the base: its value is what the price says. */
     function worth(): number {
       return params.contractValue > 0 ? main.mid : 1;
-    }
-
-    /** Takes the tick in; z-score of the volatility, NaN before the windows are full. */
-    function learn(mid: number): number {
-      mids.push(mid);
-      if (!Number.isNaN(lastMid)) returns.push(log(mid / lastMid));
-      lastMid = mid;
-      if (!returns.isFull) return Number.NaN;
-      const volatility = returns.deviation();
-      volatilities.push(volatility);
-      if (!volatilities.isFull || !mids.isFull) return Number.NaN;
-      const deviation = volatilities.deviation();
-      return deviation > 0 ? (volatility - volatilities.mean()) / deviation : 0;
     }
 
     function follow(own: number): void {
@@ -145,10 +153,11 @@ export const imbalance = defineStrategy({
       onTopOfBook() {
         const { mid } = main;
         if (Number.isNaN(mid)) return;
-        const z = learn(mid);
+        mids.push(mid);
+        const z = volatility.learn(mid);
         const own = main.imbalance(params.levels);
         follow(own);
-        if (Number.isNaN(z) || context.openOrderCount > 0) return;
+        if (Number.isNaN(z) || !mids.isFull || context.openOrderCount > 0) return;
         const held = Math.sign(main.positionQuanta);
         if (held === 0) enter(own, z);
         else if (sign === -held && streak >= params.streak) main.close();

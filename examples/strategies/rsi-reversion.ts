@@ -1,5 +1,5 @@
-// Mean reversion by the relative strength index: bought when it says oversold, sold when overbought,
-// closed in the middle. Orders at the end of a bar, at market.
+// Mean reversion by the relative strength index: bought when oversold, sold when overbought, closed
+// in the middle. Orders at the end of a bar, at market.
 import { create } from 'outcry/indicators';
 import { bool, decimal, defineStrategy, int, number, text } from 'outcry/strategy';
 

@@ -79,6 +79,7 @@ describe('one backtest', () => {
 
   test.each([22, 26] as const)('decides the same on Node %i', async (major) => {
     const node = await otherNode(major);
-    if (node !== undefined) expect(backtest(node)).toEqual(reference);
+    if (node === undefined) return;
+    expect(backtest(node)).toEqual(reference);
   });
 });

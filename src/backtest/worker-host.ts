@@ -68,9 +68,9 @@ class WatchedWorker {
     return new Promise((resolve) => {
       const watch = setInterval(() => {
         if (this.isHung()) finish(undefined, this.hung());
-        void this.usedHeapMb().then((usedMb) => {
-          if (usedMb > this.limits.heapMb) finish(undefined, this.died(outOfMemory()));
-        });
+        void this.isTooLarge().then((isTooLarge) =>
+          isTooLarge ? finish(undefined, this.died(outOfMemory())) : undefined,
+        );
       }, WATCH_MS);
       const finish = (report: JobReport | undefined, error: OutcryError | undefined) => {
         clearInterval(watch);
@@ -89,12 +89,14 @@ class WatchedWorker {
     });
   }
 
-  /** Answers while a handler runs, too; 0 where the thread is no longer there. */
-  private async usedHeapMb(): Promise<number> {
+  /** Whether the heap is past its limit. Answers while a handler runs, too. */
+  private async isTooLarge(): Promise<boolean> {
     try {
-      return (await this.worker.getHeapStatistics()).used_heap_size / MIB;
+      const { used_heap_size: bytes } = await this.worker.getHeapStatistics();
+      return bytes > this.limits.heapMb * MIB;
     } catch {
-      return 0;
+      // The thread is no longer there.
+      return false;
     }
   }
 

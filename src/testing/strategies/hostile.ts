@@ -28,6 +28,7 @@ function misbehave(what: string): unknown {
   if (what === 'throw') throw new RangeError('as it was told');
   if (what === 'throw-text') throw 'words only';
   if (what === 'promise') return Promise.reject(new Error('later'));
+  // oxlint-disable-next-line unicorn/no-thenable -- what the host must notice
   if (what === 'thenable') return { then: () => undefined };
   const kept: unknown[] = [];
   for (;;) if (what === 'allocate') kept.push(Array.from({ length: 1000 }, (_, i) => `${i} kept`));
@@ -119,10 +120,10 @@ export const badOrders = defineStrategy({
       kind: () => submit({ kind: 'magic' }),
       'other-market': () => submit({ market: { ...main, id: 7 } }),
       'unknown-id': () => {
-        for (const id of [0, 99, -1, Number.MAX_SAFE_INTEGER])
-          context.log(
-            `${id}: ${context.cancel(id)} ${context.replace(id, { qtyQuanta: 1 })} ${context.order(id)}`,
-          );
+        for (const id of [0, 99, -1, Number.MAX_SAFE_INTEGER]) {
+          const replaced = context.replace(id, { qtyQuanta: 1 });
+          context.log(`${id}: ${context.cancel(id)} ${replaced} ${context.order(id)?.status}`);
+        }
       },
       'bad-id': () => void context.cancel(Number.NaN),
       flood: () => {
