@@ -1,6 +1,6 @@
 // S1 (levels = 1) and S2 (levels = 10) of docs/simulated-venue.md, as hftbacktest's peer runs them:
 // every step post-only quotes from the touch outwards, cancels of what left the band.
-import { defineStrategy, int, type Market, text } from 'outcry/strategy';
+import { defineStrategy, int, type Market } from 'outcry/strategy';
 
 const STEP = 1;
 
@@ -8,8 +8,7 @@ const params = {
   levels: int(1, { min: 1, max: 100, doc: 'prices a side' }),
   lots: int(10, { min: 1, max: 1_000_000, doc: 'lots of an order' }),
   stepNs: int(100_000_000, { min: 1, doc: 'ns between two steps' }),
-  /** Left out, the first receive time. */
-  startNs: text('', { doc: 'ns since 1970 from which steps count' }),
+  startMs: int(0, { doc: 'ms since 1970 from which steps count; 0: the first receive time' }),
 };
 
 interface Quote {
@@ -20,13 +19,23 @@ interface Quote {
   isCancelling: boolean;
 }
 
+const markets = { main: {} };
+
+/** The same in AssemblyScript. */
+export const quoteWasm = defineStrategy({
+  name: 'quote-wasm',
+  params,
+  markets,
+  assembly: new URL('./quote.as.ts', import.meta.url),
+});
+
 export const quote = defineStrategy({
   name: 'quote',
   params,
-  markets: { main: { topOfBook: true } },
+  markets,
   create(context) {
     const { main } = context.markets;
-    const { levels, lots, stepNs, startNs } = context.params;
+    const { levels, lots, stepNs, startMs } = context.params;
     const quotes: Quote[] = [];
     const ended = new Set<number>();
     const held = (isBuy: boolean, price: number): boolean =>
@@ -53,7 +62,7 @@ export const quote = defineStrategy({
     return {
       onStart() {
         const nowNs = context.epochNs + BigInt(context.timeNs);
-        const firstNs = startNs === '' ? nowNs : BigInt(startNs);
+        const firstNs = startMs === 0 ? nowNs : BigInt(startMs) * 1_000_000n;
         context.setTimer(STEP, Number(firstNs - nowNs) + stepNs);
       },
       onTimer() {

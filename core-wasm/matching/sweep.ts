@@ -4,7 +4,7 @@ import { OrderFlag, OrderKind, OrderReason, SelfTrade } from '../abi/orders';
 import { RecordFlag } from '../abi/records';
 import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
 import { levelOf } from './ladder';
-import { BUY, closable, movePosition, Order, orderAt, positionOf, SPECIAL } from './state';
+import { BUY, closable, Level, movePosition, Order, orderAt, positionOf, SPECIAL } from './state';
 
 /** From the head of a Match with a buyer as its taker to one with a seller. */
 @inline const TURN_HEAD: u64 = (<u64>(RecordFlag.Buy ^ RecordFlag.Sell)) << 40;
@@ -55,6 +55,14 @@ function settlePositions(
 function noteTrade(s: MatchingState, tick: i64): void {
   s.lastTick = tick;
   if (s.firstTick == 0) s.firstTick = tick;
+}
+
+/** The oldest orders of a level have gone; `slot` is the oldest now, 0: none is left. */
+@inline
+function moveHead(s: MatchingState, level: Level, slot: u32, tick: i64, side: u32): void {
+  level.head = slot;
+  if (slot != 0) orderAt(changetype<usize>(s), slot).prev = 0;
+  else endLevel(s, tick, side);
 }
 
 /** Trades until the active order can take no more; false when the output is full before that. */
@@ -111,11 +119,7 @@ export function sweep(s: MatchingState): bool {
       s.trades += (out - from) >> 6;
       noteTrade(s, tick);
       level.total = total;
-      if (slot != oldest) {
-        level.head = slot;
-        if (slot != 0) orderAt(e, slot).prev = 0;
-        else endLevel(s, tick, side ^ 1);
-      }
+      if (slot != oldest) moveHead(s, level, slot, tick, side ^ 1);
     }
     if (stop != 0) {
       s.out = <u32>out;

@@ -13,6 +13,8 @@ import { dueTime, fit, isRepeated, pickCursor } from '../engine/merge';
 import { exchangeOf, feedOf, instrumentOf, localOf, partsOf, SessionParts } from './state';
 
 @inline export const REF_BYTES: u32 = 16;
+/** Less is not worth moving. */
+@inline const MOVE_MIN: u32 = 64 << 10;
 /** `stopCursor` when the sources that are not started yet are next. */
 @inline const WAITING_SOURCES: u32 = 0xffffffff;
 
@@ -80,13 +82,14 @@ function moveTogether(parts: SessionParts): void {
   }
 }
 
-function hasRoom(s: SessionState, parts: SessionParts, size: u32): bool {
+/**
+ * What has been used up is given free once it is as much as what is still needed: moving then costs
+ * less than a copy of every record, and the live part of the buffer stays in the caches.
+ */
+function hasRoom(parts: SessionParts, size: u32): bool {
   if (parts.refsCount > parts.refsMask) return false;
-  if (parts.fed + size <= parts.bufferEnd) return true;
-  // Only when a quarter has been used up: else each record would move the others.
-  const free = (parts.bufferEnd - parts.buffer) >> 2;
-  if (parts.local - parts.buffer < free) return false;
-  moveTogether(parts);
+  const used = parts.local - parts.buffer;
+  if (used >= MOVE_MIN && used >= parts.fed - parts.local) moveTogether(parts);
   return parts.fed + size <= parts.bufferEnd;
 }
 
@@ -162,7 +165,7 @@ function take(s: SessionState, parts: SessionParts, cursor: usize): i32 {
   const record = changetype<Header>(<usize>load<u32>(cursor));
   const size = record.size;
   if (size > (parts.bufferEnd - parts.buffer) >> 1) return Status.TooLarge;
-  if (!hasRoom(s, parts, size)) return Status.OutputFull;
+  if (!hasRoom(parts, size)) return Status.OutputFull;
   feed.stopRecord = load<u32>(cursor);
   store<u32>(cursor, load<u32>(cursor) + size);
   if (<u32>record.instrumentId >= parts.instrumentsMax) return Status.InstrumentsFull;

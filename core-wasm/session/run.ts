@@ -272,7 +272,7 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
     if (s.fedNs == i64.MAX_VALUE) return Status.Ok;
     const known = picked != i64.MAX_VALUE;
     if (known && picked <= s.fedNs - s.lookAheadNs) return Status.Ok;
-    const status = feedUntil(s, known ? picked + 2 * s.lookAheadNs : s.fedNs);
+    const status = feedUntil(s, known ? picked + s.lookAheadNs + (s.lookAheadNs >> 2) : s.fedNs);
     if (status == Status.OutputFull) {
       s.shortLookAheads++;
       return Status.Ok;

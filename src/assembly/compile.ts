@@ -84,8 +84,8 @@ async function compile(file: string, sources: Sources): Promise<Uint8Array<Array
   const stream = { write: (chunk: Uint8Array | string) => said.push(String(chunk)) };
   const args = [ENTRY, '--outFile', OUTPUT, ...OPTIONS.split(' ')];
   const { error } = await asc.main(args, {
-    stdout: stream as never,
-    stderr: stream as never,
+    stdout: stream,
+    stderr: stream,
     readFile: (name: string) => sources.text(name),
     writeFile: (name: string, contents: Uint8Array | string) => {
       if (name === OUTPUT && typeof contents !== 'string') output = new Uint8Array(contents);

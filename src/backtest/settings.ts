@@ -122,7 +122,7 @@ class SettingsReader {
     const whole = { priceScale: 0, qtyScale: 0, ...terms, quote, base };
     this.section(() => {
       try {
-        parseAccountInstrument(whole, [String(quote), String(base)]);
+        parseAccountInstrument(whole, [quote, base]);
       } catch (error) {
         if (!(error instanceof OutcryError)) throw error;
         throw new OutcryError(error.code, error.category, `${field}: ${error.message}`);

@@ -45,7 +45,7 @@ async function readText(path: string): Promise<string> {
 export async function readToml(path: string): Promise<Table> {
   const text = await readText(path);
   try {
-    return parse(text) as Table;
+    return parse(text);
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
     const [first = ''] = cause.message.split('\n');

@@ -25,7 +25,7 @@ export class RunRecording {
   /** Places of the markets in the record, by instrument id. */
   private readonly places = new Map<number, number>();
   private readonly markets: readonly MarketHandle[];
-  /** Samples and fills go up to here; later than the strategy's time where the venue was next. */
+  /** Samples go up to here; later than the strategy's time where the venue was next. */
   private coveredNs: bigint;
 
   constructor(setup: Setup, sampleMs?: number) {
@@ -100,11 +100,8 @@ export class RunRecording {
     const market = place === undefined ? undefined : this.markets[place];
     if (place === undefined || market === undefined) return;
     const decision = view.getBigInt64(at + FillAt.decisionPrice, true);
-    // A record that came too late for its place fills at a time that is sampled already.
-    const exchangeTsNs = view.getBigInt64(at + OrderHeaderAt.exchangeTsNs, true);
-    if (exchangeTsNs > this.coveredNs) this.coveredNs = exchangeTsNs;
-    this.recorder.fill(0, {
-      timeNs: this.coveredNs,
+    const row = {
+      timeNs: view.getBigInt64(at + OrderHeaderAt.exchangeTsNs, true),
       orderId: view.getBigInt64(at + FillAt.orderId, true),
       instrument: place,
       side: view.getUint8(at + FillAt.side) === 0 ? Side.Buy : Side.Sell,
@@ -114,7 +111,8 @@ export class RunRecording {
       fee: view.getBigInt64(at + FillAt.fee, true),
       realizedPnl: view.getBigInt64(at + FillAt.realizedPnl, true),
       decisionMid: decision === 0n ? Number.NaN : market.priceOf(Number(decision)),
-    });
+    };
+    this.recorder.fill(0, row, this.endNs);
   }
 
   /** The columns so far; what is still to come stays unknown. */

@@ -93,7 +93,7 @@ export class Session {
     const own = { ...options, instrumentId: id, seriesId };
     const view = new BarsConfigView(core.view, config);
     writeBarsConfig(view, asBarSpec(spec), this.engine.instrument(id), own);
-    core.check(core.exports.sessionSeries(this.address, config), `bars ${String(spec)}`);
+    core.check(core.exports.sessionSeries(this.address, config), `bars ${asBarSpec(spec).text}`);
   }
 
   /** What events of an instrument stop the run: SessionEvent bits. */

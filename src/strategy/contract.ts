@@ -150,4 +150,14 @@ export interface StrategyDefinition<S extends ParamSpecs, R extends string> {
 }
 
 /** A definition whose types are not known: as hosts take it. */
-export type AnyStrategy = StrategyDefinition<ParamSpecs, string>;
+export interface AnyStrategy {
+  readonly name: string;
+  readonly description?: string;
+  readonly params?: ParamSpecs;
+  readonly markets:
+    | Readonly<Record<string, MarketNeeds>>
+    | ((params: never) => Readonly<Record<string, MarketNeeds>>);
+  readonly warmup?: Warmup | ((params: never) => Warmup);
+  create?(context: never): Handlers;
+  readonly assembly?: URL;
+}
