@@ -25,6 +25,8 @@ export interface RunJob {
   readonly execution: Execution;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
+  /** What the strategy remembers of another run. */
+  readonly state?: unknown;
 }
 
 /** What is left of a run. */
@@ -40,6 +42,8 @@ export interface JobReport {
   readonly endNs: bigint;
   /** What a reader of the result must know. */
   readonly notes: readonly string[];
+  /** What the strategy's `snapshot` returned at the end. */
+  readonly state?: unknown;
 }
 
 export interface JobProgress {

@@ -116,6 +116,16 @@ export class AssemblyDriver implements Driver {
     this.guarded('onStop', () => this.exports.strategyStop());
   }
 
+  restore(): void {
+    throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy in AssemblyScript takes no state', {
+      where: this.name,
+    });
+  }
+
+  snapshot(): undefined {
+    return undefined;
+  }
+
   run(): number {
     const { cursors } = this.setup.session;
     const status = this.guarded('handler', () =>

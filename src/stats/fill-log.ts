@@ -83,8 +83,8 @@ export class FillLog implements FillColumns {
     const pick = <T extends Column>(column: T): T => {
       const Kind = column.constructor as new (length: number) => T;
       const picked = new Kind(order.length);
+      // The two have one type; TypeScript cannot see that what one gives the other takes.
       for (const [to, from] of order.entries())
-        // The two have one type; TypeScript cannot see that what one gives the other takes.
         (picked as Float64Array)[to] = (column as Float64Array)[from] ?? 0;
       return picked;
     };

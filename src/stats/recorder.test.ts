@@ -98,7 +98,12 @@ test('fills are bounded, and come out in order of time', () => {
   expect(log.midAfter[0]?.[699]).toBeNaN();
   expect(() => log.push(row(700n))).toThrow(/at most 700 fills.*raise fillsMax/);
   const short = new FillLog(1);
-  for (const [time, id] of [[5n, 1n], [4n, 2n], [5n, 3n], [6n, 4n]] as const)
+  for (const [time, id] of [
+    [5n, 1n],
+    [4n, 2n],
+    [5n, 3n],
+    [6n, 4n],
+  ] as const)
     short.push({ ...row(time), orderId: id });
   const sorted = short.sorted();
   expect([...sorted.timeNs]).toEqual([4n, 5n, 5n, 6n]);
