@@ -29,7 +29,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'market.jsonl'), market);
   const candles = Array.from({ length: 400 }, (_, i) => {
     const price = 100 + 10 * Math.sin(i / 20);
-    return `${1_700_000_040_000 + i * 60_000},${price},${price + 1},${price - 1},${price},5`;
+    const row = [price, price + 1, price - 1, price].map((one) => one.toFixed(2));
+    return `${1_700_000_040_000 + i * 60_000},${row.join(',')},5`;
   });
   writeFileSync(
     join(folder, 'btc-1m.csv'),
