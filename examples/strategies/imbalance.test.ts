@@ -76,7 +76,7 @@ class Oracle {
   /** What every rule says now. */
   facts() {
     const { past } = this;
-    const now = past.at(-1) as Tick;
+    const now = past[past.length - 1] ?? { mid: 0, half: 0, own: 0, weighted: 0 };
     const mids = past.map(({ mid }) => mid);
     const returns = mids.slice(1).map((mid, i) => Math.log(mid / (mids[i] ?? mid)));
     const vols = returns

@@ -1,11 +1,12 @@
 // Strategies that do wrong: each ends with a typed error that names strategy, event time and cause,
 // its record up to there is kept, and the others of the run go on.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
+import { runCli } from '../testing/cli.ts';
 import { recordingOf } from '../testing/replay-memory.ts';
 import { type BacktestOptions, runBacktest } from './backtest.ts';
 
@@ -216,6 +217,37 @@ describe('orders', () => {
     expect(logs.get('unknown-id')).toEqual(
       [0, 99, -1, Number.MAX_SAFE_INTEGER].map((id) => `${id}: false false undefined`),
     );
+  });
+});
+
+describe('on the command line', () => {
+  it('what was done before is written, and the exit code says that something failed', async () => {
+    const args = ['backtest', HOSTILE, market, '--param', 'where=onFill', '--param', 'after=8'];
+    const { code, stdout, stderr } = await runCli([...args, '--output', 'result'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^decisionHash +[0-9a-f]{16}$/m);
+    expect(stderr).toMatch(new RegExp(`^outcry: hostile onFill at ${TIME}: as it was told\\n$`));
+    const written = readFileSync(join(folder, 'result/result.json'), 'utf8');
+    expect(written).toContain('as it was told');
+    const fills = readFileSync(join(folder, 'result/fills.csv'), 'utf8').trim().split('\n');
+    expect(fills.length).toBeGreaterThan(8);
+  });
+
+  it('a source that does not compile is refused with the words of the compiler', async () => {
+    writeFileSync(
+      join(folder, 'broken.ts'),
+      `import { defineStrategy } from '${new URL('../strategy.ts', import.meta.url).href}';
+      const assembly = new URL('./broken.as.ts', import.meta.url);
+      export const broken = defineStrategy({ name: 'broken', markets: { main: {} }, assembly });`,
+    );
+    writeFileSync(
+      join(folder, 'broken.as.ts'),
+      'export function create(): i32 { return nothing; }',
+    );
+    const { code, stderr } = await runCli(['backtest', 'broken.ts', market], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/broken\.as\.ts: it does not compile/);
+    expect(stderr).toContain("Cannot find name 'nothing'");
   });
 });
 

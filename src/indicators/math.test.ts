@@ -18,7 +18,7 @@ test.each(functions)('%s is near that of the host', (name, f) => {
     [1e-9, 3],
     [0.5, 0.5],
   ] as const) {
-    const host = Math[name as keyof typeof math] as (x: number, y: number) => number;
+    const host: (x: number, y: number) => number = Math[name as keyof typeof math];
     const own: (x: number, y: number) => number = f;
     expect(own(x, y)).toBeCloseTo(host(x, y), 12);
   }

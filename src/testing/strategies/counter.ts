@@ -6,10 +6,14 @@ export const counter = defineStrategy({
   name: 'counter',
   params: { what: choice(['count', 'function', 'promise', 'none']) },
   markets: { main: { topOfBook: true } },
-  create({ params, log, ...context }) {
+  create({ params }) {
     let count = 0;
     const { what } = params;
-    const state = { count: () => ({ count }), function: () => log, promise: async () => count };
+    const state = {
+      count: () => ({ count }),
+      function: () => () => count,
+      promise: async () => count,
+    };
     return {
       onTopOfBook() {
         count++;
@@ -20,7 +24,6 @@ export const counter = defineStrategy({
             snapshot: () => state[what](),
             restore(before: unknown) {
               ({ count } = before as { count: number });
-              if (Number(context.timeNs) < 0) throw new RangeError('time before the run');
             },
           }),
     };
