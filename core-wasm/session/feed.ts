@@ -10,6 +10,7 @@ import { Status } from '../abi/status';
 import { engineApply } from '../engine/engine';
 import { definitionOf, instrumentAt, keyHash } from '../engine/instrument';
 import { dueTime, fit, isRepeated, pickCursor } from '../engine/merge';
+import { copyWords } from '../mem/words';
 import { exchangeOf, feedOf, instrumentOf, localOf, partsOf, SessionParts } from './state';
 
 @inline export const REF_BYTES: u32 = 16;
@@ -180,7 +181,7 @@ function take(s: SessionState, parts: SessionParts, cursor: usize): i32 {
     isNew = instrumentAt(feed, record.instrumentId).defined == 0;
     noteDefinition(feed, changetype<Definition>(record));
   }
-  memory.copy(<usize>parts.fed, changetype<usize>(record), size);
+  copyWords(<usize>parts.fed, changetype<usize>(record), size);
   refer(s, parts, parts.fed, isNew);
   parts.fed += size;
   s.fedNs = max(s.fedNs, record.recvTsNs);

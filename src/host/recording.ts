@@ -34,10 +34,11 @@ export class RunRecording {
     this.coveredNs = startNs;
     this.markets = markets;
     for (const [place, market] of markets.entries()) this.places.set(market.id, place);
+    const balance = account.balance(currency);
     const state: RunState = {
       mid: (place) => this.priceOf(place),
-      equity: () => account.equity(currency),
-      cash: () => account.balance(currency).cash,
+      equity: () => balance.cash + balance.openValue,
+      cash: () => balance.cash,
       position: () => this.position(),
     };
     const grid = sampleMs ?? (candleNs === undefined ? 1000 : Number(candleNs) / NS_PER_MS);

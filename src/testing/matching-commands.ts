@@ -134,8 +134,12 @@ export class RandomCommands {
   #spoil(c: Draft): void {
     const wide = ['price', 'qty', 'stopPrice', 'displayQty', 'trailOffset', 'expireTsNs'] as const;
     const narrow = ['side', 'orderKind', 'timeInForce', 'flags', 'selfTrade'] as const;
-    if (this.#often(0.6)) c[this.#pick(wide)] = this.#oddValue();
-    else if (this.#often(0.7)) c[this.#pick(narrow)] = this.#below(this.#often(0.5) ? 8 : 256);
+    if (this.#often(0.6)) {
+      const field = this.#pick(wide);
+      c[field] = this.#oddValue();
+      // An iceberg of 2^62 that shows a few lots at a time would trade for years.
+      if (c.orderKind === OrderKind.Iceberg && field === 'qty') c.displayQty = c.qty;
+    } else if (this.#often(0.7)) c[this.#pick(narrow)] = this.#below(this.#often(0.5) ? 8 : 256);
     else c.orderId = (this.#often(0.5) ? this.#known()?.orderId : undefined) ?? this.#oddValue();
   }
 
@@ -165,7 +169,9 @@ export class RandomCommands {
     c.qty = this.#often(0.3) ? (known?.qty ?? this.#qty()) : this.#qty();
     if (known !== undefined && !this.#often(0.2))
       Object.assign(known, { price: c.price, qty: c.qty });
-    if (this.#often(this.#mix.odd)) c[this.#pick(['price', 'qty'])] = this.#oddValue();
+    if (this.#often(this.#mix.odd))
+      c[known?.orderKind === OrderKind.Iceberg ? 'price' : this.#pick(['price', 'qty'])] =
+        this.#oddValue();
     return c;
   }
 }

@@ -7,8 +7,8 @@ const PASSES = 31;
 const middle = (sorted: Float64Array): number => sorted[sorted.length >> 1] ?? 0;
 
 /**
- * Percentiles in ns. `run(i)` carries out command i, and nothing where `i` is `count`; `reset` makes
- * the state before command 0.
+ * Percentiles in ns. `run(i)` carries out command i, and nothing where `i` is `count`; `reset`
+ * makes the state before command 0.
  */
 export function latencies(
   count: number,

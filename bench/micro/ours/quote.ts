@@ -23,7 +23,7 @@ import { hex, mix, mixWords, nowNs } from '../../jobs/lib/checksum.ts';
 import { quote, quoteWasm } from '../../strategies/quote.ts';
 import { coreVersion } from './module.ts';
 
-const MEMORY_BYTES = 768 << 20;
+const MEMORY_BYTES = 256 << 20;
 const LATENCY_NS = 1_000_000;
 
 interface Tape {

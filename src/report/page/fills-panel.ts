@@ -40,7 +40,7 @@ function drawMark(u: Uplot, { cluster, x, y }: Placed, marks: number): void {
   ctx.closePath();
   const paint = colour(cluster.side === 1 ? 'gain' : 'loss');
   ctx.fillStyle = cluster.makers === cluster.count ? colour('card') : paint;
-  ctx.strokeStyle = cluster.makers === cluster.count ? paint : colour('card');
+  ctx.strokeStyle = paint;
   ctx.lineWidth = 1.25 * ratio;
   ctx.fill();
   ctx.stroke();
