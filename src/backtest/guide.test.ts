@@ -1,5 +1,5 @@
-// The guides of strategies and backtests: their strategies run, their commands do what is said, their
-// settings are accepted, and their tables name every flag, key and shipped strategy.
+// The guides of strategies and backtests: their strategies run, their commands do what is said,
+// their settings are accepted, and their tables name every flag, key and shipped strategy.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

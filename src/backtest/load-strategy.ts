@@ -25,8 +25,8 @@ function unknownStrategy(text: string): OutcryError {
 }
 
 /**
- * Where the strategy `text` is: `FILE`, or the name of a shipped one; `#EXPORT` may follow. Without,
- * it is the module's only strategy, or the one that has the name of its file.
+ * Where the strategy `text` is: `FILE`, or the name of a shipped one; `#EXPORT` may follow.
+ * Without, it is the module's only strategy, or the one that has the name of its file.
  *
  * @throws OutcryError UNKNOWN_STRATEGY
  */

@@ -1,5 +1,5 @@
-// Puts a strategy's session together: its instruments, venues, account and context, before the first
-// event.
+// Puts a strategy's session together: its instruments, venues, account and context, before the
+// first event.
 import { SessionEvent } from '../abi/session.ts';
 import { parseBarSpec } from '../bars/spec.ts';
 import type { Core } from '../core/core.ts';

@@ -83,7 +83,7 @@ export interface Context<P, R extends string = string> {
    * or risk that refuses it says so there.
    *
    * @returns 0 during the warm-up: nothing was sent
-   * @throws OutcryError BAD_ORDER for what is no order: NaN, fractions of quanta, a quantity below 1
+   * @throws OutcryError BAD_ORDER for what is no order: NaN, fractions of quanta, quantities below 1
    */
   submit(order: OrderRequest): number;
   /** @returns false where no such order is open */
@@ -99,7 +99,7 @@ export interface Context<P, R extends string = string> {
   /** Ids of the open orders, of one market or all. Allocates. */
   openOrders(market?: Market): number[];
 
-  /** `onTimer(id)` once, `delayNs` from now, after all events up to then. Replaces one of that id. */
+  /** `onTimer(id)` once, `delayNs` from now, after all events up to then. Replaces that id's. */
   setTimer(id: number, delayNs: number): void;
   /** `onTimer(id)` every `intervalNs`, first one interval from now. */
   setInterval(id: number, intervalNs: number): void;

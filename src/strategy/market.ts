@@ -59,7 +59,7 @@ export interface Market {
 
   /** Up to `levels` levels of a side, best first. Allocates. */
   depth(side: 'bid' | 'ask', levels: number): Level[];
-  /** (bids - asks) / (bids + asks) over `levels` levels, level i weighted by decay^i. NaN: no book. */
+  /** (bids - asks) / (bids + asks) over `levels` levels, level i by decay^i. NaN: no book. */
   imbalance(levels: number, decay?: number): number;
   /** Mid weighted by the opposite quantities; NaN: no book. */
   microprice(): number;
