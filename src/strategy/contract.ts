@@ -83,7 +83,7 @@ export interface Context<P, R extends string = string> {
    * or risk that refuses it says so there.
    *
    * @returns 0 during the warm-up: nothing was sent
-   * @throws OutcryError BAD_ORDER for what is no order: NaN, fractions of quanta, quantities below 1
+   * @throws OutcryError BAD_ORDER for what is no order: NaN, parts of a quantum, quantities below 1
    */
   submit(order: OrderRequest): number;
   /** @returns false where no such order is open */
