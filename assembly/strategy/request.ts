@@ -1,7 +1,7 @@
 import { OrderFlag, OrderKind, Side, SubmitOrder, TimeInForce } from '../../core-wasm/abi/orders';
 import { submit } from '../../core-wasm/session/commands';
 import { Status } from '../../core-wasm/abi/status';
-import { sessionOf } from './run';
+import { sessionOf } from './session';
 
 /** An order in quanta, exactly as it goes to the venue. Make one and use it again. */
 export class OrderRequest {

@@ -10,6 +10,7 @@ import { orderFind } from '../../core-wasm/session/orders';
 import { sessionRun } from '../../core-wasm/session/run';
 import { Bar, Fill, Order, Trade } from './events';
 import { Market } from './market';
+import { attach, sessionAt, sessionOf } from './session';
 import { Strategy } from './strategy';
 
 /** What the host hands over: params as pairs (hash of the name, value), roles as (hash, id). */
@@ -17,7 +18,6 @@ let paramTable: usize = 0;
 let paramCount: u32 = 0;
 let roleTable: usize = 0;
 let roleCount: u32 = 0;
-let session: usize = 0;
 /** Place of the settlement currency in the account, and its quanta in a unit. */
 let settlement: u32 = 0;
 let cashPower: f64 = 1;
@@ -27,11 +27,6 @@ const bar = new Bar();
 const trade = new Trade();
 const fill = new Fill();
 const order = new Order();
-
-@inline
-export function sessionOf(): SessionState {
-  return changetype<SessionState>(session);
-}
 
 /** FNV-1a over the UTF-16 units: names cross the border as numbers. */
 function hashOf(name: string): u32 {
@@ -61,7 +56,7 @@ export function market(role: string): Market {
 }
 
 function marketOf(id: u32): Market {
-  if (!markets.has(id)) markets.set(id, new Market(session, id));
+  if (!markets.has(id)) markets.set(id, new Market(sessionAt(), id));
   return markets.get(id);
 }
 
@@ -96,7 +91,7 @@ export function strategyAttach(
   currency: u32,
   cashUnit: f64,
 ): void {
-  session = at;
+  attach(at);
   settlement = currency;
   cashPower = cashUnit;
   paramTable = params;
@@ -126,7 +121,7 @@ export function strategyStop(): void {
 export function strategyRun(cursors: u32, count: u32): i32 {
   const own = strategy!;
   while (true) {
-    const status = sessionRun(session, cursors, count);
+    const status = sessionRun(sessionAt(), cursors, count);
     if (status != Status.EventReady) return status;
     deliver(own, sessionOf());
   }

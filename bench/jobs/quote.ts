@@ -27,7 +27,7 @@ function quoteJob(strategy: 's1' | 's2', levels: number): JobSpec {
     createOursQuote({ levels, host, profile });
   return {
     id: strategy,
-    title: `a, ${strategy.toUpperCase()}: a backtest of quotes at ${levels} price${levels > 1 ? 's' : ''} a side`,
+    title: `a, ${strategy.toUpperCase()}: a backtest of quotes, ${levels} of each side`,
     unit: 'row',
     contenders: [
       { name: 'ours', role: 'ours', needs: 'npm', note: 'strategy in AssemblyScript' },

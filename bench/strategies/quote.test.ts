@@ -78,7 +78,8 @@ function hashOf(fills: FillColumns): string {
   const lines = Array.from({ length: fills.length }, (_, i) => {
     const side = fills.side[i] === 0 ? 'buy' : 'sell';
     const role = fills.role[i] === 0 ? 'maker' : 'taker';
-    return `${fills.timeNs[i]},${fills.orderId[i]},${side},${fills.price[i]},${fills.qty[i]},${role}`;
+    const what = `${fills.orderId[i]},${side},${fills.price[i]},${fills.qty[i]},${role}`;
+    return `${fills.timeNs[i]},${what}`;
   });
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }

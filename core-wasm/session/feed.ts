@@ -1,6 +1,6 @@
-// What is known ahead. Records are merged into one inbound buffer in the order in which the strategy
-// will see them; those that a venue's side needs are referred to in exchange order beside it, so
-// that the venue acts at the exchange's time although the records arrive later.
+// What is known ahead. Records are merged into one inbound buffer in the order in which the
+// strategy will see them; those that a venue's side needs are referred to in exchange order beside
+// it, so that the venue acts at the exchange's time although the records arrive later.
 //
 //   reference   i64 exchange time | u32 address | u32 0
 import { EngineState } from '../abi/engine';
@@ -60,7 +60,9 @@ export function define(s: SessionState, def: Definition): i32 {
   return status < 0 || !isTraded ? status : engineApply(exchangeOf(s), record);
 }
 
-/** Of an instrument that was given beforehand the stream's own definition still counts: dataHash. */
+/**
+ * Of an instrument that was given beforehand the stream's own definition still counts: dataHash.
+ */
 function isFirstOfGiven(s: SessionState, id: u32): bool {
   const inst = instrumentOf(s, id);
   const isFirst = inst.isGiven != 0;

@@ -1,5 +1,5 @@
-// Lays a session out: three engines (what is fed, what the strategy knows, what the exchange knows),
-// the inbound buffer, the delay lines, orders and timers, all from the arena.
+// Lays a session out: three engines (what is fed, what the strategy knows, what the exchange
+// knows), the inbound buffer, the delay lines, orders and timers, all from the arena.
 import { SessionConfig, SessionState, SIZEOF_SESSION_INSTRUMENT } from '../abi/session';
 import { Status } from '../abi/status';
 import { engineInit, engineSize } from '../engine/engine';

@@ -1,7 +1,7 @@
 // The session's loop: of all that can happen next, the earliest does. At one time the order is
-// market data at the strategy, answers at the strategy, market data at the venue, expiries, requests
-// at the venue, timers; where bars are traded the venue's side comes first, since a bar fills the
-// orders that wait for it before the strategy sees it.
+// market data at the strategy, answers at the strategy, market data at the venue, expiries,
+// requests at the venue, timers; where bars are traded the venue's side comes first, since a bar
+// fills the orders that wait for it before the strategy sees it.
 import { Bar } from '../abi/bars';
 import { BookState } from '../abi/book';
 import { InstrumentState } from '../abi/engine';
@@ -285,8 +285,8 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
  * Runs until something happens that the strategy asked for.
  *
  * EventReady: `eventBits` and what follows say what; NeedInput: refill `stopCursor`; LimitReached:
- * the next event is later than `untilTsNs`; OutputFull: empty the journal; Ok: all is over. Negative: the record at `eventRecord`
- * was refused and passed over; the session can go on.
+ * the next event is later than `untilTsNs`; OutputFull: empty the journal; Ok: all is over.
+ * Negative: the record at `eventRecord` was refused and passed over; the session can go on.
  */
 export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
   const s = changetype<SessionState>(at);

@@ -1,6 +1,7 @@
 // Starts the thread of a strategy and watches it: a handler that never returns, memory that runs
 // out, or a thread that dies end that strategy, not the others. What it had recorded is kept.
 import { Worker } from 'node:worker_threads';
+import { every } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { Heartbeat } from '../host/strategy-run.ts';
 import { formatTime } from '../model/time.ts';
@@ -66,14 +67,14 @@ class WatchedWorker {
 
   run(hooks: WorkerHooks): Promise<WorkerResult> {
     return new Promise((resolve) => {
-      const watch = setInterval(() => {
+      const stopWatching = every(WATCH_MS, () => {
         if (this.isHung()) finish(undefined, this.hung());
         void this.isTooLarge().then((isTooLarge) =>
           isTooLarge ? finish(undefined, this.died(outOfMemory())) : undefined,
         );
-      }, WATCH_MS);
+      });
       const finish = (report: JobReport | undefined, error: OutcryError | undefined) => {
-        clearInterval(watch);
+        stopWatching();
         void this.worker.terminate();
         resolve({ report: report ?? this.partial, error });
       };

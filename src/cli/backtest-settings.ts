@@ -1,7 +1,7 @@
 // The settings of `outcry backtest`: a TOML file, and flags that stand above it.
 import { parse, TomlError } from 'smol-toml';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { openByteSource } from '../fs/node-files.ts';
+import { readTextFile } from '../fs/node-text.ts';
 
 export interface BacktestFlags {
   readonly config?: string;
@@ -29,21 +29,9 @@ export interface BacktestFlags {
 
 type Table = Record<string, unknown>;
 
-async function readText(path: string): Promise<string> {
-  const source = await openByteSource(path);
-  const decoder = new TextDecoder();
-  let text = '';
-  try {
-    for await (const chunk of source.chunks()) text += decoder.decode(chunk, { stream: true });
-  } finally {
-    await source.close();
-  }
-  return text + decoder.decode();
-}
-
 /** A TOML file as plain objects. @throws OutcryError BAD_TOML with line and column */
 export async function readToml(path: string): Promise<Table> {
-  const text = await readText(path);
+  const text = await readTextFile(path);
   try {
     return parse(text);
   } catch (cause) {

@@ -9,8 +9,8 @@ import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import type { Account } from '../session/account.ts';
 import type { Session } from '../session/session.ts';
 import type { MarketNeeds } from '../strategy/contract.ts';
-import type { OrderSide } from '../strategy/events.ts';
 import type { DecimalInput, Level, Market, SignalOptions } from '../strategy/market.ts';
+import type { OrderSide } from '../strategy/names.ts';
 import { readI64 } from './int64.ts';
 
 /** What a market asks of the context that it belongs to. */

@@ -3,7 +3,7 @@
 import { OrderFlag, OrderHeaderAt, Side, SubmitOrderAt, SubmitOrderView } from '../abi/orders.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { OrderRequest } from '../strategy/contract.ts';
-import type { OrderKindName } from '../strategy/events.ts';
+import type { OrderKindName } from '../strategy/names.ts';
 import { writeI64 } from './int64.ts';
 import { KIND_NUMBERS, TIF_NUMBERS } from './names.ts';
 

@@ -30,7 +30,9 @@ export interface SessionOptions extends EngineOptions {
   readonly messagesMax?: number;
   /** @default 64 */
   readonly timersMax?: number;
-  /** How far ahead of the strategy the venue's side is fed: the largest feed latency. @default 1 s */
+  /**
+   * How far ahead of the strategy the venue's side is fed: the largest feed latency. @default 1 s
+   */
   readonly lookAheadNs?: bigint;
   /** At one time the venue acts before the strategy: for bars. @default false */
   readonly venueFirst?: boolean;
