@@ -5,6 +5,7 @@ import { OrderHeader, OrderUpdate } from '../../core-wasm/abi/orders';
 import { MarketEvent } from '../../core-wasm/abi/records';
 import { OrderState, SessionEvent, SessionState } from '../../core-wasm/abi/session';
 import { Status } from '../../core-wasm/abi/status';
+import { accountEquity } from '../../core-wasm/account/margin';
 import { orderFind } from '../../core-wasm/session/orders';
 import { sessionRun } from '../../core-wasm/session/run';
 import { Bar, Fill, Order, Trade } from './events';
@@ -17,6 +18,9 @@ let paramTable: usize = 0;
 let paramCount: u32 = 0;
 let roleTable: usize = 0;
 let roleCount: u32 = 0;
+/** Place of the settlement currency in the account, and its quanta in a unit. */
+let settlement: u32 = 0;
+let cashPower: f64 = 1;
 let strategy: Strategy | null = null;
 const markets = new Map<u32, Market>();
 const bar = new Bar();
@@ -67,6 +71,16 @@ export function isWarmingUp(): bool {
   return s.nowNs < s.tradeFromNs;
 }
 
+/** Own open orders. */
+export function openOrderCount(): u32 {
+  return sessionOf().openOrders;
+}
+
+/** Cash and open positions at their marks, in the settlement currency. */
+export function equity(): f64 {
+  return <f64>accountEquity(sessionOf().account, settlement) / cashPower;
+}
+
 /** Hands the session over, before `strategyCreate`. */
 export function strategyAttach(
   at: u32,
@@ -74,8 +88,12 @@ export function strategyAttach(
   paramsCount: u32,
   roles: u32,
   rolesCount: u32,
+  currency: u32,
+  cashUnit: f64,
 ): void {
   attach(at);
+  settlement = currency;
+  cashPower = cashUnit;
   paramTable = params;
   paramCount = paramsCount;
   roleTable = roles;

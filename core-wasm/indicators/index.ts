@@ -20,6 +20,25 @@ import { BLOCK, workInit } from './kernel';
 export { arenaAlloc, arenaInit, arenaTop, faultCode, heapBase } from '../mem/control';
 export { columnFault } from './check';
 export { mathColumn } from '../math/check';
+export {
+  acos as mathAcos,
+  asin as mathAsin,
+  atan as mathAtan,
+  atan2 as mathAtan2,
+  cbrt as mathCbrt,
+  cos as mathCos,
+  cosh as mathCosh,
+  exp as mathExp,
+  expm1 as mathExpm1,
+  log as mathLog,
+  log10 as mathLog10,
+  log2 as mathLog2,
+  pow as mathPow,
+  sin as mathSin,
+  sinh as mathSinh,
+  tan as mathTan,
+  tanh as mathTanh,
+} from '../math/transcendental';
 export { workInit };
 
 @inline const GROUP_SHIFT: u32 = 6;

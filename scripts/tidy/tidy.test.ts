@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { missingEntries, registryAddresses } from '../complete-lock.mjs';
 import { brokenWasmRulesOfFile, readWasm } from '../setup/wasm-rules.mjs';
+import { hostMathFaults } from './host-math.ts';
 import { cycleFaults, importTableFaults, packageFaults, readImportTable } from './imports.ts';
 import { barrelFaults, defaultExportFaults, leftoverFaults, sizeFaults } from './modules.ts';
 import { seamFaults } from './seams.ts';
@@ -52,6 +53,10 @@ describe('the sources', () => {
 
   test('reach clocks, random numbers, files and sockets in their seams', () => {
     expect(seamFaults(code)).toEqual([]);
+  });
+
+  test('decide by functions that have the same bits everywhere', () => {
+    expect(hostMathFaults(code)).toEqual([]);
   });
 
   test('keep the sizes', () => {

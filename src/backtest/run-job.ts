@@ -130,8 +130,11 @@ async function runOnce(
     const run = new StrategyRun(strategy, job.name, setup, warmupOf(strategy, params), {
       ...(job.sampleMs === undefined ? {} : { sampleMs: job.sampleMs }),
       ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
+      ...(job.state === undefined ? {} : { state: job.state }),
     });
     const jobRun = new JobRun(job, run, params);
+    // A strategy that hangs at its first event leaves a report too: of a run without trades.
+    hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
     const outcome = await run.run({
       onProgress: () => {
         hooks.onProgress?.(progressOf(sources, setup.session.state.nowNs));
@@ -139,7 +142,8 @@ async function runOnce(
         hooks.onPartial?.(jobRun.report(run.partial(), setup.session.state.nowNs));
       },
     });
-    return jobRun.report(outcome.columns, outcome.endNs);
+    const report = jobRun.report(outcome.columns, outcome.endNs);
+    return outcome.state === undefined ? report : { ...report, state: outcome.state };
   } finally {
     await closeAll(sources);
   }

@@ -2,7 +2,28 @@
 // grows, and are reused by size once they are given back.
 import { OutcryError } from '../errors/outcry-error.ts';
 
-export interface IndicatorExports {
+/** Functions with the same bits on every machine: core-wasm/math/transcendental.ts. */
+export interface MathExports {
+  mathAcos(x: number): number;
+  mathAsin(x: number): number;
+  mathAtan(x: number): number;
+  mathAtan2(y: number, x: number): number;
+  mathCbrt(x: number): number;
+  mathCos(x: number): number;
+  mathCosh(x: number): number;
+  mathExp(x: number): number;
+  mathExpm1(x: number): number;
+  mathLog(x: number): number;
+  mathLog10(x: number): number;
+  mathLog2(x: number): number;
+  mathPow(x: number, y: number): number;
+  mathSin(x: number): number;
+  mathSinh(x: number): number;
+  mathTan(x: number): number;
+  mathTanh(x: number): number;
+}
+
+export interface IndicatorExports extends MathExports {
   heapBase(): number;
   arenaInit(start: number, limit: number): void;
   arenaAlloc(bytes: number): number;
@@ -62,7 +83,10 @@ export interface IndicatorExports {
 }
 
 /** What running kernels takes: other modules have it too. */
-export type RunExports = Omit<IndicatorExports, 'mathColumn' | 'indicatorStream'>;
+export type RunExports = Omit<
+  IndicatorExports,
+  'mathColumn' | 'indicatorStream' | keyof MathExports
+>;
 
 export type IndicatorBuild = 'release' | 'checked';
 

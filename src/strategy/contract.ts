@@ -120,8 +120,9 @@ export interface Handlers {
   onResume?(): void;
   /** After the last event. */
   onStop?(): void;
-  /** Everything that the strategy must remember, as plain data; `restore` gets it back. */
+  /** What the strategy must remember, as plain data, after `onStop`. */
   snapshot?(): unknown;
+  /** Gets back what `snapshot` returned in another run, before `onStart`. */
   restore?(state: unknown): void;
 }
 
