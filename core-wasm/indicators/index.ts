@@ -21,6 +21,14 @@ export { arenaAlloc, arenaInit, arenaTop, faultCode, heapBase } from '../mem/con
 export { columnFault } from './check';
 export { mathColumn } from '../math/check';
 export { workInit };
+export {
+  sweepBlock,
+  sweepBlockBars,
+  sweepColumn,
+  sweepFinish,
+  sweepInit,
+  sweepScratch,
+} from '../sweep/index';
 
 @inline const GROUP_SHIFT: u32 = 6;
 
