@@ -8,3 +8,11 @@ export {
 export { OutcryError } from './errors/outcry-error.ts';
 export type { Execution, TermsOptions } from './host/execution.ts';
 export type { BacktestResult, StrategyResult } from './stats/result.ts';
+export type { SweepMetrics, SweepRun } from './report/sweep-data.ts';
+export { type Grid, type GridRange, parseGridText } from './sweep/grid.ts';
+export {
+  type RankedSweep,
+  runSweep,
+  type RunSweepOptions,
+  type SweepHooks,
+} from './sweep/run-sweep.ts';

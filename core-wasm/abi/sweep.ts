@@ -75,7 +75,8 @@ export class SweepConfig {
   // Work space: `sweepScratch` bytes.
   scratchAt: u32;
   sizing: u32;
-  pad0: u32;
+  // Ends of the bars, ns since 1970: what the hash of trades has of a fill's bar.
+  timesAt: u32;
   cash: i64;
   lotSize: i64;
   // Powers of ten of the scales: a value in units times it is a number of quanta.
@@ -112,7 +113,7 @@ export class SweepConfig {
 @inline export const SWEEP_CONFIG_TERM_COUNT: usize = 80;
 @inline export const SWEEP_CONFIG_SCRATCH_AT: usize = 84;
 @inline export const SWEEP_CONFIG_SIZING: usize = 88;
-@inline export const SWEEP_CONFIG_PAD0: usize = 92;
+@inline export const SWEEP_CONFIG_TIMES_AT: usize = 92;
 @inline export const SWEEP_CONFIG_CASH: usize = 96;
 @inline export const SWEEP_CONFIG_LOT_SIZE: usize = 104;
 @inline export const SWEEP_CONFIG_CASH_POWER: usize = 112;

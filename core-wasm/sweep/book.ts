@@ -28,7 +28,7 @@ function instrumentOf(c: SweepConfig): AccountInstrument {
 }
 
 @inline
-function priceAt(column: u32, i: u32): i64 {
+function longAt(column: u32, i: u32): i64 {
   return load<i64>(<usize>column + ((<usize>i) << 3));
 }
 
@@ -87,7 +87,7 @@ function canBuySpot(c: SweepConfig, set: SweepSet, price: i64, qty: i64): bool {
 /** Linear: the margin of what the order makes of the position, and its fee, are there. */
 function hasMargin(c: SweepConfig, set: SweepSet, bar: u32, delta: i64): bool {
   const instrument = instrumentOf(c);
-  const close = priceAt(c.closeAt, bar);
+  const close = longAt(c.closeAt, bar);
   const isFlat = set.position == 0;
   const mark = isFlat && set.mark != 0 ? set.mark : close;
   const after = absOf(set.position + delta);
@@ -112,13 +112,13 @@ function canAfford(c: SweepConfig, set: SweepSet, bar: u32, delta: i64): bool {
   if (instrument.kind != AccountKind.Spot) return hasMargin(c, set, bar, delta);
   if (instrument.accountFlags & AccountFlag.AllowShort) return true;
   if (delta < 0) return set.position + delta >= 0;
-  return canBuySpot(c, set, priceAt(c.closeAt, bar), delta);
+  return canBuySpot(c, set, longAt(c.closeAt, bar), delta);
 }
 
 /** Quantity of a new position, quanta; 0: less than a lot. */
 function sizeAt(c: SweepConfig, set: SweepSet, bar: u32): i64 {
   if (c.sizing == <u32>SweepSizing.Fixed) return set.qty;
-  const price = priceAt(c.closeAt, bar);
+  const price = longAt(c.closeAt, bar);
   const equity = <f64>(set.cash + openValue(c, set, price)) / c.cashPower;
   const qty = (equity * set.share) / (<f64>price / c.pricePower);
   const lots = (qty * c.qtyPower) / <f64>c.lotSize;
@@ -128,10 +128,18 @@ function sizeAt(c: SweepConfig, set: SweepSet, bar: u32): i64 {
   return size > 0 && size <= SAFE ? <i64>size : 0;
 }
 
-/** Notes the fill where rows are wanted. */
-function note(set: SweepSet, bar: u32, price: i64, delta: i64, fee: i64, realized: i64): void {
+/** Hashes the fill, and keeps it where rows are wanted. */
+function note(
+  c: SweepConfig,
+  set: SweepSet,
+  bar: u32,
+  price: i64,
+  delta: i64,
+  fee: i64,
+  realized: i64,
+): void {
   let hash = set.tradeHash;
-  hash = rotl<u64>(hash ^ <u64>bar, 29) * HASH_FACTOR;
+  hash = rotl<u64>(hash ^ <u64>longAt(c.timesAt, bar), 29) * HASH_FACTOR;
   hash = rotl<u64>(hash ^ <u64>price, 29) * HASH_FACTOR;
   hash = rotl<u64>(hash ^ <u64>delta, 29) * HASH_FACTOR;
   hash = rotl<u64>(hash ^ <u64>fee, 29) * HASH_FACTOR;
@@ -169,7 +177,7 @@ function endTrip(set: SweepSet, net: f64): void {
 /** Books `delta` (signed) at the open of `bar`. False: a figure left 64 bits. */
 function fill(c: SweepConfig, set: SweepSet, bar: u32, delta: i64): bool {
   const instrument = instrumentOf(c);
-  const price = priceAt(c.openAt, bar);
+  const price = longAt(c.openAt, bar);
   const qty = absOf(delta);
   const worth = value(c, price, qty);
   if (worth < 0) return false;
@@ -202,8 +210,8 @@ function fill(c: SweepConfig, set: SweepSet, bar: u32, delta: i64): bool {
     endTrip(set, <f64>realized - set.tripFees - part);
     set.tripFees = <f64>fee - part;
   } else set.tripFees += <f64>fee;
-  note(set, bar, price, delta, fee, realized);
-  set.mark = priceAt(c.closeAt, bar);
+  note(c, set, bar, price, delta, fee, realized);
+  set.mark = longAt(c.closeAt, bar);
   drawLine(c, set);
   return true;
 }

@@ -212,10 +212,11 @@ export class SweepConfigView {
   set sizing(value: number) {
     this.view.setUint32(this.offset + 88, value, true);
   }
-  get pad0(): number {
+  /** Ends of the bars, ns since 1970: what the hash of trades has of a fill's bar. */
+  get timesAt(): number {
     return this.view.getUint32(this.offset + 92, true);
   }
-  set pad0(value: number) {
+  set timesAt(value: number) {
     this.view.setUint32(this.offset + 92, value, true);
   }
   get cash(): bigint {
@@ -608,7 +609,7 @@ export const SweepConfigAt = {
   termCount: 80,
   scratchAt: 84,
   sizing: 88,
-  pad0: 92,
+  timesAt: 92,
   cash: 96,
   lotSize: 104,
   cashPower: 112,

@@ -168,6 +168,7 @@ export class SweepKernel {
       high: memory.doubles(high),
       samples: memory.counts(options.samples),
       codes: this.codes(),
+      times: memory.longs(closeTsNs),
       config: memory.take(SweepConfigView.size),
     };
     const { view } = memory;
@@ -189,6 +190,7 @@ export class SweepKernel {
     config.termCount = plan.terms.length;
     config.scratchAt = scratch;
     config.sizing = plan.size.kind === 'qty' ? SweepSizing.Fixed : SweepSizing.Share;
+    config.timesAt = at.times;
     config.cash = account.cash;
     config.lotSize = instrument.lotSize;
     config.cashPower = 10 ** account.cashScale;
