@@ -149,6 +149,8 @@ export class SignalCompiler {
       this.faults.push(`${at}: expected a name or a number`);
       return none;
     }
+    if (isPrice(text) && text in this.params)
+      this.faults.push(`${at}: '${text}' is a price and a parameter: rename the parameter`);
     if (isPrice(text)) return { kind: 'price', name: text };
     const [name = '', outputName] = text.split('.');
     const index = this.names.indexOf(name);

@@ -43,7 +43,7 @@ function runKernel(
   strategy: AnyStrategy,
   sets: readonly Params[],
   execution: Execution,
-): (KernelResult | undefined)[] {
+): { readonly result: KernelResult | undefined; readonly trades: string[] }[] {
   const account = accountOf(candles.instrument, execution);
   const samples = Uint32Array.from({ length: candles.length }, (_, i) => i);
   const kernel = new SweepKernel(kernels, candles, account, plan(strategy), {
@@ -52,7 +52,14 @@ function runKernel(
   });
   for (const set of sets)
     kernel.add(parseParams(strategy.params ?? {}, set, 'set') as Record<string, string>);
-  return kernel.run();
+  const runs = kernel.run().map((result, i) => ({
+    result,
+    trades: kernel.trades(i).map(({ bar, side, price, qty, fee, realized }) =>
+      [candles.closeTsNs[bar], side, price, qty, fee, realized].join(' '),
+    ),
+  }));
+  kernel.release();
+  return runs;
 }
 
 function tradesOf(report: JobReport): string[] {
@@ -69,12 +76,6 @@ function tradesOf(report: JobReport): string[] {
   );
 }
 
-function tradesIn(result: KernelResult | undefined, candles: SweepCandles): string[] {
-  return (result?.trades ?? []).map(({ bar, side, price, qty, fee, realized }) =>
-    [candles.closeTsNs[bar], side, price, qty, fee, realized].join(' '),
-  );
-}
-
 async function same(
   file: string,
   strategy: AnyStrategy,
@@ -87,8 +88,8 @@ async function same(
   for (const [i, set] of sets.entries()) {
     const alone = await runAlone(strategy, file, set, execution);
     expect(alone.record.errors).toEqual([]);
-    const result = results[i];
-    expect(tradesIn(result, candles), JSON.stringify(set)).toEqual(tradesOf(alone));
+    const { result, trades: found } = results[i] ?? {};
+    expect(found, JSON.stringify(set)).toEqual(tradesOf(alone));
     trades += alone.record.fills.length;
     const head = { title: '', version: '', config: {}, errors: [] };
     const { metrics } = summarise(combine([alone], head)).strategies[0] ?? {};
@@ -134,8 +135,8 @@ describe('a set of a sweep trades like its own backtest', () => {
     const next = numbers(seed);
     const sets = Array.from({ length: 6 }, () => ({
       period: pick(next, 2, 20),
-      low: pick(next, 20, 45),
-      high: pick(next, 55, 80),
+      bottom: pick(next, 20, 45),
+      top: pick(next, 55, 80),
       share: pick(next, 10, 150) / 100,
     }));
     const terms = { ...LINEAR.terms, leverage: 5 };

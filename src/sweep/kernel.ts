@@ -48,7 +48,6 @@ export interface KernelResult {
   readonly tradeHash: bigint;
   /** Equity at the sampled bars. */
   readonly equity: Float64Array;
-  readonly trades: readonly KernelTrade[] | undefined;
 }
 
 /** One fill. Quanta. */
@@ -104,6 +103,7 @@ export class SweepKernel {
   private readonly operands: number[] = [];
   private readonly sizes: { readonly qty: bigint; readonly share: number }[] = [];
   private readonly priceColumn: Float64Array;
+  private setsAt = 0;
 
   constructor(
     module: SweepModule,
@@ -242,30 +242,44 @@ export class SweepKernel {
 
   /**
    * Runs all sets; undefined for one whose figures leave 64 bits or whose fills had no room: it has
-   * to be run alone. The memory is given back: a kernel runs once.
+   * to be run alone. Once only: `release` gives the memory back.
    */
   run(onProgress?: (share: number) => void): (KernelResult | undefined)[] {
     const { memory, plan, columns, candles } = this;
     const { exports } = memory.module;
-    try {
-      const scratch = memory.take(exports.sweepScratch(plan.terms.length));
-      const config = this.config(scratch);
-      const sets = this.sets();
-      const table = columns.layOut();
-      const count = this.sizes.length;
-      for (let i = 0; i < count; i++) exports.sweepInit(config, sets + i * SweepSetView.size);
-      const block = exports.sweepBlockBars();
-      for (let from = 0; from < candles.length; from += block) {
-        const n = Math.min(block, candles.length - from);
-        columns.move(from, n);
-        exports.sweepBlock(config, sets, count, table, from, n);
-        onProgress?.((from + n) / candles.length);
-      }
-      for (let i = 0; i < count; i++) exports.sweepFinish(config, sets + i * SweepSetView.size);
-      return Array.from({ length: count }, (_, i) => this.result(sets + i * SweepSetView.size));
-    } finally {
-      memory.release();
+    const scratch = memory.take(exports.sweepScratch(plan.terms.length));
+    const config = this.config(scratch);
+    const sets = this.sets();
+    this.setsAt = sets;
+    const table = columns.layOut();
+    const count = this.sizes.length;
+    for (let i = 0; i < count; i++) exports.sweepInit(config, sets + i * SweepSetView.size);
+    const block = exports.sweepBlockBars();
+    for (let from = 0; from < candles.length; from += block) {
+      const n = Math.min(block, candles.length - from);
+      columns.move(from, n);
+      exports.sweepBlock(config, sets, count, table, from, n);
+      onProgress?.((from + n) / candles.length);
     }
+    for (let i = 0; i < count; i++) exports.sweepFinish(config, sets + i * SweepSetView.size);
+    return Array.from({ length: count }, (_, i) => this.result(sets + i * SweepSetView.size));
+  }
+
+  /** Fills of a set, as far as there was room for them. Behind `run`, before `release`. */
+  trades(place: number): KernelTrade[] {
+    const { view } = this.memory;
+    const set = new SweepSetView(view, this.setsAt + place * SweepSetView.size);
+    const row = new SweepFillView(view, set.rowsAt);
+    return Array.from({ length: set.rowCount }, (_, i) => {
+      row.offset = set.rowsAt + i * SweepFillView.size;
+      const { bar, price, qty, fee, realized } = row;
+      return { bar, side: row.side === 0 ? 'buy' : 'sell', price, qty, fee, realized };
+    });
+  }
+
+  /** Gives the memory back. */
+  release(): void {
+    this.memory.release();
   }
 
   private result(at: number): KernelResult | undefined {
@@ -292,16 +306,6 @@ export class SweepKernel {
       heldSeconds: set.heldSeconds,
       tradeHash: set.tradeHash,
       equity: module.f64.slice(from, from + options.samples.length),
-      trades: set.rowsAt === 0 ? undefined : tradesAt(view, set.rowsAt, set.rowCount),
     };
   }
-}
-
-function tradesAt(view: DataView, at: number, count: number): KernelTrade[] {
-  const row = new SweepFillView(view, at);
-  return Array.from({ length: count }, (_, i) => {
-    row.offset = at + i * SweepFillView.size;
-    const { bar, price, qty, fee, realized } = row;
-    return { bar, side: row.side === 0 ? 'buy' : 'sell', price, qty, fee, realized };
-  });
 }

@@ -109,8 +109,8 @@ describe('a sweep', () => {
   });
 
   test('takes conditions and exact decimal ranges', async () => {
-    const grid = { share: { from: '0.1', to: '0.3', step: '0.1' }, low: [20, 30], high: [30, 80] };
-    const where = ['low<high'];
+    const grid = { share: { from: '0.1', to: '0.3', step: '0.1' }, bottom: [20, 30], top: [30, 80] };
+    const where = ['bottom<top'];
     const { runs } = await runSweep({ ...options, strategy: LEVELS, grid, where });
     expect(runs).toHaveLength(9);
     expect(new Set(runs.map(({ params }) => params['share']))).toEqual(new Set([0.1, 0.2, 0.3]));

@@ -20,9 +20,9 @@ import type { AnyStrategy } from '../strategy/contract.ts';
 import type { ParamValue } from '../strategy/params.ts';
 import type { SweepModule } from './block.ts';
 import { type SweepCandles, sweepCandles } from './candles.ts';
-import { SweepKernel } from './kernel.ts';
+import { type KernelAccount, type KernelResult, SweepKernel } from './kernel.ts';
 import { accountOf, unfit } from './kernel-fit.ts';
-import { kernelMetrics, samplePlan } from './metrics.ts';
+import { kernelMetrics, type SamplePlan, samplePlan } from './metrics.ts';
 import { hashOfFills } from './trade-hash.ts';
 
 export type ParamSet = Readonly<Record<string, ParamValue>>;
@@ -152,30 +152,37 @@ export async function runKernelSets(
   for (let from = 0; from < sets.length; from += SETS_AT_ONCE) {
     const part = sets.slice(from, from + SETS_AT_ONCE);
     const kernel = new SweepKernel(module, candles, account, plan, { samples: samples.samples });
-    const places = part.map((set) => {
-      try {
-        return kernel.add(set);
-      } catch (error) {
-        return plainError(error);
+    try {
+      const places = part.map((set) => placed(kernel, set));
+      const results = kernel.run((share) =>
+        onProgress?.((from + share * part.length) / sets.length),
+      );
+      for (const place of places) {
+        const result = typeof place === 'number' ? results[place] : undefined;
+        if (typeof place !== 'number') outcomes.push({ error: place });
+        else outcomes.push(result && outcomeOf(result, samples, account));
       }
-    });
-    const results = kernel.run((share) =>
-      onProgress?.((from + share * part.length) / sets.length),
-    );
-    for (const place of places) {
-      if (typeof place !== 'number') outcomes.push({ error: place });
-      else {
-        const result = results[place];
-        outcomes.push(
-          result && {
-            metrics: kernelMetrics(result, samples, account.cash, account.cashScale),
-            tradeHash: hex(result.tradeHash),
-          },
-        );
-      }
+    } finally {
+      kernel.release();
     }
   }
   return outcomes;
+}
+
+function placed(kernel: SweepKernel, set: ParamSet): number | PlainError {
+  try {
+    return kernel.add(set);
+  } catch (error) {
+    return plainError(error);
+  }
+}
+
+function outcomeOf(result: KernelResult, samples: SamplePlan, account: KernelAccount): SetOutcome {
+  const { cash, cashScale } = account;
+  return {
+    metrics: kernelMetrics(result, samples, cash, cashScale),
+    tradeHash: hex(result.tradeHash),
+  };
 }
 
 /** As `runKernelSets`, in a thread that reads the candles itself. */

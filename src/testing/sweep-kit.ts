@@ -119,14 +119,14 @@ export const levels = defineSignals({
   name: 'levels',
   params: {
     period: int(14, { min: 2, max: 200 }),
-    low: number(30, { min: 0, max: 100 }),
-    high: number(70, { min: 0, max: 100 }),
+    bottom: number(30, { min: 0, max: 100 }),
+    top: number(70, { min: 0, max: 100 }),
     share: number(0.5, { min: 0.01, max: 3 }),
   },
   indicators: { strength: ['rsi', { period: 'period' }] },
-  enter: ['below', 'strength', 'low'],
+  enter: ['below', 'strength', 'bottom'],
   exit: ['crossAbove', 'strength', 50],
-  enterShort: ['above', 'strength', 'high'],
+  enterShort: ['above', 'strength', 'top'],
   exitShort: ['below', 'strength', 50],
   equityShare: 'share',
 });
