@@ -85,9 +85,11 @@ export class SweepConfig {
   qtyPower: f64;
   // Cash quanta of one quantum of price times one of quantity.
   valueFactor: f64;
+  // Room for pieces of fills, of which sets take what they need; 0: fills are not kept.
+  rowsAt: u32;
+  rowsEnd: u32;
   pad1: i64;
   pad2: i64;
-  pad3: i64;
 }
 @inline export const SIZEOF_SWEEP_CONFIG: usize = 168;
 @inline export const SWEEP_CONFIG_INSTRUMENT: usize = 0;
@@ -120,9 +122,10 @@ export class SweepConfig {
 @inline export const SWEEP_CONFIG_PRICE_POWER: usize = 120;
 @inline export const SWEEP_CONFIG_QTY_POWER: usize = 128;
 @inline export const SWEEP_CONFIG_VALUE_FACTOR: usize = 136;
-@inline export const SWEEP_CONFIG_PAD1: usize = 144;
-@inline export const SWEEP_CONFIG_PAD2: usize = 152;
-@inline export const SWEEP_CONFIG_PAD3: usize = 160;
+@inline export const SWEEP_CONFIG_ROWS_AT: usize = 144;
+@inline export const SWEEP_CONFIG_ROWS_END: usize = 148;
+@inline export const SWEEP_CONFIG_PAD1: usize = 152;
+@inline export const SWEEP_CONFIG_PAD2: usize = 160;
 
 /** A fill. 40 bytes. */
 @unmanaged
@@ -152,9 +155,9 @@ export class SweepSet {
   carriesAt: u32;
   // f64 for each sample.
   equityAt: u32;
-  // Room for SweepFills; 0: they are not wanted.
+  // First and last piece of its fills: the address of the next piece, then up to 64 SweepFills.
   rowsAt: u32;
-  rowsMax: u32;
+  rowsEnd: u32;
   rowCount: u32;
   state: u32;
   // Next bar whose signals count.
@@ -204,7 +207,7 @@ export class SweepSet {
 @inline export const SWEEP_SET_CARRIES_AT: usize = 4;
 @inline export const SWEEP_SET_EQUITY_AT: usize = 8;
 @inline export const SWEEP_SET_ROWS_AT: usize = 12;
-@inline export const SWEEP_SET_ROWS_MAX: usize = 16;
+@inline export const SWEEP_SET_ROWS_END: usize = 16;
 @inline export const SWEEP_SET_ROW_COUNT: usize = 20;
 @inline export const SWEEP_SET_STATE: usize = 24;
 @inline export const SWEEP_SET_NEXT_BAR: usize = 28;

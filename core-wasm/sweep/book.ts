@@ -16,6 +16,10 @@ import { cover, drawLine } from './figures';
 
 /** Answers of mulDiv: the control block's last bytes are free in this module. */
 @inline const OUT: usize = 960;
+/** Fills of a piece, and what stands before them. */
+@inline const PIECE_ROWS: u32 = 64;
+@inline const PIECE_HEAD: u32 = 8;
+@inline const PIECE_BYTES: u32 = 2568;
 @inline const HASH_FACTOR: u64 = 0x9e3779b97f4a7c15;
 /** Where a number of lots counts as whole. */
 @inline const WHOLE: f64 = 1e-6;
@@ -128,6 +132,21 @@ function sizeAt(c: SweepConfig, set: SweepSet, bar: u32): i64 {
   return size > 0 && size <= SAFE ? <i64>size : 0;
 }
 
+/** Room for one more fill; 0: there is none. */
+function room(c: SweepConfig, set: SweepSet): usize {
+  const inside = set.rowCount % PIECE_ROWS;
+  if (inside == 0) {
+    const piece = c.rowsAt;
+    if (<u64>piece + PIECE_BYTES > <u64>c.rowsEnd) return 0;
+    c.rowsAt = piece + PIECE_BYTES;
+    if (set.rowsAt == 0) set.rowsAt = piece;
+    else store<u32>(<usize>set.rowsEnd, piece);
+    set.rowsEnd = piece;
+  }
+  set.rowCount++;
+  return <usize>(set.rowsEnd + PIECE_HEAD + inside * <u32>SIZEOF_SWEEP_FILL);
+}
+
 /** Hashes the fill, and keeps it where rows are wanted. */
 function note(
   c: SweepConfig,
@@ -145,15 +164,13 @@ function note(
   hash = rotl<u64>(hash ^ <u64>fee, 29) * HASH_FACTOR;
   set.tradeHash = hash;
   set.fills++;
-  if (set.rowsAt == 0) return;
-  if (set.rowCount == set.rowsMax) {
+  if (c.rowsAt == 0) return;
+  const at = room(c, set);
+  if (at == 0) {
     set.state = SweepState.RowsFull;
     return;
   }
-  const row = changetype<SweepFill>(
-    <usize>set.rowsAt + (<usize>set.rowCount) * <usize>SIZEOF_SWEEP_FILL,
-  );
-  set.rowCount++;
+  const row = changetype<SweepFill>(at);
   row.price = price;
   row.qty = absOf(delta);
   row.fee = fee;

@@ -257,22 +257,29 @@ export class SweepConfigView {
   set valueFactor(value: number) {
     this.view.setFloat64(this.offset + 136, value, true);
   }
+  /** Room for pieces of fills, of which sets take what they need; 0: fills are not kept. */
+  get rowsAt(): number {
+    return this.view.getUint32(this.offset + 144, true);
+  }
+  set rowsAt(value: number) {
+    this.view.setUint32(this.offset + 144, value, true);
+  }
+  get rowsEnd(): number {
+    return this.view.getUint32(this.offset + 148, true);
+  }
+  set rowsEnd(value: number) {
+    this.view.setUint32(this.offset + 148, value, true);
+  }
   get pad1(): bigint {
-    return this.view.getBigInt64(this.offset + 144, true);
-  }
-  set pad1(value: bigint) {
-    this.view.setBigInt64(this.offset + 144, value, true);
-  }
-  get pad2(): bigint {
     return this.view.getBigInt64(this.offset + 152, true);
   }
-  set pad2(value: bigint) {
+  set pad1(value: bigint) {
     this.view.setBigInt64(this.offset + 152, value, true);
   }
-  get pad3(): bigint {
+  get pad2(): bigint {
     return this.view.getBigInt64(this.offset + 160, true);
   }
-  set pad3(value: bigint) {
+  set pad2(value: bigint) {
     this.view.setBigInt64(this.offset + 160, value, true);
   }
 }
@@ -355,17 +362,17 @@ export class SweepSetView {
   set equityAt(value: number) {
     this.view.setUint32(this.offset + 8, value, true);
   }
-  /** Room for SweepFills; 0: they are not wanted. */
+  /** First and last piece of its fills: the address of the next piece, then up to 64 SweepFills. */
   get rowsAt(): number {
     return this.view.getUint32(this.offset + 12, true);
   }
   set rowsAt(value: number) {
     this.view.setUint32(this.offset + 12, value, true);
   }
-  get rowsMax(): number {
+  get rowsEnd(): number {
     return this.view.getUint32(this.offset + 16, true);
   }
-  set rowsMax(value: number) {
+  set rowsEnd(value: number) {
     this.view.setUint32(this.offset + 16, value, true);
   }
   get rowCount(): number {
@@ -616,9 +623,10 @@ export const SweepConfigAt = {
   pricePower: 120,
   qtyPower: 128,
   valueFactor: 136,
-  pad1: 144,
-  pad2: 152,
-  pad3: 160,
+  rowsAt: 144,
+  rowsEnd: 148,
+  pad1: 152,
+  pad2: 160,
 } as const;
 
 /** Offsets of SweepFill's own fields. */
@@ -637,7 +645,7 @@ export const SweepSetAt = {
   carriesAt: 4,
   equityAt: 8,
   rowsAt: 12,
-  rowsMax: 16,
+  rowsEnd: 16,
   rowCount: 20,
   state: 24,
   nextBar: 28,

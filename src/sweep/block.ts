@@ -38,7 +38,7 @@ export class SweepMemory {
   /** A column of doubles, with room up to a whole block. */
   doubles(values: Float64Array, room = values.length): number {
     const at = this.take(8 * room);
-    this.module.f64.set(values, at >> 3);
+    this.module.f64.set(values, at >>> 3);
     return at;
   }
 
@@ -50,7 +50,7 @@ export class SweepMemory {
 
   counts(values: Uint32Array | readonly number[]): number {
     const at = this.take(4 * values.length);
-    this.module.u32.set(values, at >> 2);
+    this.module.u32.set(values, at >>> 2);
     return at;
   }
 

@@ -113,10 +113,10 @@ export class SweepColumns {
     const outputs = spec.outputs.map(() => memory.take(8 * blockBars));
     const count = plan.inputs.length + outputs.length;
     const tables = memory.take(8 * Math.max(values.length, count));
-    module.f64.set(values, tables >> 3);
+    module.f64.set(values, tables >>> 3);
     const size = module.exports.indicatorSize(spec.id, tables) >>> 0;
     const state = memory.take(size);
-    module.f64.set(values, tables >> 3);
+    module.f64.set(values, tables >>> 3);
     module.exports.indicatorInit(spec.id, state, tables);
     const running = { spec, inputs: plan.inputs, state, tables, outputs };
     this.running.set(key, running);
@@ -130,8 +130,8 @@ export class SweepColumns {
     this.bits = this.memory.take(rowBytes * this.columns.length);
     const { u32, exports } = this.memory.module;
     for (const [i, column] of this.columns.entries()) {
-      u32[(this.table >> 2) + 2 * i] = column.values;
-      u32[(this.table >> 2) + 2 * i + 1] = this.bits + rowBytes * i;
+      u32[(this.table >>> 2) + 2 * i] = column.values;
+      u32[(this.table >>> 2) + 2 * i + 1] = this.bits + rowBytes * i;
       if (column.isConstant) exports.sweepColumn(this.table + 8 * i, this.blockBars);
     }
     return this.table;
@@ -141,7 +141,7 @@ export class SweepColumns {
   move(from: number, n: number): void {
     const { exports, u32 } = this.memory.module;
     for (const { spec, inputs, state, tables, outputs } of this.running.values()) {
-      const at = tables >> 2;
+      const at = tables >>> 2;
       for (const [k, name] of inputs.entries()) u32[at + k] = this.price(name) + 8 * from;
       for (const [k, output] of outputs.entries()) u32[at + inputs.length + k] = output;
       const outTable = tables + 4 * inputs.length;
@@ -151,7 +151,7 @@ export class SweepColumns {
     }
     for (const [i, { values, isWhole, isConstant }] of this.columns.entries()) {
       if (isConstant) continue;
-      if (isWhole) u32[(this.table >> 2) + 2 * i] = values + 8 * from;
+      if (isWhole) u32[(this.table >>> 2) + 2 * i] = values + 8 * from;
       exports.sweepColumn(this.table + 8 * i, n);
     }
   }

@@ -48,7 +48,7 @@ function runKernel(
   const samples = Uint32Array.from({ length: candles.length }, (_, i) => i);
   const kernel = new SweepKernel(kernels, candles, account, plan(strategy), {
     samples,
-    rowsMax: 4000,
+    fillsMax: 100_000,
   });
   for (const set of sets)
     kernel.add(parseParams(strategy.params ?? {}, set, 'set') as Record<string, string>);

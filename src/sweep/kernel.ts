@@ -63,9 +63,14 @@ export interface KernelTrade {
 export interface KernelOptions {
   /** Bars at whose end equity is sampled, rising. */
   readonly samples: Uint32Array;
-  /** Room for fills of each set. @default 0: none are kept */
-  readonly rowsMax?: number;
+  /** Room for fills of all sets together. @default 0: none are kept */
+  readonly fillsMax?: number;
 }
+
+/** Fills of a set stand in pieces that are linked. */
+const PIECE_ROWS = 64;
+const PIECE_HEAD = 8;
+const PIECE_BYTES = PIECE_HEAD + PIECE_ROWS * SweepFillView.size;
 
 const OPS = {
   above: SweepOp.Above,
@@ -156,6 +161,9 @@ export class SweepKernel {
       closeSeconds[i + 1] = (closeSeconds[i] ?? 0) + (this.priceColumn[i] ?? 0) * passed;
     }
     const { low, high } = extremes(this.priceColumn);
+    // Pieces that sets begin and do not fill up.
+    const pieces = (options.fillsMax ?? 0) / PIECE_ROWS + this.sizes.length;
+    const rowBytes = options.fillsMax === undefined ? 0 : Math.ceil(pieces) * PIECE_BYTES;
     const at = {
       instrument: memory.take(AccountInstrumentView.size),
       open: memory.longs(candles.openQuanta),
@@ -170,6 +178,7 @@ export class SweepKernel {
       codes: this.codes(),
       times: memory.longs(closeTsNs),
       config: memory.take(SweepConfigView.size),
+      rows: rowBytes === 0 ? 0 : memory.take(rowBytes),
     };
     const { view } = memory;
     const booked = new AccountInstrumentView(view, at.instrument);
@@ -191,6 +200,8 @@ export class SweepKernel {
     config.scratchAt = scratch;
     config.sizing = plan.size.kind === 'qty' ? SweepSizing.Fixed : SweepSizing.Share;
     config.timesAt = at.times;
+    config.rowsAt = at.rows;
+    config.rowsEnd = at.rows + rowBytes;
     config.cash = account.cash;
     config.lotSize = instrument.lotSize;
     config.cashPower = 10 ** account.cashScale;
@@ -223,8 +234,6 @@ export class SweepKernel {
     const operands = memory.counts(this.operands);
     const carries = memory.take(4 * terms * count);
     const samples = memory.take(8 * options.samples.length * count);
-    const rowsMax = options.rowsMax ?? 0;
-    const rows = rowsMax === 0 ? 0 : memory.take(SweepFillView.size * rowsMax * count);
     const at = memory.take(SweepSetView.size * count);
     const set = new SweepSetView(memory.view, at);
     for (const [i, { qty, share }] of sizes.entries()) {
@@ -232,8 +241,6 @@ export class SweepKernel {
       set.operandsAt = operands + 8 * terms * i;
       set.carriesAt = carries + 4 * terms * i;
       set.equityAt = samples + 8 * options.samples.length * i;
-      set.rowsAt = rows === 0 ? 0 : rows + SweepFillView.size * rowsMax * i;
-      set.rowsMax = rowsMax;
       set.qty = qty;
       set.share = share;
     }
@@ -269,9 +276,11 @@ export class SweepKernel {
   trades(place: number): KernelTrade[] {
     const { view } = this.memory;
     const set = new SweepSetView(view, this.setsAt + place * SweepSetView.size);
-    const row = new SweepFillView(view, set.rowsAt);
+    const row = new SweepFillView(view);
+    let piece = set.rowsAt;
     return Array.from({ length: set.rowCount }, (_, i) => {
-      row.offset = set.rowsAt + i * SweepFillView.size;
+      if (i > 0 && i % PIECE_ROWS === 0) piece = view.getUint32(piece, true);
+      row.offset = piece + PIECE_HEAD + (i % PIECE_ROWS) * SweepFillView.size;
       const { bar, price, qty, fee, realized } = row;
       return { bar, side: row.side === 0 ? 'buy' : 'sell', price, qty, fee, realized };
     });
@@ -287,7 +296,7 @@ export class SweepKernel {
     const { view, module } = memory;
     const set = new SweepSetView(view, at);
     if (set.state !== SweepState.Running) return undefined;
-    const from = set.equityAt >> 3;
+    const from = set.equityAt >>> 3;
     return {
       endEquity: set.base + set.slope * (priceColumn.at(-1) ?? 0),
       cash: set.cash,

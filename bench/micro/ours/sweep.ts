@@ -37,6 +37,9 @@ const levels = defineSignals({
   qty: '1',
 });
 
+/** Room for the fills of all sets. */
+const FILLS_MAX = 3_000_000;
+
 /** The grids of 100 by 100; bench/peers/python/sweep.py has the same. */
 const RULES = {
   crossing: {
@@ -77,16 +80,16 @@ export async function createOursSweep(inputs: string): Promise<Contender> {
   const params: readonly Record<string, ParamValue>[] = sets();
   const account = accountOf(candles.instrument, EXECUTION);
   const { samples } = samplePlan(candles);
-  const sweep = (rowsMax: number): SweepKernel => {
-    const kernel = new SweepKernel(module, candles, account, plan, { samples, rowsMax });
+  const sweep = (): SweepKernel => {
+    const kernel = new SweepKernel(module, candles, account, plan, {
+      samples,
+      fillsMax: FILLS_MAX,
+    });
     for (const set of params) kernel.add(set);
     return kernel;
   };
-  const counting = sweep(0);
-  const rowsMax = Math.max(...counting.run().map((result) => result?.fills ?? 0));
-  counting.release();
   const work = (): number => {
-    const kernel = sweep(rowsMax);
+    const kernel = sweep();
     const results = kernel.run();
     const hash = results.reduce((sum, result) => mix(sum, result?.fills ?? 0), 0);
     kernel.release();
@@ -96,7 +99,7 @@ export async function createOursSweep(inputs: string): Promise<Contender> {
     version: `node ${process.versions.node}, V8 ${process.versions.v8}`,
     units: params.length * candles.length,
     check() {
-      const kernel = sweep(rowsMax);
+      const kernel = sweep();
       const results = kernel.run();
       let trades = 0;
       let count = 0;
