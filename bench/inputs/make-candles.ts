@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 export const CANDLES_VERSION = 1;
-/** A rule each: crossing averages, levels of the RSI; one backtest of the first. */
-export const SWEEP_PROFILES = ['crossing', 'levels', 'single'] as const;
+/** A rule each: crossing averages, levels of the RSI. */
+export const SWEEP_RULES = ['crossing', 'levels'] as const;
+/** And one backtest of the first, over a year. */
+export const SWEEP_PROFILES = [...SWEEP_RULES, 'single'] as const;
 const BARS = { crossing: 20_000, levels: 20_000, single: 525_600 } as const;
 const SEED = 20_240_808;
 const START_MS = Date.UTC(2024, 0, 1);

@@ -5,8 +5,16 @@ import { jsonJob } from './json.ts';
 import { matchingJob } from './matching.ts';
 import { replayJob } from './replay.ts';
 import { storageJob } from './storage.ts';
+import { sweepJob } from './sweep.ts';
 
-export const JOBS: readonly JobSpec[] = [bookJob, jsonJob, storageJob, replayJob, matchingJob];
+export const JOBS: readonly JobSpec[] = [
+  bookJob,
+  jsonJob,
+  storageJob,
+  replayJob,
+  matchingJob,
+  sweepJob,
+];
 
 /** @throws Error naming the jobs there are */
 export function loadJob(id: string): JobSpec {
