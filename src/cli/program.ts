@@ -10,6 +10,7 @@ import { exitCodeOf } from './interrupt.ts';
 import { asOutcryError, errorDocument, printJson } from './output.ts';
 import { replayCommand } from './replay.ts';
 import { isReported } from './reported-error.ts';
+import { sweepCommand } from './sweep.ts';
 import { taCommand } from './ta.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
@@ -28,6 +29,7 @@ Examples:
   outcry replay b.tape --from 2024-08-08T23:55:00Z --speed 10x
   outcry verify --against book-ticker btc.jsonl.gz
   outcry ta rsi btc-1h.csv --last 5        an indicator over candles
+  outcry sweep sma-cross btc-1h.csv --grid fast=5..50:5
   outcry help import                       all about one command
 
 Exit code 0 is success, 1 a fault, 2 wrong usage, 130 and 143 an interruption
@@ -54,6 +56,7 @@ export function createProgram(): Command {
     verifyCommand(),
     generateCommand(),
     taCommand(),
+    sweepCommand(),
     benchCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program).showSuggestionAfterError());

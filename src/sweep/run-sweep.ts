@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { compileStrategy } from '../assembly/compile.ts';
 import type { RunJob } from '../backtest/job.ts';
 import { findStrategy, loadStrategy } from '../backtest/load-strategy.ts';
-import { plainError, revive } from '../backtest/messages.ts';
+import { type PlainError, plainError, revive } from '../backtest/messages.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution } from '../host/execution.ts';
 import type { InputOptions } from '../inputs/inputs.ts';
@@ -94,6 +94,8 @@ class Sweep {
   private readonly sets: readonly ParamSet[];
   private readonly threads: number;
   facts: RunFacts | undefined;
+  /** Of the first run of its own that failed. */
+  fault: PlainError | undefined;
   private done = 0;
 
   constructor(
@@ -203,6 +205,7 @@ class Sweep {
 
   private take(outcome: SingleOutcome): void {
     this.facts ??= outcome.facts;
+    this.fault ??= outcome.error;
   }
 }
 
@@ -269,10 +272,9 @@ export async function runSweep(
   const mode = typeof input === 'string' ? 'runs' : 'kernel';
   const sweep = new Sweep(options, hooks, job, sets);
   const outcomes = typeof input === 'string' ? await sweep.runs() : await sweep.kernel(input);
-  const { facts } = sweep;
-  const firstError = outcomes.find(({ error }) => error !== undefined)?.error;
+  const { facts, fault } = sweep;
   if (facts === undefined)
-    throw firstError === undefined ? new RangeError('a sweep without a run') : revive(firstError);
+    throw fault === undefined ? new RangeError('a sweep without a run') : revive(fault);
   const runs = outcomes.map((outcome, i) => ({
     params: sets[i] ?? {},
     decisionHash: outcome.decisionHash ?? '',
