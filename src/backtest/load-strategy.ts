@@ -13,6 +13,7 @@ export const SHIPPED = [
   'market-maker',
   'rsi-reversion',
   'sma-cross',
+  'sma-signals',
   'two-venue-spread',
 ] as const;
 
