@@ -89,7 +89,10 @@ function buildPython(paths: PeerPaths, progress: (text: string) => void): string
     const failed = run({ what: 'python -m venv', command, timeoutMs: 120_000 }, progress);
     if (failed !== undefined) return failed;
   }
-  if (spawnSync(inside, ['-c', 'import numpy, pyarrow, vectorbt, backtesting'], { stdio: 'ignore' }).status === 0)
+  if (
+    spawnSync(inside, ['-c', 'import numpy, pyarrow, vectorbt, backtesting'], { stdio: 'ignore' })
+      .status === 0
+  )
     return undefined;
   const requirements = join(paths.peers, 'python', 'requirements.txt');
   const command = [inside, '-m', 'pip', 'install', '-q', '-r', requirements];

@@ -1,7 +1,8 @@
 // The sweep job: 100 by 100 parameter sets of a rule over 20,000 candles, every fill kept. Inputs:
-// BENCHUSDT.csv and candles.bin. backtesting.py runs three of the sets: its time is per bar of a set.
-import { SWEEP_RULES } from '../inputs/make-candles.ts';
+// BENCHUSDT.csv and candles.bin. backtesting.py runs three of the sets: its time is per bar of each.
+
 import type { JobSpec } from '../harness/types.ts';
+import { SWEEP_RULES } from '../inputs/make-candles.ts';
 import { createOursSweep } from '../micro/ours/sweep.ts';
 
 function peer(name: 'vectorbt' | 'backtesting') {

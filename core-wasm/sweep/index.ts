@@ -1,5 +1,5 @@
-// Parameter sweeps: many parameter sets of one signal rule over the same candles, a block of bars at
-// a time, so that the block's columns stay in the caches while all sets pass over them.
+// Parameter sweeps: many sets of parameters of one signal rule over the same candles, a block of
+// bars at a time, so that the block's columns stay in the caches while all sets pass over them.
 import { SweepColumn, SweepConfig, SweepSet, SweepState, SIZEOF_SWEEP_SET } from '../abi/sweep';
 import { decide } from './book';
 import { closeFall, cover, drawLine } from './figures';
@@ -51,7 +51,7 @@ function signals(c: SweepConfig, set: SweepSet, from: u32, n: u32): void {
   while (set.nextBar < end && set.state == SweepState.Running) {
     const first = set.nextBar - from;
     let word = <usize>(first >> 6);
-    let bits = bitsOf(c, set, word) & (u64.MAX_VALUE << <u64>(first & 63));
+    let bits = bitsOf(c, set, word) & (u64.MAX_VALUE << (<u64>(first & 63)));
     const words = <usize>((n + 63) >> 6);
     while (bits == 0 && ++word < words) bits = bitsOf(c, set, word);
     if (bits == 0) {
@@ -83,7 +83,7 @@ export function sweepBlock(
   const c = changetype<SweepConfig>(config);
   let before: usize = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const set = changetype<SweepSet>(sets + (<usize>i) * <usize>SIZEOF_SWEEP_SET);
+    const set = changetype<SweepSet>(sets + <usize>i * <usize>SIZEOF_SWEEP_SET);
     compareTerms(c, set, columns, before);
     before = <usize>set.operandsAt;
     let any = evaluate(c, set, 0, c.enterLongAt, c.enterLongCount);

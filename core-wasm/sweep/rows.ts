@@ -1,5 +1,5 @@
-// Rows of bits: one bit for each bar of a block, 64 bars a word. Comparisons are made sixteen bars at
-// a time; what rules make of them is and, or and shifts of whole words.
+// Rows of bits: one bit for each bar of a block, 64 bars a word. Comparisons are made sixteen bars
+// at a time; what rules make of them is and, or and shifts of whole words.
 
 /** Bars of a block, and words of a row. */
 @inline export const BLOCK: u32 = 512;

@@ -18,12 +18,12 @@ export function sweepScratch(terms: u32): u32 {
 
 @inline
 function termAt(c: SweepConfig, term: u32): usize {
-  return <usize>c.scratchAt + (<usize>term) * TERM_BYTES;
+  return <usize>c.scratchAt + <usize>term * TERM_BYTES;
 }
 
 @inline
 function stackAt(c: SweepConfig, depth: u32): usize {
-  return termAt(c, c.termCount) + (<usize>depth) * ROW_BYTES;
+  return termAt(c, c.termCount) + <usize>depth * ROW_BYTES;
 }
 
 /** Row of rule 0 enter long, 1 exit long, 2 enter short, 3 exit short. */
@@ -33,12 +33,7 @@ export function ruleAt(c: SweepConfig, rule: u32): usize {
 }
 
 /** Compares all terms of a set. Terms that compare what the set before compared are left as is. */
-export function compareTerms(
-  c: SweepConfig,
-  set: SweepSet,
-  columns: usize,
-  before: usize,
-): void {
+export function compareTerms(c: SweepConfig, set: SweepSet, columns: usize, before: usize): void {
   for (let term: u32 = 0; term < c.termCount; term++) {
     const pair = load<u64>(<usize>set.operandsAt + ((<usize>term) << 3));
     if (before != 0 && pair == load<u64>(before + ((<usize>term) << 3))) continue;

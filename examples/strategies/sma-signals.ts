@@ -1,4 +1,5 @@
-// Long while the fast average is above the slow one, declared: a sweep runs many sets of it at once.
+// Long while the fast average is above the slow one, declared: a sweep runs many sets of it in one
+// pass.
 import { decimal, defineSignals, int } from 'outcry/strategy';
 
 export const smaSignals = defineSignals({

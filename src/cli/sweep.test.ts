@@ -39,7 +39,9 @@ describe('outcry sweep', () => {
 
   test('writes all runs and the heat map', async () => {
     expectOk(await run(...GRID, '--output', 'out', '--where', 'quick!=4'));
-    const csv = readFileSync(join(cwd, 'out', 'sweep.csv'), 'utf8').trimEnd().split('\n');
+    const csv = readFileSync(join(cwd, 'out', 'sweep.csv'), 'utf8')
+      .trimEnd()
+      .split('\n');
     expect(csv).toHaveLength(5);
     expect(csv[0]).toMatch(/^rank,quick,calm,/);
     expect(readFileSync(join(cwd, 'out', 'sweep.html'), 'utf8')).toContain('Over two parameters');

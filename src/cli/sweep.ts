@@ -218,13 +218,15 @@ function print(result: RankedSweep, files: readonly string[], options: Options):
     ['ranked by', rankBy],
     ['dataHash', result.dataHash],
   ];
-  const rows = runs.slice(0, options.top).map(({ params: set, metrics, error }, i) => [
-    `${i + 1}`,
-    ...params.map((name) => paramText(set[name])),
-    ...(metrics === undefined
-      ? [error?.split('\n')[0] ?? 'failed']
-      : figures.map(({ kind, isSigned, value }) => shownFigure(kind, value(metrics), isSigned))),
-  ]);
+  const rows = runs
+    .slice(0, options.top)
+    .map(({ params: set, metrics, error }, i) => [
+      `${i + 1}`,
+      ...params.map((name) => paramText(set[name])),
+      ...(metrics === undefined
+        ? [error?.split('\n')[0] ?? 'failed']
+        : figures.map((one) => shownFigure(one.kind, one.value(metrics), one.isSigned))),
+    ]);
   const titles = ['rank', ...params, ...figures.map(({ label }) => label)];
   const right = titles.map((_, i) => i).filter((i) => i > params.length || i === 0);
   process.stdout.write(`${table(head)}\n\n${table([titles, ...rows], right)}\n`);

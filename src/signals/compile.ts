@@ -167,9 +167,7 @@ export class SignalCompiler {
     }
     const all = [...this.names, ...PRICE_NAMES, ...Object.keys(this.params)];
     const { hint } = nearHint(text, all);
-    this.faults.push(
-      `${at}: there is no '${text}' (${hint ?? `there are ${all.join(', ')}`})`,
-    );
+    this.faults.push(`${at}: there is no '${text}' (${hint ?? `there are ${all.join(', ')}`})`);
     return none;
   }
 

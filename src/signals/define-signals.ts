@@ -24,13 +24,13 @@ export interface SignalStrategy<S extends ParamSpecs> extends StrategyDefinition
  *
  * At the end of each bar the rules are looked at: without a position `enter`, then `enterShort`;
  * with one its `exit` or `exitShort`, which turns it where the other side's entry holds too. The
- * order is a market order; while it waits for its fill no signal is looked at, and where the account
- * cannot afford it nothing happens. A position has the quantity `qty`, or as many whole lots as
+ * order is a market order; while it waits for its fill no signal is looked at, and where the
+ * account cannot afford it nothing happens. A position has the quantity `qty`, or as many whole lots as
  * `equityShare` of the equity buys at the bar's close.
  *
  * @throws OutcryError BAD_STRATEGY that names every fault of the declaration
  */
-export function defineSignals<const S extends ParamSpecs = Record<never, never>>(
+export function defineSignals<const S extends ParamSpecs = ParamSpecs>(
   definition: SignalDefinition<S>,
 ): SignalStrategy<S> {
   const { name, description, params, ...rules } = definition;
@@ -41,7 +41,8 @@ export function defineSignals<const S extends ParamSpecs = Record<never, never>>
     ...(params === undefined ? {} : { params }),
     markets: (values) => {
       const { bars } = plan;
-      const text = 'text' in bars ? bars.text : String((values as Record<string, unknown>)[bars.param]);
+      const text =
+        'text' in bars ? bars.text : String((values as Record<string, unknown>)[bars.param]);
       return { main: { bars: [text] } };
     },
     create: (context) => new SignalRun(context, plan),

@@ -1,8 +1,9 @@
 // A signal strategy at work, bar by bar: what the sweep's kernel does in blocks. Orders are market
 // orders, sent at the end of a bar; the next open fills them.
+
+import { OutcryError } from '../errors/outcry-error.ts';
 import { create } from '../indicators/default.ts';
 import type { IndicatorStream } from '../indicators/stream.ts';
-import { OutcryError } from '../errors/outcry-error.ts';
 import type { Context, Handlers } from '../strategy/contract.ts';
 import type { Bar, FillEvent, OrderEvent } from '../strategy/events.ts';
 import type { ParamValue } from '../strategy/params.ts';

@@ -1,30 +1,11 @@
 // Memory of a sweep in the indicators module: taken in one go, given back at its end.
-import type { IndicatorExports, IndicatorModule } from '../indicators/module.ts';
-
-/** What the sweep adds to the module's exports. Addresses and counts are u32. */
-export interface SweepExports extends IndicatorExports {
-  sweepScratch(terms: number): number;
-  sweepBlockBars(): number;
-  sweepInit(config: number, set: number): void;
-  sweepColumn(column: number, n: number): void;
-  sweepBlock(
-    config: number,
-    sets: number,
-    count: number,
-    columns: number,
-    from: number,
-    n: number,
-  ): void;
-  sweepFinish(config: number, set: number): void;
-}
-
-export type SweepModule = IndicatorModule<SweepExports>;
+import type { IndicatorModule } from '../indicators/module.ts';
 
 export class SweepMemory {
-  readonly module: SweepModule;
+  readonly module: IndicatorModule;
   private readonly taken: { readonly at: number; readonly bytes: number }[] = [];
 
-  constructor(module: SweepModule) {
+  constructor(module: IndicatorModule) {
     this.module = module;
   }
 

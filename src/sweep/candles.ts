@@ -1,4 +1,5 @@
-// The candles of a sweep, as its kernel reads them: prices in quanta, and at which bar an order fills.
+// The candles of a sweep, as its kernel reads them: prices in quanta, and at which bar an order
+// fills.
 import type { CandleSource } from '../import/candle-source.ts';
 import type { Instrument } from '../model/instrument.ts';
 import type { PriceName } from '../signals/rule.ts';

@@ -59,8 +59,7 @@ function decimals(text: string): number {
 function rangeValues(name: string, range: GridRange): string[] {
   const texts = [range.from, range.to, range.step ?? 1].map((value) => `${value}`);
   const shown = `${name}=${texts[0]}..${texts[1]}:${texts[2]}`;
-  if (!texts.every((text) => NUMBER.test(text)))
-    throw badGrid(shown, 'decimals from, to and step');
+  if (!texts.every((text) => NUMBER.test(text))) throw badGrid(shown, 'decimals from, to and step');
   const scale = Math.max(...texts.map(decimals));
   const [from = 0n, to = 0n, step = 0n] = texts.map((text) => parseDecimal(text, scale));
   if (step <= 0n || to < from) throw badGrid(shown, 'a step above 0 that leads from FROM to TO');
@@ -98,7 +97,10 @@ function parseConstraint(text: string, specs: ParamSpecs): Constraint {
   });
 }
 
-function isMet({ left, op, right }: Constraint, set: Readonly<Record<string, ParamValue>>): boolean {
+function isMet(
+  { left, op, right }: Constraint,
+  set: Readonly<Record<string, ParamValue>>,
+): boolean {
   const a = Number(set[left]);
   const b = right in set ? Number(set[right]) : Number(right);
   if (op === '<') return a < b;

@@ -1,8 +1,9 @@
 // Whether a sweep's sets can share a pass over the candles: the kernel books linear and spot
 // instruments at fixed rates, without latency and with plain fills at the next open. What it cannot
 // do is run set by set.
-import { CASH_SCALE, DEFAULT_CASH, termsOf } from '../host/setup.ts';
+
 import type { Execution } from '../host/execution.ts';
+import { CASH_SCALE, DEFAULT_CASH, termsOf } from '../host/setup.ts';
 import { settlementOf } from '../host/terms.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -41,8 +42,7 @@ function venueReason({ venue, latency }: Execution): string | undefined {
   if (profile !== 'honest') return `the venue's profile ${profile}`;
   if (odd !== undefined) return `the venue's ${odd}`;
   if (latency === undefined) return undefined;
-  const isNone =
-    latency.model === 'constant' && latency.entryNs === 0 && latency.responseNs === 0;
+  const isNone = latency.model === 'constant' && latency.entryNs === 0 && latency.responseNs === 0;
   return isNone ? undefined : 'latency';
 }
 

@@ -1,10 +1,10 @@
 // Every set of a sweep against a backtest of its own: the same trades to the quantum, the same
 // figures.
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { JobReport } from '../backtest/job.ts';
 import { combine } from '../backtest/combine.ts';
+import type { JobReport } from '../backtest/job.ts';
 import type { Execution } from '../host/execution.ts';
-import { loadIndicators } from '../indicators/module.ts';
+import { type IndicatorModule, loadIndicators } from '../indicators/module.ts';
 import { planOf } from '../signals/define-signals.ts';
 import type { SignalPlan } from '../signals/rule.ts';
 import { summarise } from '../stats/summary.ts';
@@ -20,16 +20,15 @@ import {
   turning,
   untyped,
 } from '../testing/sweep-kit.ts';
-import type { SweepModule } from './block.ts';
 import type { SweepCandles } from './candles.ts';
-import { accountOf } from './kernel-fit.ts';
 import { type KernelResult, SweepKernel } from './kernel.ts';
+import { accountOf } from './kernel-fit.ts';
 
 type Params = Readonly<Record<string, number | string>>;
 
-let kernels: SweepModule;
+let kernels: IndicatorModule;
 beforeAll(async () => {
-  kernels = (await loadIndicators('checked')) as SweepModule;
+  kernels = await loadIndicators('checked');
 });
 
 function plan(strategy: AnyStrategy): SignalPlan {
@@ -54,9 +53,11 @@ function runKernel(
     kernel.add(parseParams(strategy.params ?? {}, set, 'set') as Record<string, string>);
   const runs = kernel.run().map((result, i) => ({
     result,
-    trades: kernel.trades(i).map(({ bar, side, price, qty, fee, realized }) =>
-      [candles.closeTsNs[bar], side, price, qty, fee, realized].join(' '),
-    ),
+    trades: kernel
+      .trades(i)
+      .map(({ bar, side, price, qty, fee, realized }) =>
+        [candles.closeTsNs[bar], side, price, qty, fee, realized].join(' '),
+      ),
   }));
   kernel.release();
   return runs;
@@ -107,7 +108,7 @@ async function same(
     const { equity, heldNs } = alone.record.equity;
     expect(result.heldSeconds).toBeCloseTo(Number(heldNs) / 1e9, 3);
     expect(result.equity.at(-1)).toBeCloseTo(Number(equity.at(-1)), 0);
-    expect(Number(alone.record.orders.refused['margin'] ?? 0)).toBe(result.refused);
+    expect(alone.record.orders.refused['margin'] ?? 0).toBe(result.refused);
   }
   return trades;
 }
@@ -128,7 +129,9 @@ describe('a set of a sweep trades like its own backtest', () => {
       lots: `${pick(next, 1, 400) / 100}`,
     }));
     const file = candleFile({ seed, bars: 1500 });
-    expect(await same(file, untyped(crossing), sets, seed === 2 ? SPOT : LINEAR)).toBeGreaterThan(300);
+    expect(await same(file, untyped(crossing), sets, seed === 2 ? SPOT : LINEAR)).toBeGreaterThan(
+      300,
+    );
   });
 
   test.each([4, 5])('levels with a share of the equity, seed %i', async (seed) => {

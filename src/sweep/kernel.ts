@@ -8,12 +8,13 @@ import {
   SweepSizing,
   SweepState,
 } from '../abi/sweep.ts';
+import type { IndicatorModule } from '../indicators/module.ts';
 import { parseDecimal } from '../model/decimal.ts';
 import { writeInstrument } from '../session/account-layout.ts';
 import type { InstrumentTerms } from '../session/account-options.ts';
 import type { RuleName, SignalPlan, Step } from '../signals/rule.ts';
-import { qtyText, shareOf, type SignalParams } from '../signals/signal-run.ts';
-import { SweepMemory, type SweepModule } from './block.ts';
+import { qtyText, type SignalParams, shareOf } from '../signals/signal-run.ts';
+import { SweepMemory } from './block.ts';
 import type { SweepCandles } from './candles.ts';
 import { SweepColumns } from './columns.ts';
 
@@ -111,7 +112,7 @@ export class SweepKernel {
   private setsAt = 0;
 
   constructor(
-    module: SweepModule,
+    module: IndicatorModule,
     candles: SweepCandles,
     account: KernelAccount,
     plan: SignalPlan,
@@ -153,8 +154,7 @@ export class SweepKernel {
     const seconds = new Float64Array(length + 1);
     const closeSeconds = new Float64Array(length + 1);
     const [first = 0n] = closeTsNs;
-    for (let i = 0; i < length; i++)
-      seconds[i] = Number((closeTsNs[i] ?? 0n) - first) / 1e9;
+    for (let i = 0; i < length; i++) seconds[i] = Number((closeTsNs[i] ?? 0n) - first) / 1e9;
     seconds[length] = seconds[length - 1] ?? 0;
     for (let i = 0; i < length; i++) {
       const passed = (seconds[i + 1] ?? 0) - (seconds[i] ?? 0);

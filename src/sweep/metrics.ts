@@ -1,9 +1,9 @@
 // The figures of a set that the kernel ran: what a backtest of its own reports.
 import type { SweepMetrics } from '../report/sweep-data.ts';
 import { type Curve, periodReturns } from '../stats/equity.ts';
+import type { ReturnPeriod } from '../stats/metrics.ts';
 import * as returns from '../stats/returns.ts';
 import { returnPeriodOf } from '../stats/summary.ts';
-import type { ReturnPeriod } from '../stats/metrics.ts';
 import type { SweepCandles } from './candles.ts';
 import type { KernelResult } from './kernel.ts';
 
@@ -74,6 +74,9 @@ export function kernelMetrics(
       profitFactor: grossProfit / grossLoss,
       expectancy: trips === 0 ? Number.NaN : (grossProfit - grossLoss) / power / trips,
     },
-    execution: { fees: Number(result.fees) / power, turnover: result.turnover / power / meanEquity },
+    execution: {
+      fees: Number(result.fees) / power,
+      turnover: result.turnover / power / meanEquity,
+    },
   };
 }

@@ -39,7 +39,14 @@ describe('a sweep', () => {
       const other = expected.get(keyOf(run));
       expect(run.tradeHash).toBe(other?.tradeHash);
       expect(run.metrics?.trades.count).toBe(other?.metrics?.trades.count);
-      for (const key of ['profit', 'sharpe', 'sortino', 'calmar', 'maxDrawdown', 'exposure'] as const)
+      for (const key of [
+        'profit',
+        'sharpe',
+        'sortino',
+        'calmar',
+        'maxDrawdown',
+        'exposure',
+      ] as const)
         expect(run.metrics?.[key], key).toBeCloseTo(other?.metrics?.[key] ?? Number.NaN, 5);
       expect(run.metrics?.execution.turnover).toBeCloseTo(
         other?.metrics?.execution.turnover ?? Number.NaN,
@@ -71,7 +78,8 @@ describe('a sweep', () => {
     const byEvery = new Map(runs.map((run) => [run.params['every'], run]));
     expect(byEvery.get(7)?.error).toContain('seven is too many');
     expect(byEvery.get(9)?.error).toContain('the run does not end');
-    for (const every of [3, 12]) expect(byEvery.get(every)?.metrics?.trades.count).toBeGreaterThan(10);
+    for (const every of [3, 12])
+      expect(byEvery.get(every)?.metrics?.trades.count).toBeGreaterThan(10);
   });
 
   test('reports sets that the kernel refuses and goes on', async () => {
@@ -109,7 +117,11 @@ describe('a sweep', () => {
   });
 
   test('takes conditions and exact decimal ranges', async () => {
-    const grid = { share: { from: '0.1', to: '0.3', step: '0.1' }, bottom: [20, 30], top: [30, 80] };
+    const grid = {
+      share: { from: '0.1', to: '0.3', step: '0.1' },
+      bottom: [20, 30],
+      top: [30, 80],
+    };
     const where = ['bottom<top'];
     const { runs } = await runSweep({ ...options, strategy: LEVELS, grid, where });
     expect(runs).toHaveLength(9);

@@ -98,12 +98,7 @@ class Sweep {
   fault: PlainError | undefined;
   private done = 0;
 
-  constructor(
-    options: RunSweepOptions,
-    hooks: SweepHooks,
-    job: RunJob,
-    sets: readonly ParamSet[],
-  ) {
+  constructor(options: RunSweepOptions, hooks: SweepHooks, job: RunJob, sets: readonly ParamSet[]) {
     this.options = options;
     this.hooks = hooks;
     this.job = job;
@@ -111,10 +106,13 @@ class Sweep {
     this.threads = Math.min(options.threads ?? availableParallelism(), sets.length);
   }
 
-  private withPool<T>(threads: number, work: (pool: SweepPool) => Promise<T>): Promise<T> {
-    return openPool(threads, this.options.heapMb ?? HEAP_MB).then((pool) =>
-      work(pool).finally(() => pool.close()),
-    );
+  private async withPool<T>(threads: number, work: (pool: SweepPool) => Promise<T>): Promise<T> {
+    const pool = await openPool(threads, this.options.heapMb ?? HEAP_MB);
+    try {
+      return await work(pool);
+    } finally {
+      await pool.close();
+    }
   }
 
   private report(done: number): void {
@@ -210,7 +208,11 @@ class Sweep {
 }
 
 /** What all sets share, as the report shows it. */
-function configOf(options: RunSweepOptions, mode: string, count: number): Record<string, PlainValue> {
+function configOf(
+  options: RunSweepOptions,
+  mode: string,
+  count: number,
+): Record<string, PlainValue> {
   const { files, strategy, grid, where = [], execution = {} } = options;
   return {
     strategy,

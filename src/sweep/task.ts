@@ -8,7 +8,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { CandleSource } from '../import/candle-source.ts';
 import { closeAll } from '../import/close-all.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
-import { loadIndicators } from '../indicators/module.ts';
+import { type IndicatorModule, loadIndicators } from '../indicators/module.ts';
 import { openInputs } from '../inputs/inputs.ts';
 import { createLargeCore } from '../inputs/large-core.ts';
 import type { SweepMetrics } from '../report/sweep-data.ts';
@@ -18,7 +18,6 @@ import type { FillColumns } from '../stats/record.ts';
 import { summarise } from '../stats/summary.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
 import type { ParamValue } from '../strategy/params.ts';
-import type { SweepModule } from './block.ts';
 import { type SweepCandles, sweepCandles } from './candles.ts';
 import { type KernelAccount, type KernelResult, SweepKernel } from './kernel.ts';
 import { accountOf, unfit } from './kernel-fit.ts';
@@ -92,7 +91,13 @@ function figuresOf(metrics: SweepMetrics): SweepMetrics {
   const { count, winRate, profitFactor, expectancy } = metrics.trades;
   const { fees, turnover } = metrics.execution;
   return {
-    ...{ profit, totalReturn, sharpe, sortino, calmar, maxDrawdown, exposure },
+    profit,
+    totalReturn,
+    sharpe,
+    sortino,
+    calmar,
+    maxDrawdown,
+    exposure,
     trades: { count, winRate, profitFactor, expectancy },
     execution: { fees, turnover },
   };
@@ -124,7 +129,8 @@ export async function kernelInput(
   const sources = await openInputs(core, registry, job.files, job.input);
   try {
     const [source] = sources;
-    if (sources.length !== 1 || !(source instanceof CandleSource)) return 'the input is not candles';
+    if (sources.length !== 1 || !(source instanceof CandleSource))
+      return 'the input is not candles';
     const reason = unfit(source.instrument, job.execution);
     if (reason !== undefined) return reason;
     if (source.columns.low.some((price) => price <= 0n)) return 'prices that are not above 0';
@@ -136,7 +142,7 @@ export async function kernelInput(
 
 /** Memory for the equity of sets and for their columns is taken for so many at a time. */
 const SETS_AT_ONCE = 4096;
-let shared: Promise<SweepModule> | undefined;
+let shared: Promise<IndicatorModule> | undefined;
 
 /** Runs sets in the kernel; undefined where a set has to be run alone. */
 export async function runKernelSets(
@@ -144,7 +150,7 @@ export async function runKernelSets(
   { job, sets }: KernelTask,
   onProgress?: (share: number) => void,
 ): Promise<(SetOutcome | undefined)[]> {
-  shared ??= loadIndicators().then((module) => module as SweepModule);
+  shared ??= loadIndicators();
   const module = await shared;
   const account = accountOf(candles.instrument, job.execution);
   const samples = samplePlan(candles);
