@@ -256,7 +256,7 @@ function unfitError(reason: string): OutcryError {
  * depends on their figures alone, and on their place in the grid where these are equal.
  *
  * @throws OutcryError BAD_GRID, BAD_PARAMETER (a value of the grid out of its range), NO_SETS,
- *   TOO_MANY_SETS, KERNEL_UNFIT, PACKAGE_MISSING; of the files; the first set's error where all fail
+ *   TOO_MANY_SETS, KERNEL_UNFIT, PACKAGE_MISSING; of the files; the first error where all fail
  */
 export async function runSweep(
   options: RunSweepOptions,
