@@ -111,6 +111,7 @@ const RULES: Readonly<Record<string, Say>> = {
       : 'A resting limit order fills only when a candle trades through its price.',
   makerrate: rate('Makers'),
   takerrate: rate('Takers'),
+  slippagebps: (value) => `Takers pay ${String(value)} bp more than is displayed.`,
   impact: (value) =>
     value === 'none' ? 'Own orders do not move the market.' : `Market impact: ${String(value)}.`,
   hiddenshare: (value) => `Hidden quantity ahead of a new order: ${percent(Number(value))}.`,
