@@ -45,7 +45,18 @@ export interface IndicatorExports extends MathExports {
     n: number,
     table: number,
   ): void;
-  indicatorUpdate(id: number, state: number, inputs: number, outputs: number): void;
+  /** Gives the first output; the inputs' cells have room for five. */
+  indicatorUpdate(
+    id: number,
+    state: number,
+    inputs: number,
+    outputs: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+  ): number;
   indicatorPeek(
     id: number,
     state: number,
@@ -53,7 +64,12 @@ export interface IndicatorExports extends MathExports {
     size: number,
     inputs: number,
     outputs: number,
-  ): void;
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+  ): number;
   indicatorStream(
     id: number,
     state: number,
