@@ -1,5 +1,5 @@
-// The shipped strategies, as modules `outcry/examples/NAME`: JavaScript and declarations, with their
-// sources in AssemblyScript beside them.
+// The shipped strategies, as modules `outcry/examples/NAME`: JavaScript and declarations, with
+// their sources in AssemblyScript beside them.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

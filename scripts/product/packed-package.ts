@@ -42,8 +42,13 @@ function keyOfSources(): string {
   ];
   const more = ['LICENSE', 'README.md', 'CHANGELOG.md', 'scripts/build.ts'];
   const folders = [
-    ...['src', 'wasm', 'assembly', 'core-wasm', 'examples/strategies'],
-    ...['scripts/build', 'scripts/product'],
+    'src',
+    'wasm',
+    'assembly',
+    'core-wasm',
+    'examples/strategies',
+    'scripts/build',
+    'scripts/product',
   ];
   const inFolders = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
