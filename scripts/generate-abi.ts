@@ -28,6 +28,7 @@ const SCHEMAS = [
   'risk',
   'micro',
   'matching',
+  'sweep',
   'session',
   'venue',
   'session',

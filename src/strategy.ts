@@ -1,4 +1,10 @@
 // outcry/strategy: what a strategy is written with.
+export {
+  defineSignals,
+  type SignalDefinition,
+  type SignalStrategy,
+} from './signals/define-signals.ts';
+export type { Rule } from './signals/rule.ts';
 export type {
   Account,
   Context,

@@ -89,11 +89,14 @@ function buildPython(paths: PeerPaths, progress: (text: string) => void): string
     const failed = run({ what: 'python -m venv', command, timeoutMs: 120_000 }, progress);
     if (failed !== undefined) return failed;
   }
-  if (spawnSync(inside, ['-c', 'import numpy, pyarrow'], { stdio: 'ignore' }).status === 0)
+  if (
+    spawnSync(inside, ['-c', 'import numpy, pyarrow, vectorbt, backtesting'], { stdio: 'ignore' })
+      .status === 0
+  )
     return undefined;
   const requirements = join(paths.peers, 'python', 'requirements.txt');
   const command = [inside, '-m', 'pip', 'install', '-q', '-r', requirements];
-  return run({ what: 'pip install', command, timeoutMs: 300_000 }, progress);
+  return run({ what: 'pip install', command, timeoutMs: 600_000 }, progress);
 }
 
 /** Builds what `needed` asks for; returns why each missing toolchain cannot be used. */

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CANDLES_VERSION, SWEEP_PROFILES } from '../inputs/make-candles.ts';
 import { COMMANDS_VERSION } from '../inputs/make-commands.ts';
 import { INPUT_VERSION, type Market } from '../inputs/make-inputs.ts';
 
@@ -71,9 +72,10 @@ export function prepareProfile(
   progress: (text: string) => void,
 ): string {
   const folder = join(root, '.cache', 'bench', 'inputs', profile);
-  if (isFresh(folder, COMMANDS_VERSION, [])) return folder;
-  progress(`making the commands of ${profile}`);
-  runScript('inputs/make-commands.ts', [profile, folder]);
+  const isCandles = SWEEP_PROFILES.some((name) => name === profile);
+  if (isFresh(folder, isCandles ? CANDLES_VERSION : COMMANDS_VERSION, [])) return folder;
+  progress(`making the ${isCandles ? 'candles' : 'commands'} of ${profile}`);
+  runScript(`inputs/make-${isCandles ? 'candles' : 'commands'}.ts`, [profile, folder]);
   return folder;
 }
 

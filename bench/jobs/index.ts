@@ -7,6 +7,7 @@ import { s1Job, s2Job } from './quote.ts';
 import { replayJob } from './replay.ts';
 import { riskJob } from './risk.ts';
 import { storageJob } from './storage.ts';
+import { sweepJob } from './sweep.ts';
 
 export const JOBS: readonly JobSpec[] = [
   bookJob,
@@ -17,6 +18,7 @@ export const JOBS: readonly JobSpec[] = [
   s2Job,
   matchingJob,
   riskJob,
+  sweepJob,
 ];
 
 /** @throws Error naming the jobs there are */

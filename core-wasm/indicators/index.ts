@@ -40,6 +40,14 @@ export {
   tanh as mathTanh,
 } from '../math/transcendental';
 export { workInit };
+export {
+  sweepBlock,
+  sweepBlockBars,
+  sweepColumn,
+  sweepFinish,
+  sweepInit,
+  sweepScratch,
+} from '../sweep/index';
 
 @inline const GROUP_SHIFT: u32 = 6;
 

@@ -14,6 +14,7 @@ export const SHIPPED = [
   'market-maker',
   'rsi-reversion',
   'sma-cross',
+  'sma-signals',
   'two-venue-spread',
 ] as const;
 

@@ -11,6 +11,7 @@ import { exitCodeOf } from './interrupt.ts';
 import { asOutcryError, errorDocument, printJson } from './output.ts';
 import { replayCommand } from './replay.ts';
 import { isReported } from './reported-error.ts';
+import { sweepCommand } from './sweep.ts';
 import { taCommand } from './ta.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
@@ -30,6 +31,7 @@ Examples:
   outcry verify --against book-ticker btc.jsonl.gz
   outcry ta rsi btc-1h.csv --last 5        an indicator over candles
   outcry backtest sma-cross btc-1h.csv     a strategy, what it made, a report
+  outcry sweep sma-cross btc-1h.csv --grid fast=5..50:5
   outcry help import                       all about one command
 
 Exit code 0 is success, 1 a fault, 2 wrong usage, 130 and 143 an interruption
@@ -57,6 +59,7 @@ export function createProgram(): Command {
     generateCommand(),
     backtestCommand(),
     taCommand(),
+    sweepCommand(),
     benchCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program).showSuggestionAfterError());

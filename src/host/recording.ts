@@ -77,6 +77,8 @@ export class RunRecording {
   /** The next event lies behind the sample that is due. */
   atLimit(): void {
     const { core, state, address } = this.session;
+    // Fills of before: samples of a later time may not come first.
+    this.takeFills();
     core.exports.sessionMark(address);
     const next = state.pickedNs;
     this.coveredNs = next;

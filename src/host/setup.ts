@@ -23,9 +23,9 @@ import { MarketHandle } from './market-handle.ts';
 import { assignRoles } from './roles.ts';
 import { defaultTerms, settlementOf } from './terms.ts';
 
-const CASH_SCALE = 8;
+export const CASH_SCALE = 8;
 const NO_LATENCY = { model: 'constant', entryNs: 0, responseNs: 0 } as const;
-const DEFAULT_CASH = '10000';
+export const DEFAULT_CASH = '10000';
 const NS_PER_DAY = 86_400_000_000_000n;
 
 export interface SetupParts {
@@ -67,7 +67,8 @@ function bitsOf(needs: MarketNeeds): number {
   );
 }
 
-function termsOf(execution: Execution, instrument: Instrument): AccountInstrumentOptions {
+/** How an instrument is booked: by default, for all, for itself. */
+export function termsOf(execution: Execution, instrument: Instrument): AccountInstrumentOptions {
   const { terms, termsOf: own } = execution;
   const byKey = own?.[instrumentKey(instrument)] ?? own?.[instrument.symbol];
   return { ...defaultTerms(instrument), ...terms, ...byKey };

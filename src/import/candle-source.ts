@@ -24,7 +24,7 @@ const BATCH = 8192;
 const QTY_SCALE = 8;
 const RECORD_FLAGS = RecordFlag.Exchange | RecordFlag.Local;
 
-interface Columns {
+export interface CandleColumns {
   readonly open: BigInt64Array;
   readonly high: BigInt64Array;
   readonly low: BigInt64Array;
@@ -39,10 +39,11 @@ export class CandleSource implements RecordSource {
   readonly candleNs: bigint;
   /** Places at which candles are missing. */
   readonly gaps: number;
+  readonly candles: Candles;
+  /** The candles in quanta. */
+  readonly columns: CandleColumns;
+  readonly instrument: Instrument;
   private readonly source: ByteSource;
-  private readonly candles: Candles;
-  private readonly columns: Columns;
-  private readonly instrument: Instrument;
   private readonly options: CandleSourceOptions;
   private buffer = 0;
   private done = 0;

@@ -80,12 +80,27 @@ export interface IndicatorExports extends MathExports {
     n: number,
     table: number,
   ): void;
+  /** Bytes of work space for rules of so many comparisons. */
+  sweepScratch(terms: number): number;
+  sweepBlockBars(): number;
+  sweepInit(config: number, set: number): void;
+  sweepColumn(column: number, n: number): void;
+  sweepBlock(
+    config: number,
+    sets: number,
+    count: number,
+    columns: number,
+    from: number,
+    n: number,
+  ): void;
+  sweepFinish(config: number, set: number): void;
 }
 
+type SweepName = Extract<keyof IndicatorExports, `sweep${string}`>;
 /** What running kernels takes: other modules have it too. */
 export type RunExports = Omit<
   IndicatorExports,
-  'mathColumn' | 'indicatorStream' | keyof MathExports
+  'mathColumn' | 'indicatorStream' | keyof MathExports | SweepName
 >;
 
 export type IndicatorBuild = 'release' | 'checked';

@@ -4,11 +4,24 @@ import type { StrategyMetrics } from '../stats/metrics.ts';
 import type { PlainValue } from '../stats/record.ts';
 import { duration, fixed, integer, money, percent } from './numbers.ts';
 
+/** What the figures of a run are taken from. */
+export type SweepMetrics = Pick<
+  StrategyMetrics,
+  'profit' | 'totalReturn' | 'sharpe' | 'sortino' | 'calmar' | 'maxDrawdown' | 'exposure'
+> & {
+  readonly trades: Pick<
+    StrategyMetrics['trades'],
+    'count' | 'winRate' | 'profitFactor' | 'expectancy'
+  >;
+  readonly execution: Pick<StrategyMetrics['execution'], 'fees' | 'turnover'>;
+};
+
 export interface SweepRun {
   readonly params: Readonly<Record<string, PlainValue>>;
+  /** Of its orders; empty where a kernel ran it, which sends none. */
   readonly decisionHash: string;
   /** Undefined where the run failed. */
-  readonly metrics: StrategyMetrics | undefined;
+  readonly metrics: SweepMetrics | undefined;
   /** Why it failed. */
   readonly error?: string;
 }
@@ -36,10 +49,10 @@ export interface Figure {
   readonly better: 1 | -1 | 0;
   /** Whether zero parts good from bad. */
   readonly isSigned: boolean;
-  value(metrics: StrategyMetrics): number;
+  value(metrics: SweepMetrics): number;
 }
 
-type Value = (metrics: StrategyMetrics) => number;
+type Value = (metrics: SweepMetrics) => number;
 
 function figure(
   key: string,

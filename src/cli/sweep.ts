@@ -1,0 +1,239 @@
+// `outcry sweep`: a strategy over a grid of parameters.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { SHIPPED } from '../backtest/load-strategy.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { openOutputFolder } from '../fs/node-folder.ts';
+import type { Execution } from '../host/execution.ts';
+import { formatTime } from '../model/time.ts';
+import { FIGURES, paramNames, paramText, shownFigure } from '../report/sweep-data.ts';
+import { writeSweep } from '../report/sweep-html.ts';
+import type { ParamValue } from '../strategy/params.ts';
+import { type GridRange, parseGridText } from '../sweep/grid.ts';
+import { type RankedSweep, type RunSweepOptions, runSweep } from '../sweep/run-sweep.ts';
+import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { counted, fileRows, printJson, table } from './output.ts';
+import { VERSION } from './version.ts';
+
+interface Options extends RawMarketOptions {
+  readonly grid: readonly string[];
+  readonly where: readonly string[];
+  readonly param: readonly string[];
+  readonly marketOf: readonly string[];
+  readonly cash: readonly string[];
+  readonly maker?: string;
+  readonly taker?: string;
+  readonly leverage?: number;
+  readonly kind?: 'spot' | 'linear' | 'inverse';
+  readonly rank: string;
+  readonly top: number;
+  readonly mode: 'auto' | 'kernel' | 'runs';
+  readonly threads?: number;
+  readonly title?: string;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+const HELP = `
+STRATEGY is a file (FILE#EXPORT where it has several) or one that is shipped:
+${SHIPPED.join(', ')}. Strategies made by defineSignals run
+many sets in one pass over candles; all others run set by set, in threads.
+
+Figures to rank by: ${FIGURES.slice(0, 6)
+  .map(({ key }) => key)
+  .join(', ')},
+${FIGURES.slice(6)
+  .map(({ key }) => key)
+  .join(', ')}.
+
+Examples:
+  outcry sweep sma-cross btc-1h.csv --grid fast=5..50:5 --grid slow=20,50,100
+  outcry sweep my-signals.ts btc-1m.csv --grid fast=2..101 --grid slow=5..500:5 \\
+    --where 'fast<slow' --rank profitFactor --output result`;
+
+const list = (value: string, before: readonly string[]): string[] => [...before, value];
+
+const integer =
+  (low: number, high: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < low || value > high)
+      throw new InvalidArgumentError(`expected an integer from ${low} to ${high}.`);
+    return value;
+  };
+
+export function sweepCommand(): Command {
+  const repeated = (flags: string, about: string): Option =>
+    new Option(flags, about).argParser(list).default([], 'none');
+  const command = new Command('sweep')
+    .summary('run a strategy over a grid of parameters')
+    .description('Runs a strategy with every set of a grid of parameters and ranks the runs.')
+    .argument('<strategy>', 'what to run')
+    .argument('<files...>', 'candles, or whatever a backtest of it takes')
+    .addOption(repeated('--grid <name=values>', 'FROM..TO:STEP or A,B,C; once per parameter'))
+    .addOption(repeated('--where <condition>', 'only sets that meet it: fast<slow'))
+    .addOption(repeated('--param <name=value>', 'a parameter that does not vary'))
+    .option('--rank <figure>', 'what the runs are ranked by', 'sharpe')
+    .option('--top <n>', 'print so many runs', integer(1, 1_000_000), 20)
+    .option('--output <folder>', 'write sweep.csv and sweep.html (table and heat map)')
+    .option('--title <text>', 'of the report')
+    .option('--json', 'print all runs as one JSON document and nothing else')
+    .addOption(
+      new Option('--mode <mode>', 'one pass for all sets, or a run for each')
+        .choices(['auto', 'kernel', 'runs'])
+        .default('auto', 'auto'),
+    )
+    .option('--threads <n>', 'at one time (all processors)', integer(1, 1024))
+    .optionsGroup('The account:')
+    .addOption(repeated('--market-of <role=name>', 'the instrument of a role'))
+    .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
+    .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
+    .option('--taker <rate>', 'fee of takers (0.001)')
+    .option('--leverage <n>', 'value of a position over its margin (1)', integer(1, 1000))
+    .addOption(
+      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
+    )
+    .addHelpText('after', HELP);
+  addMarketOptions(command);
+  return command.action(run);
+}
+
+/** `NAME=VALUE` of an option that may be given several times. */
+function pairs(flag: string, texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=');
+      if (at >= 1) return [text.slice(0, at), text.slice(at + 1)];
+      throw new OutcryError('BAD_ARGUMENT', 'usage', `${flag} takes NAME=VALUE`, { found: text });
+    }),
+  );
+}
+
+function gridOf(texts: readonly string[]): Record<string, readonly ParamValue[] | GridRange> {
+  const grid: Record<string, readonly ParamValue[] | GridRange> = {};
+  for (const text of texts) {
+    const [name, values] = parseGridText(text);
+    if (name in grid)
+      throw new OutcryError('BAD_GRID', 'usage', 'a parameter stands twice in the grid', {
+        found: name,
+      });
+    grid[name] = values;
+  }
+  if (texts.length > 0) return grid;
+  throw new OutcryError('BAD_GRID', 'usage', 'a sweep needs a grid', {
+    expected: '--grid NAME=FROM..TO:STEP',
+    found: 'none',
+  });
+}
+
+function executionOf({ cash, maker, taker, leverage, kind }: Options): Execution {
+  const terms = {
+    ...(maker === undefined ? {} : { makerRate: maker }),
+    ...(taker === undefined ? {} : { takerRate: taker }),
+    ...(leverage === undefined ? {} : { leverage }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+  return {
+    ...(cash.length === 0 ? {} : { cash: pairs('--cash', cash) }),
+    ...(Object.keys(terms).length === 0 ? {} : { terms }),
+  };
+}
+
+async function optionsOf(
+  strategy: string,
+  files: readonly string[],
+  options: Options,
+): Promise<RunSweepOptions> {
+  const { where, param, rank, mode, threads, title } = options;
+  return {
+    files,
+    strategy,
+    grid: gridOf(options.grid),
+    where,
+    params: pairs('--param', param),
+    markets: pairs('--market-of', options.marketOf),
+    input: await inputOptions(options),
+    execution: executionOf(options),
+    rankBy: rank,
+    mode,
+    ...(threads === undefined ? {} : { threads }),
+    ...(title === undefined ? {} : { title }),
+    version: VERSION,
+  };
+}
+
+/** Progress at a terminal only. */
+function progressOf(isShown: boolean): (done: number, of: number) => void {
+  return (done, of) => {
+    if (isShown) process.stderr.write(`\r\x1b[2K${Math.floor(done)} of ${of} sets`);
+  };
+}
+
+async function run(strategy: string, files: readonly string[], options: Options): Promise<void> {
+  const isShown = process.stderr.isTTY === true && options.json !== true;
+  const sweepOptions = await optionsOf(strategy, files, options);
+  const result = await runSweep(sweepOptions, { onProgress: progressOf(isShown) });
+  if (isShown) process.stderr.write('\r\x1b[2K');
+  if (options.output !== undefined)
+    await writeSweep(await openOutputFolder(options.output), result, { rankBy: result.rankBy });
+  if (options.json === true) printJson(documentOf(result));
+  else print(result, files, options);
+}
+
+/** All runs, with figures by their names; null where a figure has no answer. */
+function documentOf(result: RankedSweep): object {
+  const { runs, ...rest } = result;
+  return {
+    ...rest,
+    runs: runs.map((one, i) => ({
+      rank: i + 1,
+      params: one.params,
+      tradeHash: one.tradeHash,
+      ...(one.decisionHash === '' ? {} : { decisionHash: one.decisionHash }),
+      ...(one.error === undefined ? {} : { error: one.error }),
+      ...(one.metrics === undefined ? {} : { figures: figuresOf(one.metrics) }),
+    })),
+  };
+}
+
+function figuresOf(metrics: NonNullable<RankedSweep['runs'][number]['metrics']>) {
+  return Object.fromEntries(
+    FIGURES.map((figure) => {
+      const value = figure.value(metrics);
+      return [figure.key, Number.isNaN(value) || Number.isFinite(value) ? value : `${value}`];
+    }),
+  );
+}
+
+const SHOWN = ['profit', 'totalReturn', 'sharpe', 'maxDrawdown', 'trades', 'winRate', 'fees'];
+
+function print(result: RankedSweep, files: readonly string[], options: Options): void {
+  const { runs, rankBy } = result;
+  const params = paramNames(runs);
+  const figures = FIGURES.filter(({ key }) => SHOWN.includes(key) || key === rankBy);
+  const failed = runs.filter(({ error }) => error !== undefined);
+  const head = [
+    ...fileRows('files', files),
+    ['time', `${formatTime(result.startNs)} to ${formatTime(result.endNs)}`],
+    ['sets', `${runs.length}, ${result.mode === 'kernel' ? 'in one pass' : 'a run for each'}`],
+    ['ranked by', rankBy],
+    ['dataHash', result.dataHash],
+  ];
+  const rows = runs
+    .slice(0, options.top)
+    .map(({ params: set, metrics, error }, i) => [
+      `${i + 1}`,
+      ...params.map((name) => paramText(set[name])),
+      ...(metrics === undefined
+        ? [error?.split('\n')[0] ?? 'failed']
+        : figures.map((one) => shownFigure(one.kind, one.value(metrics), one.isSigned))),
+    ]);
+  const titles = ['rank', ...params, ...figures.map(({ label }) => label)];
+  const right = titles.map((_, i) => i).filter((i) => i > params.length || i === 0);
+  process.stdout.write(`${table(head)}\n\n${table([titles, ...rows], right)}\n`);
+  if (runs.length > rows.length) process.stdout.write(`... of ${counted(runs.length, 'run')}\n`);
+  if (failed.length > 0)
+    process.stdout.write(`${counted(failed.length, 'set')} failed: ${failed[0]?.error ?? ''}\n`);
+  if (options.output === undefined)
+    process.stdout.write('\n--output FOLDER writes all runs, and a heat map to look at\n');
+  else process.stdout.write(`\n${options.output}: sweep.csv, sweep.html\n`);
+}

@@ -1,0 +1,17 @@
+// The thread of a part of a sweep. Piscina calls what it exports, by name.
+import type { RunJob } from '../backtest/job.ts';
+import {
+  type KernelTask,
+  runKernelTask,
+  runSingle,
+  type SetOutcome,
+  type SingleOutcome,
+} from './task.ts';
+
+export function single(job: RunJob): Promise<SingleOutcome> {
+  return runSingle(job);
+}
+
+export function kernel(task: KernelTask): Promise<(SetOutcome | undefined)[]> {
+  return runKernelTask(task);
+}
