@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { otherNode } from './other-nodes.ts';
+import { packedPackage } from './packed-package.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 /** Both languages, with parameters at which they trade in the generated market. */
@@ -75,6 +76,17 @@ describe('one backtest', () => {
       expect(byName.get(`${name}-wasm`)).toEqual(byName.get(name));
       expect(byName.get(name)?.[2]).toBeGreaterThan(0);
     }
+  });
+
+  test('is the same by the installed package', async () => {
+    const { project } = await packedPackage();
+    const command = join(project, 'node_modules/outcry/dist/cli/main.js');
+    const args = [command, 'backtest', 'market-maker', market, '--json'];
+    const output = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    const { dataHash, strategies } = JSON.parse(output) as Found;
+    const [, ...expected] = reference.find(([name]) => name === 'market-maker') ?? [];
+    const [own] = strategies;
+    expect([dataHash, own?.decisionHash, own?.orders.submitted]).toEqual(expected);
   });
 
   test.each([22, 26] as const)('decides the same on Node %i', async (major) => {
