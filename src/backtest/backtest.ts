@@ -9,6 +9,7 @@ import type { BacktestResult } from '../stats/result.ts';
 import { summarise } from '../stats/summary.ts';
 import { parseParams } from '../strategy/params.ts';
 import { combine } from './combine.ts';
+import { effectiveConfig } from './effective-config.ts';
 import type { JobProgress, JobReport, RunJob } from './job.ts';
 import { findStrategy, loadStrategy } from './load-strategy.ts';
 import { runInWorker, type WorkerLimits, type WorkerResult } from './worker-host.ts';
@@ -37,6 +38,8 @@ export interface BacktestOptions {
   readonly input?: Partial<InputOptions>;
   readonly strategies: readonly StrategyChoice[];
   readonly execution?: Execution;
+  /** Of receive times: `raw`, `shift-min-latency=NS`, or corrected where it must be. @default 'auto' */
+  readonly clock?: string;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
   /** Strategies that run at one time. @default the machine's processors */
@@ -45,7 +48,7 @@ export interface BacktestOptions {
   readonly handlerLimitMs?: number;
   /** Most heap of a strategy's thread, MiB. @default 512 */
   readonly heapMb?: number;
-  /** Stands in the result as it is. */
+  /** Stands in the result too, beside what the run was done with. */
   readonly config?: Readonly<Record<string, PlainValue>>;
   readonly version?: string;
 }
@@ -83,6 +86,7 @@ async function planJobs(options: BacktestOptions, hooks: BacktestHooks): Promise
       params: choice.params ?? {},
       markets: choice.markets ?? {},
       execution: options.execution ?? {},
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
       ...(options.sampleMs === undefined ? {} : { sampleMs: options.sampleMs }),
       ...(choice.state === undefined ? {} : { state: plainState(choice.state, name) }),
     });
@@ -157,6 +161,23 @@ function withFault({ report, error }: WorkerResult): JobReport | undefined {
   return { ...report, record: { ...record, errors: [...record.errors, fault] } };
 }
 
+function configOf(
+  options: BacktestOptions,
+  jobs: readonly RunJob[],
+  isCandles: boolean,
+): Record<string, PlainValue> {
+  return {
+    files: options.files,
+    clock: options.clock ?? 'auto',
+    ...effectiveConfig(options.execution ?? {}, isCandles),
+    ...(options.sampleMs === undefined ? {} : { sampleMs: options.sampleMs }),
+    strategies: Object.fromEntries(
+      jobs.map(({ name, params, markets }) => [name, { ...params, ...markets } as PlainValue]),
+    ),
+    ...options.config,
+  };
+}
+
 /**
  * Runs strategies over files.
  *
@@ -191,6 +212,7 @@ export async function runBacktest(
   const version = options.version ?? '';
   const states = new Map<string, unknown>();
   for (const { record, state } of reports) if (state !== undefined) states.set(record.name, state);
-  const head = { title, version, config: options.config ?? {}, errors };
+  const isCandles = reports[0]?.isCandles === true;
+  const head = { title, version, config: configOf(options, jobs, isCandles), errors };
   return { ...summarise(combine(reports, head)), states };
 }

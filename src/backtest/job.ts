@@ -23,6 +23,8 @@ export interface RunJob {
   /** Instruments by role: `venue:symbol`, or the symbol alone. */
   readonly markets: Readonly<Record<string, string>>;
   readonly execution: Execution;
+  /** `raw`, `auto` or `shift-min-latency=NS`: see `shiftOf`. @default 'auto' */
+  readonly clock?: string;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
   /** What the strategy remembers of another run. */
@@ -38,6 +40,8 @@ export interface JobReport {
   readonly currency: string;
   readonly cashScale: number;
   readonly dataHash: string;
+  /** Whether the input was candles. */
+  readonly isCandles: boolean;
   readonly startNs: bigint;
   readonly endNs: bigint;
   /** What a reader of the result must know. */

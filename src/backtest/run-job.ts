@@ -13,6 +13,7 @@ import type { RecordedColumns } from '../stats/recorder.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
 import { needsOf, warmupOf } from '../strategy/define.ts';
 import { parseParams } from '../strategy/params.ts';
+import { shiftOf } from './clock.ts';
 import type { JobHooks, JobReport, RunJob } from './job.ts';
 
 const GIB = 1024 ** 3;
@@ -56,6 +57,10 @@ function notesOf(setup: Setup): string[] {
   const say = (count: bigint, text: string) => {
     if (count > 0n) notes.push(`${count} ${text}`);
   };
+  if (setup.shiftNs !== 0n)
+    notes.push(
+      `receive times were moved by ${setup.shiftNs} ns: the recorder's clock ran before the exchange's`,
+    );
   say(state.lateRecords, 'records came too late for their place in the order of the exchange');
   say(state.clampedRecords, 'records had an exchange time far ahead of their receive time');
   say(state.shortLookAheads, 'times the venue could not look ahead as far as the feed is late');
@@ -96,6 +101,7 @@ class JobRun {
       currency: setup.currency,
       cashScale: setup.account.cashScale,
       dataHash: setup.session.engine.state.dataHash.toString(16).padStart(16, '0'),
+      isCandles: setup.candleNs !== undefined,
       startNs: setup.startNs,
       endNs,
       notes: notesOf(setup),
@@ -114,6 +120,7 @@ async function runOnce(
   const core = await createLargeCore(MEMORY_BYTES, own);
   const registry = new InstrumentRegistry(input.hints, input.common);
   const params = parseParams(strategy.params ?? {}, job.params, job.name);
+  const shiftNs = await shiftOf(job.clock ?? 'auto', job.files, input);
   const sources = await openInputs(core, registry, job.files, input);
   try {
     const setup = await setUp({
@@ -125,6 +132,7 @@ async function runOnce(
       needs: needsOf(strategy, params),
       roles: job.markets,
       execution: job.execution,
+      shiftNs,
       log: (timeNs, message) => hooks.onLog?.(timeNs, message),
     });
     const run = new StrategyRun(strategy, job.name, setup, warmupOf(strategy, params), {

@@ -22,6 +22,7 @@ export const SETTING_KEYS = [
   'latency',
   'risk',
   'seed',
+  'clock',
   'sample',
   'threads',
   'handlerLimit',
@@ -36,6 +37,7 @@ export interface BacktestSettings {
   /** Of the input: names as the flags have them, in camel case. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly execution: Execution;
+  readonly clock?: string;
   readonly sampleMs?: number;
   readonly threads?: number;
   readonly handlerLimitMs?: number;
@@ -252,7 +254,7 @@ class SettingsReader {
   }
 
   read(): BacktestSettings {
-    const { title, files, output } = this.given;
+    const { title, files, output, clock } = this.given;
     const sampleMs = this.milliseconds('sample');
     const handlerLimitMs = this.milliseconds('handlerLimit');
     const threads = this.whole('threads', 1, 1024);
@@ -267,6 +269,7 @@ class SettingsReader {
       execution: this.execution(),
       ...(title === undefined ? {} : { title: this.text('title', title) }),
       ...(output === undefined ? {} : { output: this.text('output', output) }),
+      ...(clock === undefined ? {} : { clock: this.text('clock', clock) }),
       ...(sampleMs === undefined ? {} : { sampleMs }),
       ...(handlerLimitMs === undefined ? {} : { handlerLimitMs }),
       ...(threads === undefined ? {} : { threads }),

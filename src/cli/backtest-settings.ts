@@ -19,6 +19,7 @@ export interface BacktestFlags {
   readonly latency?: string;
   readonly risk: readonly string[];
   readonly seed?: string;
+  readonly clock?: string;
   readonly sample?: string;
   readonly threads?: string;
   readonly handlerLimit?: string;
@@ -133,8 +134,15 @@ export async function collectSettings(
     above(settings, 'risk', own);
     if (standard !== undefined && standard !== true) above(settings, 'risk', { default: standard });
   }
-  const { latency, sample, handlerLimit, title, output } = flags;
-  for (const [key, value] of Object.entries({ latency, sample, handlerLimit, title, output }))
+  const { latency, clock, sample, handlerLimit, title, output } = flags;
+  for (const [key, value] of Object.entries({
+    latency,
+    clock,
+    sample,
+    handlerLimit,
+    title,
+    output,
+  }))
     if (value !== undefined) settings[key] = value;
   Object.assign(settings, given({ seed: flags.seed, threads: flags.threads, heapMb: flags.heap }));
   return settings;

@@ -10,7 +10,6 @@ import { formatTime } from '../model/time.ts';
 import { metricGroups } from '../report/metric-rows.ts';
 import { resultJson } from '../report/result-json.ts';
 import { RESULT_FILES, writeResult } from '../report/write-result.ts';
-import type { PlainValue } from '../stats/record.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
 import { type BacktestFlags, collectSettings } from './backtest-settings.ts';
 import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
@@ -82,6 +81,7 @@ export function backtestCommand(): Command {
     )
     .option('--seed <n>', 'of random latencies (1)')
     .optionsGroup('The run:')
+    .option('--clock <transform>', 'of receive times: auto, raw, shift-min-latency=NS (auto)')
     .option('--sample <time>', 'grid of the equity curve (1s; candles: their length)')
     .option('--threads <n>', 'strategies at one time (all processors)')
     .option('--handler-limit <time>', 'a handler that takes longer is ended (10s)')
@@ -146,7 +146,7 @@ async function run(
   let result: BacktestResult;
   try {
     result = await runBacktest(
-      { ...backtest, config: given as Record<string, PlainValue>, version: VERSION },
+      { ...backtest, version: VERSION },
       {
         onProgress: ({ consumedBytes, totalBytes, timeNs }) =>
           progress.text(consumedBytes, totalBytes, formatTime(timeNs).slice(0, 19)),

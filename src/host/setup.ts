@@ -39,6 +39,8 @@ export interface SetupParts {
   /** Instruments by role, where the user says so. */
   readonly roles: Readonly<Record<string, string>>;
   readonly execution: Execution;
+  /** Added to all receive times, ns. @default 0 */
+  readonly shiftNs?: bigint;
   readonly log: (timeNs: bigint, message: string) => void;
 }
 
@@ -56,6 +58,8 @@ export interface Setup {
   /** Texts of the bar series by id. */
   readonly series: readonly string[];
   readonly startNs: bigint;
+  /** By which receive times were moved. */
+  readonly shiftNs: bigint;
 }
 
 function bitsOf(needs: MarketNeeds): number {
@@ -187,6 +191,7 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
   const instrumentsMax = Math.max(instruments.length, 1);
   const feed = new SourceFeed(core, sources, {
     instrumentsMax: sources.length > 1 ? instrumentsMax : 0,
+    shiftNs: parts.shiftNs ?? 0n,
   });
   const session = new Session(core, feed, {
     instrumentsMax,
@@ -238,5 +243,16 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
     addBars(session, id, own, candleNs, series);
   }
   markets.sort((a, b) => Number(a.readOnly) - Number(b.readOnly));
-  return { session, account, currency, context, markets, terms, candleNs, series, startNs };
+  return {
+    session,
+    account,
+    currency,
+    context,
+    markets,
+    terms,
+    candleNs,
+    series,
+    startNs,
+    shiftNs: parts.shiftNs ?? 0n,
+  };
 }
