@@ -20,6 +20,7 @@ import { BLOCK, workInit } from './kernel';
 export { arenaAlloc, arenaInit, arenaTop, faultCode, heapBase } from '../mem/control';
 export { columnFault } from './check';
 export { mathColumn } from '../math/check';
+export { indicatorStep, indicatorStepPeek, indicatorSteps } from './steps';
 export { workInit };
 
 @inline const GROUP_SHIFT: u32 = 6;

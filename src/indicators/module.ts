@@ -49,6 +49,24 @@ export interface IndicatorExports {
     d: number,
     e: number,
   ): number;
+  /** Streams of src/indicators/steps.ts: one input; the outputs go to the cells at `out`. */
+  indicatorStep(which: number, state: number, out: number, x: number): number;
+  indicatorStepPeek(
+    which: number,
+    state: number,
+    twin: number,
+    size: number,
+    out: number,
+    x: number,
+  ): number;
+  indicatorSteps(
+    which: number,
+    state: number,
+    x: number,
+    outputs: number,
+    n: number,
+    cells: number,
+  ): void;
   indicatorStream(
     id: number,
     state: number,
@@ -62,7 +80,10 @@ export interface IndicatorExports {
 }
 
 /** What running kernels takes: other modules have it too. */
-export type RunExports = Omit<IndicatorExports, 'mathColumn' | 'indicatorStream'>;
+export type RunExports = Omit<
+  IndicatorExports,
+  'mathColumn' | 'indicatorStream' | 'indicatorStep' | 'indicatorStepPeek' | 'indicatorSteps'
+>;
 
 export type IndicatorBuild = 'release' | 'checked';
 

@@ -178,7 +178,7 @@ export function momentsRun(which: u32, s: usize, inputs: usize, outputs: usize, 
     case VARIANCE:
       return momentsLoop(VARIANCE, s, x, out, n);
     case DEVIATION:
-      return momentsLoop(DEVIATION, s, x, out, n);
+      return deviationNext(s, x, out, n);
     case SAMPLE_VARIANCE:
       return momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
     case SAMPLE_DEVIATION:

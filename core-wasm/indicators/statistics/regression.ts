@@ -146,6 +146,11 @@ function lineLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   state.seen = seenAfter(state.seen, n);
 }
 
+/** Lines at the newest bars of the next n values. */
+export function lineNext(s: usize, x: usize, out: usize, n: u32): void {
+  lineLoop(LINE, s, x, out, n);
+}
+
 @inline
 function emit(
   which: u32,
@@ -234,7 +239,7 @@ export function regressionRun(which: u32, s: usize, inputs: usize, outputs: usiz
   const out = column(outputs, 0);
   switch (which) {
     case LINE:
-      return lineLoop(LINE, s, x, out, n);
+      return lineNext(s, x, out, n);
     case ANGLE:
       return lineLoop(ANGLE, s, x, out, n);
     case INTERCEPT:
