@@ -4,6 +4,7 @@ import { smaStep } from '../../core-wasm/indicators/overlap/sma';
 import { emaStep } from '../../core-wasm/indicators/overlap/ema';
 import { wmaStep } from '../../core-wasm/indicators/overlap/wma';
 import { demaStep, temaStep } from '../../core-wasm/indicators/overlap/chained';
+import { bbandsStep } from '../../core-wasm/indicators/overlap/bbands';
 import { Indicator } from '../indicator';
 
 /** Simple moving average (TA-Lib SMA). */
@@ -291,16 +292,12 @@ export class Bbands extends Indicator {
 
   /** Takes the next bar; returns the first output. */
   update(real: f64): f64 {
-    this.setInput(0, real);
-    overlapRun(10, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
+    return bbandsStep(this.state, this.outputCells, real);
   }
 
   /** What update would return for a bar that is still forming. */
   peek(real: f64): f64 {
-    this.setInput(0, real);
-    overlapRun(10, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
+    return bbandsStep(this.copied(), this.peekCells, real);
   }
 
   get upper(): f64 {

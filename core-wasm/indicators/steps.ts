@@ -3,12 +3,13 @@
 import { macdStep } from './momentum/macd';
 import { rocStep } from './momentum/change';
 import { rsiStep } from './momentum/rsi';
+import { bbandsStep } from './overlap/bbands';
 import { demaStep, temaStep } from './overlap/chained';
 import { emaStep } from './overlap/ema';
 import { smaStep } from './overlap/sma';
 import { wmaStep } from './overlap/wma';
-import { deviationNext } from './statistics/moments';
-import { lineNext } from './statistics/regression';
+import { deviationStep } from './statistics/moments';
+import { lineStep } from './statistics/regression';
 
 @inline const SMA: u32 = 0;
 @inline const EMA: u32 = 1;
@@ -20,10 +21,14 @@ import { lineNext } from './statistics/regression';
 @inline const ROC: u32 = 7;
 @inline const DEVIATION: u32 = 8;
 @inline const LINE: u32 = 9;
+@inline const BANDS: u32 = 10;
 
 @inline
 function step(which: u32, s: usize, out: usize, x: f64): f64 {
   if (which == MACD) return macdStep(s, out, x);
+  if (which == BANDS) return bbandsStep(s, out, x);
+  if (which == DEVIATION) return deviationStep(s, out, x);
+  if (which == LINE) return lineStep(s, out, x);
   let value: f64 = 0;
   if (which == SMA) value = smaStep(s, x);
   else if (which == EMA) value = emaStep(s, x);
@@ -31,15 +36,7 @@ function step(which: u32, s: usize, out: usize, x: f64): f64 {
   else if (which == DEMA) value = demaStep(s, x);
   else if (which == TEMA) value = temaStep(s, x);
   else if (which == RSI) value = rsiStep(s, x);
-  else if (which == ROC) value = rocStep(s, x);
-  else {
-    // Their state is as large as their work: the value goes through the cell of the output.
-    store<f64>(out, x);
-    if (which == DEVIATION) deviationNext(s, out, out, 1);
-    else if (which == LINE) lineNext(s, out, out, 1);
-    else unreachable();
-    return load<f64>(out);
-  }
+  else value = rocStep(s, x);
   store<f64>(out, value);
   return value;
 }
@@ -65,8 +62,10 @@ export function indicatorStep(which: u32, s: usize, out: usize, x: f64): f64 {
       return step(ROC, s, out, x);
     case DEVIATION:
       return step(DEVIATION, s, out, x);
-    default:
+    case LINE:
       return step(LINE, s, out, x);
+    default:
+      return step(BANDS, s, out, x);
   }
 }
 
@@ -87,14 +86,14 @@ export function indicatorStepPeek(
 function loop(which: u32, s: usize, x: usize, outputs: usize, n: u32, cells: usize): void {
   const first = <usize>load<u32>(outputs);
   const bytes = (<usize>n) << 3;
-  if (which != MACD) {
+  if (which != MACD && which != BANDS) {
     for (let i: usize = 0; i < bytes; i += 8) step(which, s, first + i, load<f64>(x + i));
     return;
   }
   const second = <usize>load<u32>(outputs, 4);
   const third = <usize>load<u32>(outputs, 8);
   for (let i: usize = 0; i < bytes; i += 8) {
-    store<f64>(first + i, macdStep(s, cells, load<f64>(x + i)));
+    store<f64>(first + i, step(which, s, cells, load<f64>(x + i)));
     store<f64>(second + i, load<f64>(cells, 8));
     store<f64>(third + i, load<f64>(cells, 16));
   }
@@ -128,7 +127,9 @@ export function indicatorSteps(
       return loop(ROC, s, x, outputs, n, cells);
     case DEVIATION:
       return loop(DEVIATION, s, x, outputs, n, cells);
-    default:
+    case LINE:
       return loop(LINE, s, x, outputs, n, cells);
+    default:
+      return loop(BANDS, s, x, outputs, n, cells);
   }
 }

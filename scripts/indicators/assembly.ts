@@ -18,6 +18,7 @@ const STEPS: Readonly<Record<string, string>> = {
   macd: 'momentum/macd',
   rsi: 'momentum/rsi',
   roc: 'momentum/change',
+  bbands: 'overlap/bbands',
 };
 
 /** Name of the class: `rsi` to `Rsi`. */

@@ -15,6 +15,7 @@ const STEPS: readonly string[] = [
   'roc',
   'standardDeviation',
   'linearRegression',
+  'bbands',
 ];
 
 /** The number of the indicator's step, if it has one. */
