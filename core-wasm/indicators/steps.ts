@@ -1,5 +1,5 @@
-// Streams of the commonest indicators: one value in, one out, without columns, tables and the search
-// for the kernel. Numbers of steps: src/indicators/steps.ts.
+// Streams of the commonest indicators: one value in, one out, without columns, tables and the
+// search for the kernel. Numbers of steps: src/indicators/steps.ts.
 import { macdStep } from './momentum/macd';
 import { rocStep } from './momentum/change';
 import { rsiStep } from './momentum/rsi';
