@@ -18,8 +18,8 @@ export abstract class Indicator {
   private twin: usize = 0;
   private bytes: u32 = 0;
   private inputCells: usize;
-  private outputCells: usize;
-  private peekCells: usize;
+  protected outputCells: usize;
+  protected peekCells: usize;
 
   constructor(params: u32, inputs: u32, outputs: u32) {
     if (ASC_MEMORY_BASE < RESERVED) ERROR('compile with --memoryBase 1024');
@@ -58,6 +58,20 @@ export abstract class Indicator {
   @inline
   protected setInput(k: usize, value: f64): void {
     store<f64>(this.inputCells + (k << 3), value);
+  }
+
+  /** Keeps the only output. */
+  @inline
+  protected outputOf(value: f64): f64 {
+    store<f64>(this.outputCells, value);
+    return value;
+  }
+
+  /** Keeps the only output of a forming bar. */
+  @inline
+  protected peekOf(value: f64): f64 {
+    store<f64>(this.peekCells, value);
+    return value;
   }
 
   /** A copy of the state, which a forming bar may change. */

@@ -85,6 +85,12 @@ const PEERS: readonly Peer[] = [
     modes: ['stream'],
     command: (indicator) => [join(places.cargoTarget, 'release', 'peer-yata'), indicator, bars],
   },
+  {
+    name: 'yata-kept',
+    needs: 'cargo',
+    modes: ['stream'],
+    command: (name) => [join(places.cargoTarget, 'release', 'peer-yata'), name, bars, 'kept'],
+  },
 ];
 
 const skipped: Record<string, string> = {};
@@ -156,7 +162,11 @@ async function measureOne(one: Measure, mode: string, missing: Readonly<Record<s
     const notes: Record<string, string> = {};
     const fit = entrants.filter(({ name }) => {
       if (tails.get(name) === '') return false;
-      const found = compare(ours, tails.get(name) ?? '', one.theirs?.[name] ?? {});
+      const found = compare(
+        ours,
+        tails.get(name) ?? '',
+        one.theirs?.[name.replace('-kept', '')] ?? {},
+      );
       if (found === undefined) return true;
       if (found.isKnown) notes[name] = found.text;
       else skipped[`${mode} ${one.name} ${name}`] = found.text;

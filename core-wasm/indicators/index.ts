@@ -39,6 +39,7 @@ export {
   tan as mathTan,
   tanh as mathTanh,
 } from '../math/transcendental';
+export { indicatorStep, indicatorStepPeek, indicatorSteps } from './steps';
 export { workInit };
 export {
   sweepBlock,

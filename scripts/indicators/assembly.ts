@@ -8,6 +8,19 @@ const WIDTH = 100;
 /** What the base class has already. */
 const TAKEN = new Set(['value', 'peeked', 'isReady', 'update', 'peek', 'free', 'state', 'params']);
 
+/** Those with a step of one value, and where it is: core-wasm/indicators/steps.ts. */
+const STEPS: Readonly<Record<string, string>> = {
+  sma: 'overlap/sma',
+  ema: 'overlap/ema',
+  wma: 'overlap/wma',
+  dema: 'overlap/chained',
+  tema: 'overlap/chained',
+  macd: 'momentum/macd',
+  rsi: 'momentum/rsi',
+  roc: 'momentum/change',
+  bbands: 'overlap/bbands',
+};
+
 /** Name of the class: `rsi` to `Rsi`. */
 export function className({ name }: IndicatorSpec): string {
   return name.slice(0, 1).toUpperCase() + name.slice(1);
@@ -30,7 +43,7 @@ function setParam({ name, min, max, integer }: ParamSpec, k: number): string {
 }
 
 function classOf(group: string, spec: IndicatorSpec): string {
-  const { id, title, talib, inputs, params, outputs } = spec;
+  const { id, name, title, talib, inputs, params, outputs } = spec;
   const given = params.map((param) => `${param.name}: f64 = ${f64(param.default)}`);
   const bar = inputs.map((input) => `${input}: f64`);
   const set = inputs.map((input, k) => `    this.setInput(${k}, ${input});\n`).join('');
@@ -38,9 +51,18 @@ function classOf(group: string, spec: IndicatorSpec): string {
     .map(({ name }, k) => ({ name, k }))
     .filter(({ name }) => !TAKEN.has(name))
     .map(({ name, k }) => `\n  get ${name}(): f64 {\n    return this.value(${k});\n  }\n`);
+  const isStep = name in STEPS;
   const text = `${title}${talib === undefined ? '' : ` (TA-Lib ${talib})`}.`;
-  const run = (state: string, table: string): string =>
-    `    ${group}Run(${id}, ${state}, this.inputTable, this.${table}, 1);\n`;
+  const kernel = (state: string, cells: string, value: string): string =>
+    `${set}    ${group}Run(${id}, ${state}, this.inputTable, this.${cells}Table, 1);
+    return this.${value}(0);
+`;
+  const step = (state: string, cells: string): string =>
+    outputs.length > 1
+      ? `    return ${name}Step(${state}, this.${cells}Cells, ${inputs[0]});\n`
+      : `    return this.${cells}Of(${name}Step(${state}, ${inputs[0]}));\n`;
+  const run = (state: string, cells: string, value: string): string =>
+    isStep ? step(state, cells) : kernel(state, cells, value);
   return `
 /** ${text} */
 export class ${className(spec)} extends Indicator {
@@ -52,13 +74,11 @@ ${params.map(setParam).join('')}    this.take(${group}Size(${id}, this.params));
 
   /** Takes the next bar; returns the first output. */
 ${wrap('  update', bar, ': f64 {')}
-${set}${run('this.state', 'outputTable')}    return this.value(0);
-  }
+${run('this.state', 'output', 'value')}  }
 
   /** What update would return for a bar that is still forming. */
 ${wrap('  peek', bar, ': f64 {')}
-${set}${run('this.copied()', 'peekTable')}    return this.peeked(0);
-  }
+${run('this.copied()', 'peek', 'peeked')}  }
 ${getters.join('')}}
 `;
 }
@@ -66,8 +86,17 @@ ${getters.join('')}}
 function groupFile(group: Group): string {
   const { name } = group;
   const functions = `${name}Init, ${name}Run, ${name}Size`;
+  const steps = new Map<string, string[]>();
+  for (const spec of indicatorsOf(group)) {
+    const file = STEPS[spec.name];
+    if (file !== undefined) steps.set(file, [...(steps.get(file) ?? []), `${spec.name}Step`]);
+  }
+  const imports = [...steps].map(
+    ([file, names]) =>
+      `import { ${names.join(', ')} } from '../../core-wasm/indicators/${file}';\n`,
+  );
   return `${HEAD}import { ${functions} } from '../../core-wasm/indicators/${name}/index';
-import { Indicator } from '../indicator';
+${imports.join('')}import { Indicator } from '../indicator';
 ${indicatorsOf(group)
   .map((spec) => classOf(name, spec))
   .join('')}`;

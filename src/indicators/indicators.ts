@@ -8,6 +8,7 @@ import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './mod
 import type { OwnIndicator } from './own.ts';
 import { findIndicator, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
+import { StepStream, stepOf } from './steps.ts';
 import { type IndicatorStream, KernelStream } from './stream.ts';
 
 export type { IndicatorInputs, IndicatorOutputs, IndicatorStream };
@@ -74,7 +75,11 @@ export class Indicators {
     const own = this.own.get(name);
     if (own !== undefined) return own.create(params);
     const spec = this.get(name);
-    return new KernelStream(this.module, spec, resolveParams(spec, params));
+    const values = resolveParams(spec, params);
+    const step = stepOf(spec);
+    return step === undefined
+      ? new KernelStream(this.module, spec, values)
+      : new StepStream(this.module, spec, values, step);
   }
 }
 

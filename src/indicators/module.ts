@@ -70,6 +70,24 @@ export interface IndicatorExports extends MathExports {
     d: number,
     e: number,
   ): number;
+  /** Streams of src/indicators/steps.ts: one input; the outputs go to the cells at `out`. */
+  indicatorStep(which: number, state: number, out: number, x: number): number;
+  indicatorStepPeek(
+    which: number,
+    state: number,
+    twin: number,
+    size: number,
+    out: number,
+    x: number,
+  ): number;
+  indicatorSteps(
+    which: number,
+    state: number,
+    x: number,
+    outputs: number,
+    n: number,
+    cells: number,
+  ): void;
   indicatorStream(
     id: number,
     state: number,
@@ -100,7 +118,13 @@ type SweepName = Extract<keyof IndicatorExports, `sweep${string}`>;
 /** What running kernels takes: other modules have it too. */
 export type RunExports = Omit<
   IndicatorExports,
-  'mathColumn' | 'indicatorStream' | keyof MathExports | SweepName
+  | 'mathColumn'
+  | 'indicatorStream'
+  | 'indicatorStep'
+  | 'indicatorStepPeek'
+  | 'indicatorSteps'
+  | keyof MathExports
+  | SweepName
 >;
 
 export type IndicatorBuild = 'release' | 'checked';

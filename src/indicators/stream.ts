@@ -33,12 +33,12 @@ export class KernelStream implements IndicatorStream {
   private readonly module: IndicatorModule<RunExports>;
   private readonly exports: RunExports;
   private readonly id: number;
-  private readonly at: number;
-  private readonly size: number;
-  private readonly twin: number;
+  protected readonly at: number;
+  protected readonly size: number;
+  protected readonly twin: number;
   private readonly io: number;
   private readonly ioBytes: number;
-  private readonly outputCell: number;
+  protected readonly outputCell: number;
   private readonly inputTable: number;
   private readonly outputTable: number;
   private readonly peekTable: number;

@@ -2,6 +2,7 @@
 // pays.
 import { loadIndicators } from '../../../src/indicators/module.ts';
 import { beginsOf, getIndicator, resolveParams } from '../../../src/indicators/registry.ts';
+import { stepOf } from '../../../src/indicators/steps.ts';
 
 export interface KernelRun {
   readonly name: string;
@@ -39,9 +40,16 @@ export async function createKernelRun({ name, params, columns, isStream }: Kerne
   const end = (state + ((size + 63) & ~63)) >> 3;
   const { exports } = module;
   const outTable = table + 4 * inputs.length;
+  const step = stepOf(spec);
+  const results = (): Float64Array[] =>
+    outputs.map((at) => module.f64.subarray(at >> 3, (at >> 3) + count));
   return (): Float64Array[] => {
     module.f64.fill(0, state >> 3, end);
     exports.indicatorInit(spec.id, state, given);
+    if (isStream && step !== undefined) {
+      exports.indicatorSteps(step, state, inputs[0] ?? 0, outTable, count, table + 128);
+      return results();
+    }
     const method = isStream ? 'indicatorStream' : 'indicatorRun';
     exports[method](
       spec.id,
@@ -53,6 +61,6 @@ export async function createKernelRun({ name, params, columns, isStream }: Kerne
       count,
       table + 128,
     );
-    return outputs.map((at) => module.f64.subarray(at >> 3, (at >> 3) + count));
+    return results();
   };
 }

@@ -1,7 +1,7 @@
 // Change against the bar of n bars ago: MOM, ROC, ROCP, ROCR, ROCR100.
-import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { barsBefore, column, count, fillNotYet, NOT_YET } from '../kernel';
 import { at, from, later, put } from '../overlap/column';
-import { lagNext, lagSizeOf, lagStart } from '../overlap/lag';
+import { lagNext, lagSizeOf, lagStart, lagStep } from '../overlap/lag';
 
 @unmanaged
 class Change {
@@ -62,6 +62,16 @@ function ratio(s: usize, inputs: usize, outputs: usize, n: u32, less: f64, scale
 
 export function rocRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   ratio(s, inputs, outputs, n, 1.0, 100.0);
+}
+
+/** The next value alone, as rocRun. */
+export function rocStep(s: usize, value: f64): f64 {
+  const state = changetype<Change>(s);
+  const old = lagStep(s + LAG, value);
+  const seen = state.seen;
+  state.seen = later(seen, 1);
+  if (seen < state.period) return NOT_YET;
+  return old != 0 ? (value / old - 1.0) * 100.0 : 0;
 }
 
 export function rocpRun(s: usize, inputs: usize, outputs: usize, n: u32): void {

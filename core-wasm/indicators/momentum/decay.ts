@@ -85,3 +85,30 @@ export function decayNext(s: usize, x: usize, out: usize, n: u32): void {
   state.partial = partial;
   state.power = power;
 }
+
+/** The next pair alone, as decayNext: the sums after it. */
+@inline
+export function decayStep(s: usize, x: v128): v128 {
+  const state = changetype<Decay>(s);
+  if (state.seeded < state.seeds) {
+    state.base = f64x2.add(state.base, x);
+    state.seeded++;
+    return state.base;
+  }
+  const keep = state.keep;
+  const partial = f64x2.add(f64x2.mul(f64x2.splat(keep), state.partial), x);
+  const power = state.power * keep;
+  const value = f64x2.add(f64x2.mul(f64x2.splat(power), state.base), partial);
+  const phase = state.phase + 1;
+  if (phase == 4) {
+    state.base = value;
+    state.partial = f64x2.splat(0);
+    state.power = 1.0;
+    state.phase = 0;
+  } else {
+    state.partial = partial;
+    state.power = power;
+    state.phase = phase;
+  }
+  return value;
+}

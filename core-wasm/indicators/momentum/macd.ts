@@ -4,12 +4,13 @@ import {
   column,
   count,
   fillNotYet,
+  NOT_YET,
   workColumn,
   workMark,
   workRelease,
 } from '../kernel';
 import { aligned, at, from, later, put } from '../overlap/column';
-import { emaNext, emaStart, SIZEOF_EMA } from '../overlap/ema';
+import { emaNext, emaStart, emaStep, SIZEOF_EMA } from '../overlap/ema';
 import { maBegin, maNext, maSizeOf, maStart } from '../overlap/ma';
 
 @unmanaged
@@ -93,6 +94,22 @@ export function macdRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   difference(line, hist, skip, n);
   emaNext(s + state.signal, from(line, skip), from(signal, skip), n - skip);
   finish(state, line, signal, hist, n);
+}
+
+/** The next value alone, as macdRun: the three outputs to `out`; gives the first. */
+export function macdStep(s: usize, out: usize, x: f64): f64 {
+  const state = changetype<Macd>(s);
+  const seen = state.seen;
+  state.seen = later(seen, 1);
+  const fast = seen < state.fastLate ? 0 : emaStep(s + FAST, x);
+  const line = fast - emaStep(s + state.slow, x);
+  const signal = seen < state.line ? 0 : emaStep(s + state.signal, line);
+  const isReady = seen >= state.begin;
+  const first = isReady ? line : NOT_YET;
+  store<f64>(out, first);
+  store<f64>(out, isReady ? signal : NOT_YET, 8);
+  store<f64>(out, isReady ? line - signal : NOT_YET, 16);
+  return first;
 }
 
 export function macdextSize(params: usize): u32 {

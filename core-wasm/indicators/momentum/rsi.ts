@@ -1,8 +1,8 @@
 // Relative strength index and Chande's momentum on Wilder's averages. Sums are of the change and of
 // its size: gains and losses are half their sum and half their difference.
-import { barsBefore, column, count, fillNotYet, workMark, workRelease } from '../kernel';
+import { barsBefore, column, count, fillNotYet, NOT_YET, workMark, workRelease } from '../kernel';
 import { at, from, fromPair, later, pair, put, workPairs } from '../overlap/column';
-import { decayNext, decayStart, SIZEOF_DECAY } from './decay';
+import { decayNext, decayStart, decayStep, SIZEOF_DECAY } from './decay';
 
 @unmanaged
 class Rsi {
@@ -58,6 +58,20 @@ function next(s: usize, x: usize, out: usize, n: u32, middle: f64, half: f64): v
 /** Next n values of `x` to `out`. */
 export function rsiNext(s: usize, x: usize, out: usize, n: u32): void {
   next(s, x, out, n, 50.0, 50.0);
+}
+
+/** The next value alone, as rsiNext. */
+export function rsiStep(s: usize, value: f64): f64 {
+  const state = changetype<Rsi>(s);
+  const seen = state.seen;
+  const change = value - state.last;
+  state.last = value;
+  state.seen = later(seen, 1);
+  if (seen == 0) return NOT_YET;
+  const sums = decayStep(s + DECAY, pair(change, abs(change)));
+  if (seen < state.period) return NOT_YET;
+  const size = f64x2.extract_lane(sums, 1);
+  return size > 0 ? 50.0 + (50.0 * f64x2.extract_lane(sums, 0)) / size : 0;
 }
 
 export function rsiSize(_params: usize): u32 {

@@ -2,7 +2,7 @@
 //
 // Sums are of distances from a near value, so that no digits go when they are squared; the value
 // and the sums are renewed every n bars.
-import { barsBefore, column, count, factor, fillNotYet } from '../kernel';
+import { barsBefore, column, count, factor, fillNotYet, NOT_YET } from '../kernel';
 import { at, later, put } from './column';
 import { maBegin, maNext, maSizeOf, maStart } from './ma';
 
@@ -26,8 +26,11 @@ class Bands {
   freshOrigin: f64;
   freshSum: f64;
   freshSquares: f64;
+  /** 1 / period. */
+  inverse: f64;
+  pad: f64;
 }
-@inline const RING: usize = 96;
+@inline const RING: usize = 112;
 
 @inline
 function ringBytes(period: u32): u32 {
@@ -43,6 +46,7 @@ export function bbandsSize(params: usize): u32 {
 export function bbandsInit(s: usize, params: usize): void {
   const state = changetype<Bands>(s);
   state.period = count(params, 0);
+  state.inverse = 1.0 / <f64>state.period;
   state.up = factor(params, 1);
   state.down = factor(params, 2);
   state.type = count(params, 3);
@@ -54,7 +58,7 @@ export function bbandsInit(s: usize, params: usize): void {
 function spread(s: usize, x: usize, middle: usize, deviation: usize, n: u32): void {
   const state = changetype<Bands>(s);
   const period = state.period;
-  const inverse = 1.0 / <f64>period;
+  const inverse = state.inverse;
   const ring = s + RING;
   const end = ring + ((<usize>period) << 3);
   let slot = ring + ((<usize>state.slot) << 3);
@@ -104,6 +108,66 @@ function spread(s: usize, x: usize, middle: usize, deviation: usize, n: u32): vo
   state.freshOrigin = freshOrigin;
   state.freshSum = freshSum;
   state.freshSquares = freshSquares;
+}
+
+/** The next value alone, as spread: the deviation; the mean goes to `middle`. */
+@inline
+function spreadStep(s: usize, value: f64, middle: usize): f64 {
+  const state = changetype<Bands>(s);
+  const period = state.period;
+  const inverse = state.inverse;
+  const slot = state.slot;
+  const cell = s + RING + ((<usize>slot) << 3);
+  const old = load<f64>(cell);
+  store<f64>(cell, value);
+  const freshOrigin = slot == 0 ? value : state.freshOrigin;
+  let origin = state.origin;
+  const near = value - origin;
+  const far = old - origin;
+  let sum = state.sum + (value - old);
+  let squares = state.squares + (near * near - far * far);
+  const fresh = value - freshOrigin;
+  const freshSum = state.freshSum + fresh;
+  const freshSquares = state.freshSquares + fresh * fresh;
+  const isLast = slot + 1 == period;
+  if (isLast) {
+    origin = freshOrigin;
+    state.origin = origin;
+    sum = freshSum;
+    squares = freshSquares;
+  }
+  state.slot = isLast ? 0 : slot + 1;
+  state.freshOrigin = freshOrigin;
+  state.freshSum = isLast ? 0 : freshSum;
+  state.freshSquares = isLast ? 0 : freshSquares;
+  state.sum = sum;
+  state.squares = squares;
+  const equal = value == state.last ? min(state.equal + 1, period) : 1;
+  state.equal = equal;
+  state.last = value;
+  const mean = sum * inverse;
+  const variance = squares * inverse - mean * mean;
+  store<f64>(middle, equal >= period ? value : origin + mean);
+  return equal >= period || !(variance > 0) ? 0 : sqrt(variance);
+}
+
+/** The next value alone, as bbandsRun: the three bands to `out`; gives the first. */
+export function bbandsStep(s: usize, out: usize, value: f64): f64 {
+  const state = changetype<Bands>(s);
+  const deviation = spreadStep(s, value, out + 8);
+  if (state.type != 0) {
+    store<f64>(out, value);
+    maNext(s + RING + <usize>ringBytes(state.period), out, out + 8, 1);
+  }
+  const seen = state.seen;
+  state.seen = later(seen, 1);
+  const isReady = seen >= state.begin;
+  const mean = load<f64>(out, 8);
+  const upper = isReady ? mean + state.up * deviation : NOT_YET;
+  store<f64>(out, upper);
+  store<f64>(out, isReady ? mean : NOT_YET, 8);
+  store<f64>(out, isReady ? mean - state.down * deviation : NOT_YET, 16);
+  return upper;
 }
 
 export function bbandsRun(s: usize, inputs: usize, outputs: usize, n: u32): void {

@@ -5,12 +5,13 @@ import {
   count,
   factor,
   fillNotYet,
+  NOT_YET,
   workColumn,
   workMark,
   workRelease,
 } from '../kernel';
 import { at, from, later, put } from './column';
-import { emaNext, emaStart, SIZEOF_EMA } from './ema';
+import { emaNext, emaStart, emaStep, SIZEOF_EMA } from './ema';
 
 /** seen, period, number of averages, 4 weights of the last four; then the averages. */
 @unmanaged
@@ -129,6 +130,38 @@ export function t3Next(s: usize, x: usize, out: usize, n: u32): void {
   fillNotYet(out, skip);
   state.seen = later(state.seen, n);
   workRelease(mark);
+}
+
+/** The k-th average after one more value. */
+@inline
+function linkStep(s: usize, k: u32, value: f64): f64 {
+  return emaStep(s + LINKS + <usize>(k * SIZEOF_EMA), value);
+}
+
+/** The next value alone, as demaNext. */
+export function demaStep(s: usize, value: f64): f64 {
+  const state = changetype<Chain>(s);
+  const seen = state.seen;
+  const late = state.period - 1;
+  state.seen = later(seen, 1);
+  const first = linkStep(s, 0, value);
+  if (seen < late) return NOT_YET;
+  const second = linkStep(s, 1, first);
+  return seen < 2 * late ? NOT_YET : 2.0 * first - second;
+}
+
+/** The next value alone, as temaNext. */
+export function temaStep(s: usize, value: f64): f64 {
+  const state = changetype<Chain>(s);
+  const seen = state.seen;
+  const late = state.period - 1;
+  state.seen = later(seen, 1);
+  const first = linkStep(s, 0, value);
+  if (seen < late) return NOT_YET;
+  const second = linkStep(s, 1, first);
+  if (seen < 2 * late) return NOT_YET;
+  const third = linkStep(s, 2, second);
+  return seen < 3 * late ? NOT_YET : 3.0 * (first - second) + third;
 }
 
 export function demaSize(_params: usize): u32 {

@@ -102,6 +102,37 @@ export function emaNext(s: usize, x: usize, out: usize, n: u32): void {
   state.power = power;
 }
 
+/** One value of the seed. */
+function seedStep(state: Ema, value: f64): f64 {
+  const sum = state.base + value;
+  state.seen++;
+  const isWhole = state.seen == state.period;
+  state.base = isWhole ? sum / <f64>state.period : sum;
+  return isWhole ? state.base : NOT_YET;
+}
+
+/** The next value alone, as emaNext. */
+export function emaStep(s: usize, x: f64): f64 {
+  const state = changetype<Ema>(s);
+  if (state.seen < state.period) return seedStep(state, x);
+  const keep = state.keep;
+  const partial = keep * state.partial + state.alpha * x;
+  const power = state.power * keep;
+  const value = power * state.base + partial;
+  const phase = state.phase + 1;
+  if (phase == 4) {
+    state.base = value;
+    state.partial = 0;
+    state.power = 1.0;
+    state.phase = 0;
+  } else {
+    state.partial = partial;
+    state.power = power;
+    state.phase = phase;
+  }
+  return value;
+}
+
 export function emaSize(_params: usize): u32 {
   return SIZEOF_EMA;
 }

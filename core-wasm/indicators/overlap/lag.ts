@@ -15,6 +15,18 @@ export function lagStart(s: usize, bars: u32): void {
   changetype<Lag>(s).bars = bars;
 }
 
+/** Takes one value; gives the one of `bars` bars ago, first zeros. */
+@inline
+export function lagStep(s: usize, value: f64): f64 {
+  const state = changetype<Lag>(s);
+  const slot = state.slot;
+  const cell = s + RING + ((<usize>slot) << 3);
+  const old = load<f64>(cell);
+  store<f64>(cell, value);
+  state.slot = slot + 1 == state.bars ? 0 : slot + 1;
+  return old;
+}
+
 /** To `out`, another column: for the next n of `x` the values of `bars` bars ago, first zeros. */
 export function lagNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Lag>(s);
@@ -22,10 +34,7 @@ export function lagNext(s: usize, x: usize, out: usize, n: u32): void {
   const bars = state.bars;
   const slot = state.slot;
   if (n == 1) {
-    const cell = ring + ((<usize>slot) << 3);
-    store<f64>(out, load<f64>(cell));
-    store<f64>(cell, load<f64>(x));
-    state.slot = slot + 1 == bars ? 0 : slot + 1;
+    store<f64>(out, lagStep(s, load<f64>(x)));
     return;
   }
   // Out of the ring from its oldest slot, the rest out of x itself; then the newest into the ring.

@@ -1,6 +1,6 @@
 // Simple moving average over a ring of n slots. The sum is renewed every n bars from a second sum
 // that began with the window, so that rounding never accumulates beyond one window.
-import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { barsBefore, column, count, fillNotYet, NOT_YET } from '../kernel';
 import { at, later, put } from './column';
 
 @unmanaged
@@ -56,6 +56,24 @@ export function smaNext(s: usize, x: usize, out: usize, n: u32): void {
   state.sum = sum;
   state.fresh = fresh;
   state.seen = later(state.seen, n);
+}
+
+/** The next value alone: what smaNext gives of it, without columns. */
+export function smaStep(s: usize, value: f64): f64 {
+  const state = changetype<Sma>(s);
+  const slot = state.slot;
+  const cell = s + RING + ((<usize>slot) << 3);
+  const fresh = state.fresh + value;
+  const sum = state.sum + (value - load<f64>(cell));
+  store<f64>(cell, value);
+  const isLast = slot + 1 == state.period;
+  const next = isLast ? fresh : sum;
+  state.slot = isLast ? 0 : slot + 1;
+  state.sum = next;
+  state.fresh = isLast ? 0 : fresh;
+  const seen = state.seen;
+  state.seen = later(seen, 1);
+  return seen >= state.period - 1 ? next * state.inverse : NOT_YET;
 }
 
 export function smaSize(params: usize): u32 {

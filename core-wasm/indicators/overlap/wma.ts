@@ -1,6 +1,6 @@
 // Linearly weighted moving average: weights 1 to n, the newest the heaviest. Both sums are renewed
 // every n bars, as in sma.ts.
-import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { barsBefore, column, count, fillNotYet, NOT_YET } from '../kernel';
 import { at, later, put } from './column';
 
 @unmanaged
@@ -70,6 +70,30 @@ export function wmaNext(s: usize, x: usize, out: usize, n: u32): void {
   state.freshSum = freshSum;
   state.freshWeighted = freshWeighted;
   state.seen = later(state.seen, n);
+}
+
+/** The next value alone, as wmaNext. */
+export function wmaStep(s: usize, value: f64): f64 {
+  const state = changetype<Wma>(s);
+  const slot = state.slot;
+  const period = state.period;
+  const cell = s + RING + ((<usize>slot) << 3);
+  let sum = state.sum;
+  let weighted = state.weighted + (<f64>period * value - sum);
+  sum += value - load<f64>(cell);
+  store<f64>(cell, value);
+  const freshSum = state.freshSum + value;
+  const freshWeighted = state.freshWeighted + <f64>(slot + 1) * value;
+  const isLast = slot + 1 == period;
+  weighted = isLast ? freshWeighted : weighted;
+  state.slot = isLast ? 0 : slot + 1;
+  state.sum = isLast ? freshSum : sum;
+  state.weighted = weighted;
+  state.freshSum = isLast ? 0 : freshSum;
+  state.freshWeighted = isLast ? 0 : freshWeighted;
+  const seen = state.seen;
+  state.seen = later(seen, 1);
+  return seen >= period - 1 ? weighted * state.inverse : NOT_YET;
 }
 
 export function wmaSize(params: usize): u32 {

@@ -21,8 +21,11 @@ class Moments {
   freshShift: f64;
   freshSum: f64;
   freshSquares: f64;
+  /** 1 / period. */
+  inverse: f64;
+  pad: f64;
 }
-@inline const RING: usize = 80;
+@inline const RING: usize = 96;
 
 @inline export const VARIANCE: u32 = 0;
 /** Population deviation times `scale`. */
@@ -42,6 +45,7 @@ export function momentsSizeOf(period: u32): u32 {
 export function momentsStart(s: usize, period: u32, scale: f64): void {
   const state = changetype<Moments>(s);
   state.period = period;
+  state.inverse = 1.0 / <f64>period;
   state.scale = scale;
 }
 
@@ -87,7 +91,7 @@ function momentsFill(state: Moments, x: usize, n: u32): void {
 function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Moments>(s);
   const period = state.period;
-  const inverse = 1.0 / <f64>period;
+  const inverse = state.inverse;
   const scale = state.scale;
   const ring = s + RING;
   const begin = barsBefore(period - 1, state.seen, n);
@@ -158,6 +162,54 @@ export function deviationNext(s: usize, x: usize, out: usize, n: u32): void {
   momentsLoop(DEVIATION, s, x, out, n);
 }
 
+/** The next value alone, as deviationNext; goes to `out` too. */
+export function deviationStep(s: usize, out: usize, value: f64): f64 {
+  const state = changetype<Moments>(s);
+  const period = state.period;
+  if (state.seen < period - 1 || state.seen == 0) {
+    store<f64>(out, value);
+    deviationNext(s, out, out, 1);
+    return load<f64>(out);
+  }
+  const inverse = state.inverse;
+  const e = value - state.freshShift;
+  const d = value - state.shift;
+  const ring = s + RING;
+  let slot = state.slot;
+  store<f64>(place(ring, slot), value);
+  slot++;
+  let sum = state.sum + d;
+  let squares = state.squares + d * d;
+  const freshSum = state.freshSum + e;
+  const freshSquares = state.freshSquares + e * e;
+  const equal = value == state.last ? min(state.equal + 1, period) : 1;
+  if (slot == period) {
+    slot = 0;
+    sum = freshSum;
+    squares = freshSquares;
+    state.shift = state.freshShift;
+    state.freshShift = numberOr0(state.shift + sum * inverse);
+    state.freshSum = 0;
+    state.freshSquares = 0;
+  } else {
+    state.freshSum = freshSum;
+    state.freshSquares = freshSquares;
+  }
+  const mean = sum * inverse;
+  const spread = (squares - sum * mean) * inverse;
+  const variance = equal >= period || spread < 0 ? 0 : spread;
+  const o = load<f64>(place(ring, slot)) - state.shift;
+  state.sum = sum - o;
+  state.squares = squares - o * o;
+  state.slot = slot;
+  state.equal = equal;
+  state.last = value;
+  state.seen = seenAfter(state.seen, 1);
+  const deviation = sqrt(variance) * state.scale;
+  store<f64>(out, deviation);
+  return deviation;
+}
+
 export function momentsSize(params: usize): u32 {
   return momentsSizeOf(count(params, 0));
 }
@@ -178,7 +230,7 @@ export function momentsRun(which: u32, s: usize, inputs: usize, outputs: usize, 
     case VARIANCE:
       return momentsLoop(VARIANCE, s, x, out, n);
     case DEVIATION:
-      return momentsLoop(DEVIATION, s, x, out, n);
+      return deviationNext(s, x, out, n);
     case SAMPLE_VARIANCE:
       return momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
     case SAMPLE_DEVIATION:

@@ -22,8 +22,11 @@ class Regression {
   freshSum: f64;
   freshMoment: f64;
   freshSquares: f64;
+  /** 1 / period, and 1 over the sum of the squared distances of the places from their mean. */
+  inverse: f64;
+  slopeFactor: f64;
 }
-@inline const RING: usize = 96;
+@inline const RING: usize = 112;
 
 /** At the newest bar. */
 @inline export const LINE: u32 = 0;
@@ -46,11 +49,15 @@ export function regressionSize(params: usize): u32 {
 }
 
 export function regressionInit(s: usize, params: usize): void {
-  changetype<Regression>(s).period = count(params, 0);
+  const state = changetype<Regression>(s);
+  const period = count(params, 0);
+  state.period = period;
+  state.inverse = 1.0 / <f64>period;
+  state.slopeFactor = inverseSpread(<f64>period);
 }
 
 export function channelInit(s: usize, params: usize): void {
-  changetype<Regression>(s).period = count(params, 0);
+  regressionInit(s, params);
   changetype<Regression>(s).scale = factor(params, 1);
 }
 
@@ -100,8 +107,8 @@ function lineLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   const period = state.period;
   const top = <f64>period - 1.0;
   const half = 0.5 * top;
-  const inverse = 1.0 / <f64>period;
-  const slopeFactor = inverseSpread(<f64>period);
+  const inverse = state.inverse;
+  const slopeFactor = state.slopeFactor;
   const begin = barsBefore(period - 1, state.seen, n);
   if (begin > 0 || state.seen == 0) fill(state, x, begin);
   fillNotYet(out, begin);
@@ -144,6 +151,56 @@ function lineLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   state.freshSum = freshSum;
   state.freshMoment = freshMoment;
   state.seen = seenAfter(state.seen, n);
+}
+
+/** Lines at the newest bars of the next n values. */
+export function lineNext(s: usize, x: usize, out: usize, n: u32): void {
+  lineLoop(LINE, s, x, out, n);
+}
+
+/** The next value alone, as lineNext; goes to `out` too. */
+export function lineStep(s: usize, out: usize, value: f64): f64 {
+  const state = changetype<Regression>(s);
+  const period = state.period;
+  if (state.seen < period - 1 || state.seen == 0) {
+    store<f64>(out, value);
+    lineNext(s, out, out, 1);
+    return load<f64>(out);
+  }
+  const ring = s + RING;
+  const top = <f64>period - 1.0;
+  const half = 0.5 * top;
+  const inverse = state.inverse;
+  const d = value - state.shift;
+  const e = value - state.freshShift;
+  let slot = state.slot;
+  store<f64>(place(ring, slot), value);
+  let sum = state.sum + d;
+  let moment = state.moment + top * d;
+  const freshSum = state.freshSum + e;
+  const freshMoment = state.freshMoment + <f64>slot * e;
+  slot++;
+  if (slot == period) {
+    slot = 0;
+    sum = freshSum;
+    moment = freshMoment;
+    state.shift = state.freshShift;
+    state.freshShift = state.shift + sum * inverse;
+    state.freshSum = 0;
+    state.freshMoment = 0;
+  } else {
+    state.freshSum = freshSum;
+    state.freshMoment = freshMoment;
+  }
+  const slope = (moment - half * sum) * state.slopeFactor;
+  const line = lineOf(LINE, slope, sum * inverse + state.shift, half);
+  sum -= load<f64>(place(ring, slot)) - state.shift;
+  state.sum = sum;
+  state.moment = moment - sum;
+  state.slot = slot;
+  state.seen = seenAfter(state.seen, 1);
+  store<f64>(out, line);
+  return line;
 }
 
 @inline
@@ -196,8 +253,8 @@ function qualityLoop(which: u32, s: usize, inputs: usize, outputs: usize, n: u32
   const ring = s + RING;
   const period = state.period;
   const top = <f64>period - 1.0;
-  const inverse = 1.0 / <f64>period;
-  const slopeFactor = inverseSpread(<f64>period);
+  const inverse = state.inverse;
+  const slopeFactor = state.slopeFactor;
   const begin = barsBefore(period - 1, state.seen, n);
   if (begin > 0 || state.seen == 0) fill(state, x, begin);
   for (let k: usize = 0; k < (which == QUALITY ? 4 : 3); k++) fillNotYet(column(outputs, k), begin);
@@ -234,7 +291,7 @@ export function regressionRun(which: u32, s: usize, inputs: usize, outputs: usiz
   const out = column(outputs, 0);
   switch (which) {
     case LINE:
-      return lineLoop(LINE, s, x, out, n);
+      return lineNext(s, x, out, n);
     case ANGLE:
       return lineLoop(ANGLE, s, x, out, n);
     case INTERCEPT:

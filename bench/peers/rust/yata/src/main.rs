@@ -1,7 +1,11 @@
 //! One indicator of yata over bars.bin (layout: bench/indicators/series.ts), one bar at a time with
-//! every output read.   peer-yata NAME bars.bin
+//! every output read.   peer-yata NAME bars.bin [kept]
+//!
+//! Without `kept` the loop keeps the indicator's state in registers from bar to bar; with it the
+//! state lies in memory between bars, as it does when a program calls from an event of its own.
 
 use peer_common::{serve, Contender};
+use std::hint::black_box;
 use std::time::Instant;
 use yata::core::{IndicatorConfig, IndicatorInstance, Method, OHLCV};
 use yata::helpers::MA;
@@ -17,6 +21,7 @@ type Bar = (f64, f64, f64, f64, f64);
 
 struct Peer {
     name: String,
+    is_kept: bool,
     bars: Vec<Bar>,
     close: Vec<f64>,
     outputs: Vec<Vec<f64>>,
@@ -25,6 +30,12 @@ struct Peer {
 /// A method over the closes.
 #[inline(always)]
 fn closes<M: Method<Input = f64, Output = f64>>(peer: &mut Peer, mut method: M) {
+    if peer.is_kept {
+        for (out, value) in peer.outputs[0].iter_mut().zip(&peer.close) {
+            *out = black_box(&mut method).next(value);
+        }
+        return;
+    }
     for (out, value) in peer.outputs[0].iter_mut().zip(&peer.close) {
         *out = method.next(value);
     }
@@ -35,7 +46,8 @@ fn closes<M: Method<Input = f64, Output = f64>>(peer: &mut Peer, mut method: M) 
 fn bars<const K: usize, C: IndicatorConfig>(peer: &mut Peer, config: C) {
     let mut instance = config.init(&peer.bars[0]).expect("parameters");
     for (i, bar) in peer.bars.iter().enumerate() {
-        let result = instance.next(bar);
+        let held = if peer.is_kept { black_box(&mut instance) } else { &mut instance };
+        let result = held.next(bar);
         for k in 0..K {
             peer.outputs[k][i] = result.value(k);
         }
@@ -58,13 +70,16 @@ impl Peer {
             "cci" => {
                 let mut cci = CCI::new(20, &self.bars[0].tp()).unwrap();
                 for (out, bar) in self.outputs[0].iter_mut().zip(&self.bars) {
-                    *out = cci.next(&bar.tp());
+                    let held = if self.is_kept { black_box(&mut cci) } else { &mut cci };
+                    *out = held.next(&bar.tp());
                 }
             }
             "atr" => {
                 let mut range = TR::new(&self.bars[0]).unwrap();
                 let mut mean = RMA::new(14, &0.0).unwrap();
                 for (out, bar) in self.outputs[0].iter_mut().zip(&self.bars) {
+                    let both = (&mut mean, &mut range);
+                    let (mean, range) = if self.is_kept { black_box(both) } else { both };
                     *out = mean.next(&range.next(bar));
                 }
             }
@@ -156,6 +171,7 @@ fn main() {
         .collect();
     let mut peer = Peer {
         name: args[1].clone(),
+        is_kept: args.get(3).is_some_and(|mode| mode == "kept"),
         close: rows.iter().map(|bar| bar.3).collect(),
         bars: rows,
         outputs: vec![vec![0.0; count]; 3],
