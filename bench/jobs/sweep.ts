@@ -1,5 +1,5 @@
 // The sweep job: 100 by 100 parameter sets of a rule over 20,000 candles, every fill kept. Inputs:
-// BENCHUSDT.csv and candles.bin. backtesting.py runs three of the sets: its time is per bar of each.
+// BENCHUSDT.csv and candles.bin. backtesting.py runs three of the sets: its time is a bar of each.
 
 import type { JobSpec } from '../harness/types.ts';
 import { SWEEP_RULES } from '../inputs/make-candles.ts';

@@ -25,8 +25,8 @@ export interface SignalStrategy<S extends ParamSpecs> extends StrategyDefinition
  * At the end of each bar the rules are looked at: without a position `enter`, then `enterShort`;
  * with one its `exit` or `exitShort`, which turns it where the other side's entry holds too. The
  * order is a market order; while it waits for its fill no signal is looked at, and where the
- * account cannot afford it nothing happens. A position has the quantity `qty`, or as many whole lots as
- * `equityShare` of the equity buys at the bar's close.
+ * account cannot afford it nothing happens. A position has the quantity `qty`, or as many whole
+ * lots as `equityShare` of the equity buys at the bar's close.
  *
  * @throws OutcryError BAD_STRATEGY that names every fault of the declaration
  */
