@@ -5,7 +5,7 @@ import { jsonJob } from './json.ts';
 import { matchingJob } from './matching.ts';
 import { replayJob } from './replay.ts';
 import { storageJob } from './storage.ts';
-import { sweepJob } from './sweep.ts';
+import { candlesJob, sweepJob } from './sweep.ts';
 
 export const JOBS: readonly JobSpec[] = [
   bookJob,
@@ -14,6 +14,7 @@ export const JOBS: readonly JobSpec[] = [
   replayJob,
   matchingJob,
   sweepJob,
+  candlesJob,
 ];
 
 /** @throws Error naming the jobs there are */
