@@ -1,8 +1,9 @@
 // The sweep job: 100 by 100 parameter sets of a rule over 20,000 candles, every fill kept; and one
 // backtest of one set over a year of minutes. Inputs: BENCHUSDT.csv and candles.bin. backtesting.py
 // runs three of the sets: its time is per bar of these.
-import { SWEEP_RULES } from '../inputs/make-candles.ts';
+
 import type { JobContext, JobSpec } from '../harness/types.ts';
+import { SWEEP_RULES } from '../inputs/make-candles.ts';
 import { createOursBacktest } from '../micro/ours/candle-backtest.ts';
 import { createOursSweep } from '../micro/ours/sweep.ts';
 
@@ -44,11 +45,7 @@ export const candlesJob: JobSpec = {
   title: 'f: one backtest over a year of minutes, in AssemblyScript',
   unit: 'bar',
   profiles: ['single'],
-  contenders: [
-    { name: 'ours', role: 'ours', needs: 'npm' },
-    peer('vectorbt'),
-    peer('backtesting'),
-  ],
+  contenders: [{ name: 'ours', role: 'ours', needs: 'npm' }, peer('vectorbt'), peer('backtesting')],
   factories: { ours: createOursBacktest },
   goals: [{ kind: 'speedup', against: 'backtesting', atLeast: 100 }],
 };

@@ -1,12 +1,12 @@
 // Declarations of signals: faults by name, and rules against a naive reading of them.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadIndicators } from '../indicators/module.ts';
 import { compute } from '../indicators/default.ts';
+import { loadIndicators } from '../indicators/module.ts';
 import { int, number } from '../strategy/params.ts';
-import { candleFile, readSweepCandles } from '../testing/sweep-kit.ts';
-import { accountOf } from '../sweep/kernel-fit.ts';
 import { SweepKernel } from '../sweep/kernel.ts';
+import { accountOf } from '../sweep/kernel-fit.ts';
+import { candleFile, readSweepCandles } from '../testing/sweep-kit.ts';
 import { defineSignals } from './define-signals.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,7 +23,11 @@ const base = {
 describe('a declaration is refused', () => {
   test.each([
     ['an unknown operand', { enter: ['above', 'close', 'quik'] }, /no 'quik' \(did you mean/],
-    ['a price that is a parameter too', { enter: ['above', 'close', 'low'] }, /rename the parameter/],
+    [
+      'a price that is a parameter too',
+      { enter: ['above', 'close', 'low'] },
+      /rename the parameter/,
+    ],
     ['an unknown indicator', { indicators: { quick: ['smaa'] } }, /no indicator 'smaa'/],
     ['an unknown parameter of it', { indicators: { quick: ['sma', { len: 3 }] } }, /quick\.len/],
     ['a parameter that is none', { indicators: { quick: ['sma', { period: 'x' }] } }, /found 'x'/],

@@ -2,23 +2,31 @@
 // account and record of the run. The candles are read before the clock, as the peers have them.
 import { join } from 'node:path';
 import { compileStrategy } from '../../../src/assembly/compile.ts';
+import { openByteSource } from '../../../src/fs/node-files.ts';
 import { STRATEGY_HEAP_BYTES } from '../../../src/host/assembly-driver.ts';
 import { setUp } from '../../../src/host/setup.ts';
 import { StrategyRun } from '../../../src/host/strategy-run.ts';
-import { openByteSource } from '../../../src/fs/node-files.ts';
 import { CandleSource } from '../../../src/import/candle-source.ts';
 import { readCandles } from '../../../src/import/candles.ts';
 import { InstrumentRegistry } from '../../../src/import/instrument-registry.ts';
 import { createLargeCore } from '../../../src/inputs/large-core.ts';
 import type { FillColumns } from '../../../src/stats/record.ts';
-import { isStrategy } from '../../../src/strategy/define.ts';
+import { defineStrategy, isStrategy } from '../../../src/strategy/define.ts';
+import { int } from '../../../src/strategy/params.ts';
 import type { Contender } from '../../harness/types.ts';
 import { hex, mix, nowNs } from '../../jobs/lib/checksum.ts';
-import { crossing } from '../../strategies/crossing.ts';
 
 const EXECUTION = { cash: { USDT: '1000000' }, terms: { takerRate: '0.001' } };
 const DAY_MS = 86_400_000;
 const BAR_NS = 60_000_000_000n;
+
+/** One set of the sweep's crossing averages. */
+const crossing: unknown = defineStrategy({
+  name: 'crossing',
+  params: { fast: int(20, { min: 1 }), slow: int(100, { min: 1 }) },
+  markets: { main: { bars: ['auto'] } },
+  assembly: new URL('./crossing.as.ts', import.meta.url),
+});
 
 function hashOf(fills: FillColumns, startNs: bigint): number {
   let hash = 0;
