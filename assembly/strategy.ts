@@ -4,5 +4,13 @@ export { Bar, Fill, Order, Trade } from './strategy/events';
 export { Market } from './strategy/market';
 export { cancel, clearTimer, replace, setTimer } from './strategy/orders';
 export { OrderRequest } from './strategy/request';
-export { isWarmingUp, market, orderOf, param, timeNs } from './strategy/run';
+export {
+  equity,
+  isWarmingUp,
+  market,
+  openOrderCount,
+  orderOf,
+  param,
+  timeNs,
+} from './strategy/run';
 export { Strategy } from './strategy/strategy';

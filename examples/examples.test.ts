@@ -53,7 +53,26 @@ describe('examples', () => {
     }
   });
 
-  test.each(['replay-tape.ts', 'trades-to-bars.ts'])(
+  test('trades-to-bars.ts makes other bars too', () => {
+    const lines = run('trades-to-bars.ts', '', 'tick:10000').slice(3);
+    expect(lines.length).toBe(6);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/ 10,000$/);
+  });
+
+  test('microstructure.ts prints a line a minute, all of it known', () => {
+    const lines = run('microstructure.ts');
+    expect(lines.slice(1, -1).map((line) => line.slice(0, 5))).toEqual([
+      '00:01',
+      '00:02',
+      '00:03',
+      '00:04',
+      '00:05',
+    ]);
+    expect(lines.join('\n')).not.toContain('NaN');
+    expect(lines.at(-1)).toMatch(/^\d,\d{3} updates, \d\d,\d{3} trades$/);
+  });
+
+  test.each(['replay-tape.ts', 'trades-to-bars.ts', 'microstructure.ts'])(
     '%s takes a file and says what is wrong',
     (name) => {
       const file = fileURLToPath(new URL(name, import.meta.url));

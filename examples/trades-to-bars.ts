@@ -1,21 +1,14 @@
-// One-minute bars from the trades on a tape. Without an argument the market is generated.
+// Bars from the trades on a tape: minutes, or any others. Without a tape the market is generated.
 //
-//   node scripts/run.mjs examples/trades-to-bars.ts [TAPE]
+//   node scripts/run.mjs examples/trades-to-bars.ts [TAPE] [BARS]
+//
+// TAPE: '' for the generated one. BARS: 1m, 1h@09:15+05:30, tick:1000, volume:50,
+// dollar:1000000, range:20, renko:10, pnf:5x3, ...
 import { formatTime, openTape } from 'outcry';
+import { type Bar, createBarBuilder } from 'outcry/bars';
 import { withTape } from './make-tape.ts';
 
-const MINUTE_NS = 60_000_000_000n;
-
-interface Bar {
-  readonly startNs: bigint;
-  readonly open: number;
-  high: number;
-  low: number;
-  close: number;
-  volume: number;
-  buyVolume: number;
-  trades: number;
-}
+const [path, spec = '1m'] = process.argv.slice(2);
 
 async function print(file: string): Promise<void> {
   const tape = await openTape(file);
@@ -26,47 +19,30 @@ async function print(file: string): Promise<void> {
 
   const line = (bar: Bar): string =>
     [
-      formatTime(bar.startNs).slice(0, 16).replace('T', ' '),
+      formatTime(bar.openTimeNs).slice(0, 16).replace('T', ' '),
       price(bar.open),
       price(bar.high),
       price(bar.low),
       price(bar.close),
       bar.volume.toFixed(qtyScale).padStart(11),
       `${((100 * bar.buyVolume) / bar.volume).toFixed(0)} %`.padStart(6),
-      bar.trades.toLocaleString('en-US').padStart(7),
+      bar.eventCount.toLocaleString('en-US').padStart(7),
     ].join(' ');
 
-  console.log(`${venue}:${symbol}, minutes of exchange time (UTC)\n`);
+  console.log(`${venue}:${symbol}, bars ${spec} by exchange time (UTC)\n`);
   console.log(
-    'minute                 open       high        low      close      volume   buys  trades',
+    'from                   open       high        low      close      volume   buys  trades',
   );
-  let bar: Bar | undefined;
+  // Venues stamp trades a little out of order: what comes after its bar has closed is left out.
+  const bars = createBarBuilder(spec, instrument, { late: 'ignore' });
   for await (const event of tape.events()) {
     if (event.kind !== 'trade' || event.symbol !== symbol) continue;
-    const { price: last, qty } = event;
-    const startNs = event.exchangeTsNs - (event.exchangeTsNs % MINUTE_NS);
-    if (bar?.startNs !== startNs) {
-      if (bar !== undefined) console.log(line(bar));
-      bar = {
-        startNs,
-        open: last,
-        high: last,
-        low: last,
-        close: last,
-        volume: 0,
-        buyVolume: 0,
-        trades: 0,
-      };
-    }
-    bar.high = Math.max(bar.high, last);
-    bar.low = Math.min(bar.low, last);
-    bar.close = last;
-    bar.volume += qty;
-    if (event.aggressorSide === 'buy') bar.buyVolume += qty;
-    bar.trades++;
+    const { exchangeTsNs: timeNs, recvTsNs: recvTimeNs, price: last, qty, aggressorSide } = event;
+    const trade = { timeNs, recvTimeNs, price: last, qty, side: aggressorSide, id: event.tradeId };
+    for (const bar of bars.trade(trade)) console.log(line(bar));
   }
-  if (bar === undefined) console.log('no trades');
-  else console.log(line(bar));
+  const forming = bars.forming();
+  console.log(forming === undefined ? 'nothing more' : line(forming));
 }
 
-await withTape(process.argv[2], print);
+await withTape(path === '' ? undefined : path, print);

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleCli } from './build/bundle-cli.ts';
+import { buildExamples } from './build/examples.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -39,6 +40,8 @@ mkdirSync(join(root, '.cache'), { recursive: true });
 const work = mkdtempSync(join(root, '.cache/dist-'));
 try {
   compileLibrary(join(work, 'dist'));
+  buildExamples(root, join(work, 'examples'), join(work, 'dist/examples'));
+  rewriteDeclarations(join(work, 'dist/examples'));
   const packages = await bundleCli(root, join(work, 'dist/cli'));
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(join(work, 'dist'), join(root, 'dist'));

@@ -2,6 +2,7 @@
 export {
   type BacktestHooks,
   type BacktestOptions,
+  type BacktestRun,
   runBacktest,
   type StrategyChoice,
 } from './backtest/backtest.ts';

@@ -1,1 +1,21 @@
-export {};
+// outcry/math: functions with the same bits on every machine, for strategies.
+export {
+  acos,
+  asin,
+  atan,
+  atan2,
+  cbrt,
+  cos,
+  cosh,
+  exp,
+  expm1,
+  log,
+  log2,
+  log10,
+  pow,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+} from './indicators/math.ts';

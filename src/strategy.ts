@@ -15,23 +15,15 @@ export type {
   Warmup,
 } from './strategy/contract.ts';
 export { defineStrategy } from './strategy/define.ts';
+export type { Bar, FillEvent, OrderEvent, Print } from './strategy/events.ts';
+export type { DecimalInput, Level, Market, SignalOptions } from './strategy/market.ts';
 export type {
-  Bar,
-  FillEvent,
   MarketStatusName,
-  OrderEvent,
   OrderKindName,
   OrderSide,
   OrderStatusName,
-  Print,
-} from './strategy/events.ts';
-export type {
-  DecimalInput,
-  Level,
-  Market,
-  SignalOptions,
   TimeInForceName,
-} from './strategy/market.ts';
+} from './strategy/names.ts';
 export {
   bool,
   choice,

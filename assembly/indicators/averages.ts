@@ -418,3 +418,259 @@ export class HeikinAshi extends Indicator {
     return this.value(3);
   }
 }
+
+/** Hull's moving average. */
+export class Hma extends Indicator {
+  constructor(period: f64 = 16.0) {
+    super(1, 1, 1);
+    this.setParam(0, period, 2.0, 1000000.0, true);
+    this.take(averagesSize(651, this.params));
+    averagesInit(651, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(651, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(651, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get hma(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Legoux' moving average. */
+export class Alma extends Indicator {
+  constructor(period: f64 = 9.0, offset: f64 = 0.85, sigma: f64 = 6.0) {
+    super(3, 1, 1);
+    this.setParam(0, period, 1.0, 100000.0, true);
+    this.setParam(1, offset, 0.0, 1.0, false);
+    this.setParam(2, sigma, 0.001, 1000000.0, false);
+    this.take(averagesSize(652, this.params));
+    averagesInit(652, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(652, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(652, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get alma(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Variable index dynamic average over deviations. */
+export class Vidya extends Indicator {
+  constructor(shortPeriod: f64 = 2.0, longPeriod: f64 = 5.0, alpha: f64 = 0.2) {
+    super(3, 1, 1);
+    this.setParam(0, shortPeriod, 2.0, 1000000.0, true);
+    this.setParam(1, longPeriod, 2.0, 1000000.0, true);
+    this.setParam(2, alpha, 0.0, 1.0, false);
+    this.take(averagesSize(653, this.params));
+    averagesInit(653, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(653, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(653, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get vidya(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Fractal adaptive moving average. */
+export class Frama extends Indicator {
+  constructor(period: f64 = 16.0) {
+    super(1, 1, 1);
+    this.setParam(0, period, 2.0, 1000000.0, true);
+    this.take(averagesSize(654, this.params));
+    averagesInit(654, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(654, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(654, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get frama(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Ehlers' two-pole smoother. */
+export class SuperSmoother extends Indicator {
+  constructor(period: f64 = 10.0) {
+    super(1, 1, 1);
+    this.setParam(0, period, 1.0, 1000000.0, true);
+    this.take(averagesSize(655, this.params));
+    averagesInit(655, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(655, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(655, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get smoothed(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Recursive moving trend average. */
+export class RecursiveTrend extends Indicator {
+  constructor(period: f64 = 21.0) {
+    super(1, 1, 1);
+    this.setParam(0, period, 1.0, 1000000.0, true);
+    this.take(averagesSize(656, this.params));
+    averagesInit(656, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(656, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(656, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get rmta(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Linear decay. */
+export class LinearDecay extends Indicator {
+  constructor(period: f64 = 5.0) {
+    super(1, 1, 1);
+    this.setParam(0, period, 1.0, 1000000.0, true);
+    this.take(averagesSize(657, this.params));
+    averagesInit(657, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(657, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(657, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get decay(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Exponential decay. */
+export class ExponentialDecay extends Indicator {
+  constructor(period: f64 = 5.0) {
+    super(1, 1, 1);
+    this.setParam(0, period, 1.0, 1000000.0, true);
+    this.take(averagesSize(658, this.params));
+    averagesInit(658, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(658, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(658, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get decay(): f64 {
+    return this.value(0);
+  }
+}
+
+/** Delay. */
+export class Lag extends Indicator {
+  constructor(period: f64 = 3.0) {
+    super(1, 1, 1);
+    this.setParam(0, period, 0.0, 1000000.0, true);
+    this.take(averagesSize(659, this.params));
+    averagesInit(659, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(659, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    averagesRun(659, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get lag(): f64 {
+    return this.value(0);
+  }
+}

@@ -255,6 +255,40 @@ export class Bollinger extends Indicator {
   }
 }
 
+/** Fractal chaos bands. */
+export class FractalChaos extends Indicator {
+  constructor(span: f64 = 2.0) {
+    super(1, 2, 2);
+    this.setParam(0, span, 1.0, 1000000.0, true);
+    this.take(channelsSize(710, this.params));
+    channelsInit(710, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(high: f64, low: f64): f64 {
+    this.setInput(0, high);
+    this.setInput(1, low);
+    channelsRun(710, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(high: f64, low: f64): f64 {
+    this.setInput(0, high);
+    this.setInput(1, low);
+    channelsRun(710, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get upper(): f64 {
+    return this.value(0);
+  }
+
+  get lower(): f64 {
+    return this.value(1);
+  }
+}
+
 /** Price bands. */
 export class PriceBands extends Indicator {
   constructor(period: f64 = 20.0, multiplier: f64 = 2.0, fastPeriod: f64 = 2.0) {
@@ -609,5 +643,53 @@ export class ChandeKrollStop extends Indicator {
 
   get short(): f64 {
     return this.value(1);
+  }
+}
+
+/** Rate of change with bands. */
+export class RateBands extends Indicator {
+  constructor(
+    period: f64 = 20.0,
+    signalPeriod: f64 = 5.0,
+    bandPeriod: f64 = 5.0,
+    multiplier: f64 = 1.0,
+  ) {
+    super(4, 1, 4);
+    this.setParam(0, period, 1.0, 1000000.0, true);
+    this.setParam(1, signalPeriod, 1.0, 1000000.0, true);
+    this.setParam(2, bandPeriod, 1.0, 1000000.0, true);
+    this.setParam(3, multiplier, 0.0, 1000000.0, false);
+    this.take(channelsSize(720, this.params));
+    channelsInit(720, this.state, this.params);
+  }
+
+  /** Takes the next bar; returns the first output. */
+  update(real: f64): f64 {
+    this.setInput(0, real);
+    channelsRun(720, this.state, this.inputTable, this.outputTable, 1);
+    return this.value(0);
+  }
+
+  /** What update would return for a bar that is still forming. */
+  peek(real: f64): f64 {
+    this.setInput(0, real);
+    channelsRun(720, this.copied(), this.inputTable, this.peekTable, 1);
+    return this.peeked(0);
+  }
+
+  get roc(): f64 {
+    return this.value(0);
+  }
+
+  get signal(): f64 {
+    return this.value(1);
+  }
+
+  get upper(): f64 {
+    return this.value(2);
+  }
+
+  get lower(): f64 {
+    return this.value(3);
   }
 }

@@ -10,5 +10,7 @@ export * from './maths';
 export * from './patterns';
 export * from './averages';
 export * from './channels';
+export * from './oscillators';
 export * from './flow';
+export * from './spread';
 export * from './levels';

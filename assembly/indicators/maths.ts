@@ -862,103 +862,19 @@ export class Radians extends Indicator {
   }
 }
 
-/** The series some bars late. */
-export class Lag extends Indicator {
-  constructor(period: f64 = 5.0) {
-    super(1, 1, 1);
-    this.setParam(0, period, 1.0, 1000000.0, true);
-    this.take(mathsSize(479, this.params));
-    mathsInit(479, this.state, this.params);
-  }
-
-  /** Takes the next bar; returns the first output. */
-  update(real: f64): f64 {
-    this.setInput(0, real);
-    mathsRun(479, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
-  }
-
-  /** What update would return for a bar that is still forming. */
-  peek(real: f64): f64 {
-    this.setInput(0, real);
-    mathsRun(479, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
-  }
-
-  get lag(): f64 {
-    return this.value(0);
-  }
-}
-
-/** Linear decay. */
-export class LinearDecay extends Indicator {
-  constructor(period: f64 = 5.0) {
-    super(1, 1, 1);
-    this.setParam(0, period, 1.0, 1000000.0, true);
-    this.take(mathsSize(480, this.params));
-    mathsInit(480, this.state, this.params);
-  }
-
-  /** Takes the next bar; returns the first output. */
-  update(real: f64): f64 {
-    this.setInput(0, real);
-    mathsRun(480, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
-  }
-
-  /** What update would return for a bar that is still forming. */
-  peek(real: f64): f64 {
-    this.setInput(0, real);
-    mathsRun(480, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
-  }
-
-  get linearDecay(): f64 {
-    return this.value(0);
-  }
-}
-
-/** Exponential decay. */
-export class ExponentialDecay extends Indicator {
-  constructor(period: f64 = 5.0) {
-    super(1, 1, 1);
-    this.setParam(0, period, 1.0, 1000000.0, true);
-    this.take(mathsSize(481, this.params));
-    mathsInit(481, this.state, this.params);
-  }
-
-  /** Takes the next bar; returns the first output. */
-  update(real: f64): f64 {
-    this.setInput(0, real);
-    mathsRun(481, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
-  }
-
-  /** What update would return for a bar that is still forming. */
-  peek(real: f64): f64 {
-    this.setInput(0, real);
-    mathsRun(481, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
-  }
-
-  get exponentialDecay(): f64 {
-    return this.value(0);
-  }
-}
-
 /** The first series passes the second. */
 export class CrossAny extends Indicator {
   constructor() {
     super(0, 2, 1);
-    this.take(mathsSize(482, this.params));
-    mathsInit(482, this.state, this.params);
+    this.take(mathsSize(479, this.params));
+    mathsInit(479, this.state, this.params);
   }
 
   /** Takes the next bar; returns the first output. */
   update(real0: f64, real1: f64): f64 {
     this.setInput(0, real0);
     this.setInput(1, real1);
-    mathsRun(482, this.state, this.inputTable, this.outputTable, 1);
+    mathsRun(479, this.state, this.inputTable, this.outputTable, 1);
     return this.value(0);
   }
 
@@ -966,7 +882,7 @@ export class CrossAny extends Indicator {
   peek(real0: f64, real1: f64): f64 {
     this.setInput(0, real0);
     this.setInput(1, real1);
-    mathsRun(482, this.copied(), this.inputTable, this.peekTable, 1);
+    mathsRun(479, this.copied(), this.inputTable, this.peekTable, 1);
     return this.peeked(0);
   }
 
@@ -979,15 +895,15 @@ export class CrossAny extends Indicator {
 export class CrossOver extends Indicator {
   constructor() {
     super(0, 2, 1);
-    this.take(mathsSize(483, this.params));
-    mathsInit(483, this.state, this.params);
+    this.take(mathsSize(480, this.params));
+    mathsInit(480, this.state, this.params);
   }
 
   /** Takes the next bar; returns the first output. */
   update(real0: f64, real1: f64): f64 {
     this.setInput(0, real0);
     this.setInput(1, real1);
-    mathsRun(483, this.state, this.inputTable, this.outputTable, 1);
+    mathsRun(480, this.state, this.inputTable, this.outputTable, 1);
     return this.value(0);
   }
 
@@ -995,7 +911,7 @@ export class CrossOver extends Indicator {
   peek(real0: f64, real1: f64): f64 {
     this.setInput(0, real0);
     this.setInput(1, real1);
-    mathsRun(483, this.copied(), this.inputTable, this.peekTable, 1);
+    mathsRun(480, this.copied(), this.inputTable, this.peekTable, 1);
     return this.peeked(0);
   }
 

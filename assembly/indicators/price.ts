@@ -125,34 +125,3 @@ export class WeightedClose extends Indicator {
     return this.value(0);
   }
 }
-
-/** Internal bar strength. */
-export class InternalBarStrength extends Indicator {
-  constructor() {
-    super(0, 3, 1);
-    this.take(priceSize(324, this.params));
-    priceInit(324, this.state, this.params);
-  }
-
-  /** Takes the next bar; returns the first output. */
-  update(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    priceRun(324, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
-  }
-
-  /** What update would return for a bar that is still forming. */
-  peek(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    priceRun(324, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
-  }
-
-  get internalBarStrength(): f64 {
-    return this.value(0);
-  }
-}

@@ -5,7 +5,7 @@ import { Status } from '../../core-wasm/abi/status';
 import { cancel as sendCancel, replace as sendReplace } from '../../core-wasm/session/commands';
 import { orderAt } from '../../core-wasm/session/orders';
 import { timerClear, timerSet } from '../../core-wasm/session/timers';
-import { sessionOf } from './run';
+import { sessionOf } from './session';
 
 function cancelIn(s: SessionState, id: i64): bool {
   const r = changetype<CancelOrder>(<usize>s.command);

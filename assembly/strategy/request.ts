@@ -1,7 +1,7 @@
 import { OrderFlag, OrderKind, Side, SubmitOrder, TimeInForce } from '../../core-wasm/abi/orders';
 import { submit } from '../../core-wasm/session/commands';
 import { Status } from '../../core-wasm/abi/status';
-import { sessionOf } from './run';
+import { sessionOf } from './session';
 
 /** An order in quanta, exactly as it goes to the venue. Make one and use it again. */
 export class OrderRequest {
@@ -70,7 +70,8 @@ export class OrderRequest {
     r.expireTsNs = this.expireTsNs;
     r.tag = this.tag;
     const status = submit(s);
-    if (status != Status.Ok) throw new Error('too many open orders, or a market that is not traded');
+    if (status != Status.Ok)
+      throw new Error('too many open orders, or a market that is not traded');
     return s.lastOrderId;
   }
 }

@@ -5,10 +5,12 @@ import { OrderHeader, OrderUpdate } from '../../core-wasm/abi/orders';
 import { MarketEvent } from '../../core-wasm/abi/records';
 import { OrderState, SessionEvent, SessionState } from '../../core-wasm/abi/session';
 import { Status } from '../../core-wasm/abi/status';
+import { accountEquity } from '../../core-wasm/account/margin';
 import { orderFind } from '../../core-wasm/session/orders';
 import { sessionRun } from '../../core-wasm/session/run';
 import { Bar, Fill, Order, Trade } from './events';
 import { Market } from './market';
+import { attach, sessionAt, sessionOf } from './session';
 import { Strategy } from './strategy';
 
 /** What the host hands over: params as pairs (hash of the name, value), roles as (hash, id). */
@@ -16,18 +18,15 @@ let paramTable: usize = 0;
 let paramCount: u32 = 0;
 let roleTable: usize = 0;
 let roleCount: u32 = 0;
-let session: usize = 0;
+/** Place of the settlement currency in the account, and its quanta in a unit. */
+let settlement: u32 = 0;
+let cashPower: f64 = 1;
 let strategy: Strategy | null = null;
 const markets = new Map<u32, Market>();
 const bar = new Bar();
 const trade = new Trade();
 const fill = new Fill();
 const order = new Order();
-
-@inline
-export function sessionOf(): SessionState {
-  return changetype<SessionState>(session);
-}
 
 /** FNV-1a over the UTF-16 units: names cross the border as numbers. */
 function hashOf(name: string): u32 {
@@ -40,7 +39,7 @@ function hashOf(name: string): u32 {
 export function param(name: string): f64 {
   const hash = hashOf(name);
   for (let i: u32 = 0; i < paramCount; i++) {
-    const at = paramTable + (<usize>i << 4);
+    const at = paramTable + ((<usize>i) << 4);
     if (load<u32>(at) == hash) return load<f64>(at, 8);
   }
   throw new Error('no such parameter: ' + name);
@@ -50,14 +49,14 @@ export function param(name: string): f64 {
 export function market(role: string): Market {
   const hash = hashOf(role);
   for (let i: u32 = 0; i < roleCount; i++) {
-    const at = roleTable + (<usize>i << 4);
+    const at = roleTable + ((<usize>i) << 4);
     if (load<u32>(at) == hash) return marketOf(load<u32>(at, 4));
   }
   throw new Error('no such role: ' + role);
 }
 
 function marketOf(id: u32): Market {
-  if (!markets.has(id)) markets.set(id, new Market(session, id));
+  if (!markets.has(id)) markets.set(id, new Market(sessionAt(), id));
   return markets.get(id);
 }
 
@@ -72,6 +71,16 @@ export function isWarmingUp(): bool {
   return s.nowNs < s.tradeFromNs;
 }
 
+/** Own open orders. */
+export function openOrderCount(): u32 {
+  return sessionOf().openOrders;
+}
+
+/** Cash and open positions at their marks, in the settlement currency. */
+export function equity(): f64 {
+  return <f64>accountEquity(sessionOf().account, settlement) / cashPower;
+}
+
 /** Hands the session over, before `strategyCreate`. */
 export function strategyAttach(
   at: u32,
@@ -79,8 +88,12 @@ export function strategyAttach(
   paramsCount: u32,
   roles: u32,
   rolesCount: u32,
+  currency: u32,
+  cashUnit: f64,
 ): void {
-  session = at;
+  attach(at);
+  settlement = currency;
+  cashPower = cashUnit;
   paramTable = params;
   paramCount = paramsCount;
   roleTable = roles;
@@ -108,7 +121,7 @@ export function strategyStop(): void {
 export function strategyRun(cursors: u32, count: u32): i32 {
   const own = strategy!;
   while (true) {
-    const status = sessionRun(session, cursors, count);
+    const status = sessionRun(sessionAt(), cursors, count);
     if (status != Status.EventReady) return status;
     deliver(own, sessionOf());
   }

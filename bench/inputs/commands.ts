@@ -1,9 +1,9 @@
 // Command files of the matching job: one small format that C, Rust and TypeScript read alike.
 //
 // commands.bin  header of 64 bytes as in format.ts (magic OCCMND01), then count commands of 32
-//               bytes: id i64, price i64 (ticks), qty i64, kind u8, side u8 (0 buy, 1 sell), 6 zero
-//               bytes. Kinds: 1 limit, 2 market, 3 cancel, 4 move (qty: what the order had at first),
-//               5 immediate-or-cancel limit. An id is used for one order only.
+//               bytes: id i64, price i64 (ticks), qty i64, kind u8, side u8 (0 buy, 1 sell), 6
+//               zero bytes. Kinds: 1 limit, 2 market, 3 cancel, 4 move (qty: what the order had
+//               at first), 5 immediate-or-cancel limit. An id is used for one order only.
 import { HEADER_BYTES, readHeader, writeHeader } from './format.ts';
 
 export const COMMAND_BYTES = 32;

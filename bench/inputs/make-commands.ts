@@ -1,8 +1,8 @@
 // Makes the command file of the matching job: `make-commands.ts PROFILE FOLDER`.
 //
-// mixed  70% limit orders (some of which take), 20% cancels, 10% market orders; a few thousand open.
-// moves  9% limit, 3% immediate-or-cancel, 6% cancels, 82% moves of one order to another price, with
-//        about 1,000 open orders on about 750 prices: the mix that exchange-core is measured with.
+// mixed  70% limit orders (some of which take), 20% cancels, 10% market orders; some 3,000 open.
+// moves  9% limit, 3% immediate-or-cancel, 6% cancels, 82% moves of one order to another price,
+//        with about 1,000 open on 730 prices: the mix that exchange-core is measured with.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -3,7 +3,9 @@ import type { JobSpec } from '../harness/types.ts';
 import { bookJob } from './book.ts';
 import { jsonJob } from './json.ts';
 import { matchingJob } from './matching.ts';
+import { s1Job, s2Job } from './quote.ts';
 import { replayJob } from './replay.ts';
+import { riskJob } from './risk.ts';
 import { storageJob } from './storage.ts';
 import { candlesJob, sweepJob } from './sweep.ts';
 
@@ -12,7 +14,10 @@ export const JOBS: readonly JobSpec[] = [
   jsonJob,
   storageJob,
   replayJob,
+  s1Job,
+  s2Job,
   matchingJob,
+  riskJob,
   sweepJob,
   candlesJob,
 ];

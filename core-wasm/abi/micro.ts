@@ -56,7 +56,8 @@ export class MicroConfig {
   momentumWindow: u32;
   // Spans of quotes that a span is compared with.
   stuffingSpans: u32;
-  pad1: u32;
+  // Most trades that wait for their realised spread; 0: none is computed.
+  realisedPending: u32;
   decay: f64;
   // A wall is at least so large, so many times the mean of the side's other levels, and at most
   // so far from the middle; 0: does not matter.
@@ -72,8 +73,10 @@ export class MicroConfig {
   // Ns of a span, and how many times the mean is too much.
   stuffingNs: i64;
   stuffingFactor: f64;
+  // Ns after a trade at which its realised spread is taken.
+  realisedNs: i64;
 }
-@inline export const SIZEOF_MICRO_CONFIG: usize = 160;
+@inline export const SIZEOF_MICRO_CONFIG: usize = 168;
 @inline export const MICRO_CONFIG_INSTRUMENT_ID: usize = 0;
 @inline export const MICRO_CONFIG_CLASSIFIER: usize = 2;
 @inline export const MICRO_CONFIG_WEIGHTS: usize = 3;
@@ -97,7 +100,7 @@ export class MicroConfig {
 @inline export const MICRO_CONFIG_ATR_WINDOW: usize = 64;
 @inline export const MICRO_CONFIG_MOMENTUM_WINDOW: usize = 68;
 @inline export const MICRO_CONFIG_STUFFING_SPANS: usize = 72;
-@inline export const MICRO_CONFIG_PAD1: usize = 76;
+@inline export const MICRO_CONFIG_REALISED_PENDING: usize = 76;
 @inline export const MICRO_CONFIG_DECAY: usize = 80;
 @inline export const MICRO_CONFIG_WALL_QTY: usize = 88;
 @inline export const MICRO_CONFIG_WALL_FACTOR: usize = 96;
@@ -108,6 +111,7 @@ export class MicroConfig {
 @inline export const MICRO_CONFIG_PERIODS_PER_YEAR: usize = 136;
 @inline export const MICRO_CONFIG_STUFFING_NS: usize = 144;
 @inline export const MICRO_CONFIG_STUFFING_FACTOR: usize = 152;
+@inline export const MICRO_CONFIG_REALISED_NS: usize = 160;
 
 /** Stands at the start of a state. Prices and quantities in quanta; NaN: not known. */
 @unmanaged
@@ -168,12 +172,16 @@ export class MicroValues {
   effectiveSpread: f64;
   effectiveSpreadMean: f64;
   effectiveSpreadBps: f64;
+  realisedSpread: f64;
+  realisedSpreadMean: f64;
+  // Trades for which there was no place to wait.
+  realisedMissed: f64;
   rollCovariance: f64;
   rollSpread: f64;
   kyleLambda: f64;
   amihud: f64;
 }
-@inline export const SIZEOF_MICRO_VALUES: usize = 328;
+@inline export const SIZEOF_MICRO_VALUES: usize = 352;
 @inline export const MICRO_VALUES_PRICE_SCALE: usize = 0;
 @inline export const MICRO_VALUES_QTY_SCALE: usize = 1;
 @inline export const MICRO_VALUES_IS_LIVE: usize = 2;
@@ -221,7 +229,10 @@ export class MicroValues {
 @inline export const MICRO_VALUES_EFFECTIVE_SPREAD: usize = 272;
 @inline export const MICRO_VALUES_EFFECTIVE_SPREAD_MEAN: usize = 280;
 @inline export const MICRO_VALUES_EFFECTIVE_SPREAD_BPS: usize = 288;
-@inline export const MICRO_VALUES_ROLL_COVARIANCE: usize = 296;
-@inline export const MICRO_VALUES_ROLL_SPREAD: usize = 304;
-@inline export const MICRO_VALUES_KYLE_LAMBDA: usize = 312;
-@inline export const MICRO_VALUES_AMIHUD: usize = 320;
+@inline export const MICRO_VALUES_REALISED_SPREAD: usize = 296;
+@inline export const MICRO_VALUES_REALISED_SPREAD_MEAN: usize = 304;
+@inline export const MICRO_VALUES_REALISED_MISSED: usize = 312;
+@inline export const MICRO_VALUES_ROLL_COVARIANCE: usize = 320;
+@inline export const MICRO_VALUES_ROLL_SPREAD: usize = 328;
+@inline export const MICRO_VALUES_KYLE_LAMBDA: usize = 336;
+@inline export const MICRO_VALUES_AMIHUD: usize = 344;

@@ -224,7 +224,8 @@ export class VenueConfig {
   fillsMax: u32;
   // Part of a bar's quantity that own orders may take together, thousandths; 0: any quantity.
   barSharePerMille: u32;
-  pad0: u32;
+  // Takers pay so much more than the level shows, millionths of the price.
+  slippagePpm: u32;
   // n of the power models, > 0.
   power: f64;
   // Ticks by which a taking order of `impactQty` worsens its own price.
@@ -259,7 +260,7 @@ export class VenueConfig {
 @inline export const VENUE_CONFIG_PROTECTION_TICKS: usize = 16;
 @inline export const VENUE_CONFIG_FILLS_MAX: usize = 20;
 @inline export const VENUE_CONFIG_BAR_SHARE_PER_MILLE: usize = 24;
-@inline export const VENUE_CONFIG_PAD0: usize = 28;
+@inline export const VENUE_CONFIG_SLIPPAGE_PPM: usize = 28;
 @inline export const VENUE_CONFIG_POWER: usize = 32;
 @inline export const VENUE_CONFIG_IMPACT_TICKS: usize = 40;
 @inline export const VENUE_CONFIG_IMPACT_QTY: usize = 48;

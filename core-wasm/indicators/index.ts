@@ -20,6 +20,25 @@ import { BLOCK, workInit } from './kernel';
 export { arenaAlloc, arenaInit, arenaTop, faultCode, heapBase } from '../mem/control';
 export { columnFault } from './check';
 export { mathColumn } from '../math/check';
+export {
+  acos as mathAcos,
+  asin as mathAsin,
+  atan as mathAtan,
+  atan2 as mathAtan2,
+  cbrt as mathCbrt,
+  cos as mathCos,
+  cosh as mathCosh,
+  exp as mathExp,
+  expm1 as mathExpm1,
+  log as mathLog,
+  log10 as mathLog10,
+  log2 as mathLog2,
+  pow as mathPow,
+  sin as mathSin,
+  sinh as mathSinh,
+  tan as mathTan,
+  tanh as mathTanh,
+} from '../math/transcendental';
 export { workInit };
 export {
   sweepBlock,
@@ -174,9 +193,34 @@ export function indicatorRun(
   }
 }
 
-/** The next bar, for streams: columns of one value. */
-export function indicatorUpdate(id: u32, s: usize, inputs: usize, outputs: usize): void {
+/** Inputs of one bar at `cells`, where there is room for five. */
+@inline
+function storeBar(cells: usize, a: f64, b: f64, c: f64, d: f64, e: f64): void {
+  store<f64>(cells, a);
+  store<f64>(cells, b, 8);
+  store<f64>(cells, c, 16);
+  store<f64>(cells, d, 24);
+  store<f64>(cells, e, 32);
+}
+
+/**
+ * The next bar, for streams: columns of one value, the inputs one after another with room for five.
+ * Gives the first output.
+ */
+export function indicatorUpdate(
+  id: u32,
+  s: usize,
+  inputs: usize,
+  outputs: usize,
+  a: f64,
+  b: f64,
+  c: f64,
+  d: f64,
+  e: f64,
+): f64 {
+  storeBar(<usize>load<u32>(inputs), a, b, c, d, e);
   runBlock(id, s, inputs, outputs, 1);
+  return load<f64>(<usize>load<u32>(outputs));
 }
 
 /** As indicatorUpdate, but the state stays: what the bar would give. `twin` has `size` bytes. */
@@ -187,9 +231,14 @@ export function indicatorPeek(
   size: u32,
   inputs: usize,
   outputs: usize,
-): void {
+  a: f64,
+  b: f64,
+  c: f64,
+  d: f64,
+  e: f64,
+): f64 {
   memory.copy(twin, s, size);
-  runBlock(id, twin, inputs, outputs, 1);
+  return indicatorUpdate(id, twin, inputs, outputs, a, b, c, d, e);
 }
 
 /** Streaming updates over columns, one call a bar inside: what a strategy in this module costs. */
@@ -204,11 +253,12 @@ export function indicatorStream(
   table: usize,
 ): void {
   const moved = table + ((<usize>inputCount) << 2);
-  memory.copy(table, inputs, inputCount << 2);
-  memory.copy(moved, outputs, outputCount << 2);
   for (let i: u32 = 0; i < n; i++) {
+    const by = i << 3;
+    for (let k: usize = 0; k < <usize>inputCount; k++)
+      store<u32>(table + (k << 2), load<u32>(inputs + (k << 2)) + by);
+    for (let k: usize = 0; k < <usize>outputCount; k++)
+      store<u32>(moved + (k << 2), load<u32>(outputs + (k << 2)) + by);
     runBlock(id, s, table, moved, 1);
-    for (let k: usize = 0; k < <usize>(inputCount + outputCount); k++)
-      store<u32>(table + (k << 2), load<u32>(table + (k << 2)) + 8);
   }
 }

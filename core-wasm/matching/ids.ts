@@ -74,30 +74,40 @@ export function addId(s: MatchingState, id: i64, slot: u32): void {
   putId(s, i, id, slot);
 }
 
-/** Takes out the entry at `index`; those behind it move up. */
+/** Takes out the entry at `index` of the table at `ids`; those behind it move up. */
 @inline
-export function dropAt(s: MatchingState, index: u32): void {
-  const mask = s.idsMask;
+function close(ids: usize, mask: u32, index: u32): void {
   let hole = index;
   let i = hole;
   while (true) {
     i = (i + 1) & mask;
-    const entry = load<u64>(entryAt(s, i));
+    const entry = load<u64>(ids + ((<usize>i) << 3));
     if (entry == 0) break;
     const home = <u32>(entry >> 32) & mask;
     // An entry may move back unless its home lies behind the hole.
     if (((i - home) & mask) < ((i - hole) & mask)) continue;
-    store<u64>(entryAt(s, hole), entry);
+    store<u64>(ids + ((<usize>hole) << 3), entry);
     hole = i;
   }
-  store<u64>(entryAt(s, hole), 0);
+  store<u64>(ids + ((<usize>hole) << 3), 0);
+}
+
+/** Takes out the entry at `index`. */
+@inline
+export function dropAt(s: MatchingState, index: u32): void {
+  close(changetype<usize>(s) + s.ids, s.idsMask, index);
+}
+
+/** Takes an id out of the table at `ids`, where it is. */
+@inline
+export function dropFrom(ids: usize, mask: u32, id: i64, slot: u32): void {
+  let index = hashId(id) & mask;
+  while (load<u32>(ids + ((<usize>index) << 3)) != slot) index = (index + 1) & mask;
+  close(ids, mask, index);
 }
 
 /** Takes out an id that is there. */
 @inline
 export function dropId(s: MatchingState, id: i64, slot: u32): void {
-  const mask = s.idsMask;
-  let index = hashId(id) & mask;
-  while (slotAt(s, index) != slot) index = (index + 1) & mask;
-  dropAt(s, index);
+  dropFrom(changetype<usize>(s) + s.ids, s.idsMask, id, slot);
 }

@@ -3,8 +3,21 @@ import { MatchingState } from '../abi/matching';
 import { OrderFlag, OrderKind, OrderReason, SelfTrade } from '../abi/orders';
 import { RecordFlag } from '../abi/records';
 import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
+import { EXPIRIES, heapRemove } from './heap';
+import { dropFrom } from './ids';
 import { levelOf } from './ladder';
-import { BUY, closable, movePosition, Order, orderAt, positionOf, SPECIAL } from './state';
+import {
+  BUY,
+  closable,
+  EXPIRES,
+  giveSlot,
+  Level,
+  movePosition,
+  Order,
+  orderAt,
+  positionOf,
+  SPECIAL,
+} from './state';
 
 /** From the head of a Match with a buyer as its taker to one with a seller. */
 @inline const TURN_HEAD: u64 = (<u64>(RecordFlag.Buy ^ RecordFlag.Sell)) << 40;
@@ -57,6 +70,20 @@ function noteTrade(s: MatchingState, tick: i64): void {
   if (s.firstTick == 0) s.firstTick = tick;
 }
 
+/**
+ * The active order has traded at a level, of which `total` is left. Its oldest orders have gone;
+ * `slot` is the oldest now, 0: none is left.
+ */
+@inline
+function leave(s: MatchingState, level: Level, total: i64, slot: u32, tick: i64, side: u32): void {
+  noteTrade(s, tick);
+  level.total = total;
+  if (slot == level.head) return;
+  level.head = slot;
+  if (slot != 0) orderAt(changetype<usize>(s), slot).prev = 0;
+  else endLevel(s, tick, side);
+}
+
 /** Trades until the active order can take no more; false when the output is full before that. */
 export function sweep(s: MatchingState): bool {
   const e = changetype<usize>(s);
@@ -70,6 +97,7 @@ export function sweep(s: MatchingState): bool {
   const now = s.timeNs;
   const last = <usize>s.outLast;
   const positions = s.positions;
+  const ids = e + s.ids;
   let out = <usize>s.out;
   let leaves = taker.leaves;
   while (leaves != 0) {
@@ -78,9 +106,8 @@ export function sweep(s: MatchingState): bool {
     const level = levelOf(s, tick);
     const price = tick * s.tickSize;
     const from = out;
-    const oldest = level.head;
     let total = level.total;
-    let slot = oldest;
+    let slot = level.head;
     let stop: u32 = 0;
     do {
       if (out > last) {
@@ -104,18 +131,15 @@ export function sweep(s: MatchingState): bool {
         break;
       }
       const next = maker.next;
-      release(s, slot);
+      if ((maker.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
+      dropFrom(ids, s.idsMask, maker.orderId, slot);
+      giveSlot(s, slot);
+      s.orderCount--;
       slot = next;
     } while (slot != 0 && leaves != 0);
     if (out != from) {
       s.trades += (out - from) >> 6;
-      noteTrade(s, tick);
-      level.total = total;
-      if (slot != oldest) {
-        level.head = slot;
-        if (slot != 0) orderAt(e, slot).prev = 0;
-        else endLevel(s, tick, side ^ 1);
-      }
+      leave(s, level, total, slot, tick, side ^ 1);
     }
     if (stop != 0) {
       s.out = <u32>out;

@@ -1,7 +1,8 @@
 // What the levels of a book say. Levels are rows of price and quantity, best first.
 import { MicroConfig, MicroWeights } from '../abi/micro';
 import { configOf, depthOf, Micro, ofiRoll, partOf, Part, stateOf } from './layout';
-import { rollAdd, rollDeviation, rollMean } from './roll';
+import { settleSpreads } from './realised';
+import { rollAdd, rollDeviation, rollMean, rollSum } from './roll';
 import { addChanges, addMid, loseMid } from './samples';
 
 @inline const ROW: usize = 16;
@@ -77,11 +78,11 @@ function addFlows(m: Micro, bids: usize, asks: usize): void {
     const roll = ofiRoll(m, k);
     if (s.hasLevels) rollAdd(roll, flow);
     store<f64>(out + ((<usize>k) << 3), flow);
-    store<f64>(out + ((<usize>(c.ofiLevels + k)) << 3), roll.sum);
+    store<f64>(out + ((<usize>(c.ofiLevels + k)) << 3), rollSum(roll));
   }
   s.hasLevels = 1;
   m.ofi = load<f64>(out);
-  m.ofiSum = ofiRoll(m, 0).sum;
+  m.ofiSum = rollSum(ofiRoll(m, 0));
 }
 
 /** The wall nearest to the best price; its row, or 0. */
@@ -161,13 +162,14 @@ export function takeLevels(m: Micro, bidCount: u32, askCount: u32, ts: i64, chan
   m.weightedImbalance = ratio(weightedSum(c, bids, bidLevels), weightedSum(c, asks, askLevels));
   addScore(m);
   findWalls(m, bids, bidCount, asks, askCount);
+  settleSpreads(m, m.tsNs);
   if (bidCount > 0 && askCount > 0) addMid(m, priceAt(bids, 0) + priceAt(asks, 0), m.tsNs);
   else loseMid(m);
   addChanges(m, changes, m.tsNs);
   addFlows(m, bids, asks);
 }
 
-/** The book cannot be read: nothing is known of it, and what comes next is compared with nothing. */
+/** The book cannot be read: nothing is known of it, what comes next is compared with nothing. */
 export function loseBook(m: Micro): void {
   const s = stateOf(m);
   m.isLive = 0;
@@ -177,6 +179,6 @@ export function loseBook(m: Micro): void {
   for (let p = first; p < end; p += 8) store<f64>(p, NaN);
   m.bidQty = 0;
   m.askQty = 0;
-  m.ofiSum = ofiRoll(m, 0).sum;
+  m.ofiSum = rollSum(ofiRoll(m, 0));
   loseMid(m);
 }

@@ -16,7 +16,20 @@ import {
 import { Status } from '../abi/status';
 import { engineLevels, engineTop } from '../engine/query';
 import { levelsOf, loseBook, takeLevels } from './book';
-import { CONFIG, configOf, depthOf, Micro, place, sizeOf, stateOf, TOP } from './layout';
+import { invariant } from '../mem/control';
+import {
+  CONFIG,
+  configOf,
+  depthOf,
+  Micro,
+  MicroState,
+  place,
+  sizeOf,
+  STATE,
+  stateOf,
+  TOP,
+} from './layout';
+import { settleSpreads } from './realised';
 import { addBar, takeTrade } from './trades';
 
 @inline const LEVELS_MAX: u32 = 1000;
@@ -50,6 +63,7 @@ function isValid(c: MicroConfig): bool {
   if (c.vpinBuckets > 0 && c.vpinQty == 0) return false;
   const needsBars = c.vpinBuckets > 0 && c.vpinBarTrades > 0 && c.vpinSigma == 0;
   if (needsBars && c.vpinSigmaBars < 2) return false;
+  if (c.realisedPending > WINDOW_MAX || c.realisedNs < 0) return false;
   if (c.sampleNs < 0 || c.stuffingNs < 0 || !isAmount(c.stuffingFactor)) return false;
   return c.stuffingSpans == 0 || (c.stuffingNs > 0 && c.stuffingFactor > 0);
 }
@@ -64,6 +78,8 @@ export function microSize(config: usize): u32 {
 export function microInit(at: usize, config: usize): i32 {
   const c = changetype<MicroConfig>(config);
   if (!isValid(c)) return Status.BadArgument;
+  // What is placed by hand must not overlap: checked once, at no cost.
+  invariant(STATE + offsetof<MicroState>() <= TOP, Status.Invariant);
   memory.fill(at, 0, sizeOf(c));
   memory.copy(at + CONFIG, config, SIZEOF_MICRO_CONFIG);
   clear(changetype<Micro>(at));
@@ -85,8 +101,9 @@ function clear(m: Micro): void {
   m.askQty = 0;
   m.quoteChanges = 0;
   m.cvd = 0;
-  m.flow = 0;
+  if (c.flowWindow > 0) m.flow = 0;
   m.vpinCount = 0;
+  m.realisedMissed = 0;
   m.ofiSum = 0;
 }
 
@@ -124,6 +141,7 @@ export function microBook(at: usize, engine: usize, id: u32, changes: u32): i32 
   if (status < 0) return status;
   const top = changetype<TopOfBook>(at + TOP);
   if (top.state != BookState.Live) {
+    settleSpreads(m, top.recvTsNs);
     loseBook(m);
     return Status.NeedInput;
   }

@@ -3,6 +3,9 @@
 import { MicroConfig, MicroValues, SIZEOF_MICRO_CONFIG, SIZEOF_MICRO_VALUES } from '../abi/micro';
 import { Roll, rollBytes } from './roll';
 
+/** Bytes of a trade that waits for its realised spread. */
+@inline export const SIZEOF_WAITING: u32 = 24;
+
 /** Which window. */
 export namespace Part {
   @inline export const Score: u32 = 0;
@@ -25,7 +28,8 @@ export namespace Part {
   @inline export const Ranges: u32 = 17;
   @inline export const Mids: u32 = 18;
   @inline export const Spans: u32 = 19;
-  @inline export const Count: u32 = 20;
+  @inline export const Realised: u32 = 20;
+  @inline export const Count: u32 = 21;
 }
 
 @unmanaged
@@ -79,6 +83,11 @@ export class MicroState {
   levelBytes: u32;
   ofiAt: u32;
   ofiRollsAt: u32;
+  /** Queue of trades that wait for their realised spread. */
+  waitingAt: u32;
+  waitingFirst: u32;
+  waitingCount: u32;
+  pad2: u32;
 }
 @inline export const CONFIG: usize = SIZEOF_MICRO_VALUES;
 @inline export const STATE: usize = CONFIG + SIZEOF_MICRO_CONFIG;
@@ -113,6 +122,7 @@ function windowOf(c: MicroConfig, part: u32): u32 {
   if (part <= Part.ReturnSquares) return c.volatilityWindow;
   if (part == Part.Ranges) return c.atrWindow;
   if (part == Part.Mids) return c.momentumWindow == 0 ? 0 : c.momentumWindow + 1;
+  if (part == Part.Realised) return c.realisedPending == 0 ? 0 : c.spreadWindow;
   return c.stuffingSpans;
 }
 
@@ -126,7 +136,8 @@ export function sizeOf(c: MicroConfig): u32 {
   let size = <u32>WINDOWS;
   for (let part: u32 = 0; part < Part.Count; part++) size += rollBytes(windowOf(c, part));
   // Two places of levels, of both sides; flows of the last update and of the window.
-  return size + 4 * 16 * depthOf(c) + c.ofiLevels * (16 + rollBytes(c.ofiWindow));
+  size += 4 * 16 * depthOf(c) + c.ofiLevels * (16 + rollBytes(c.ofiWindow));
+  return size + SIZEOF_WAITING * c.realisedPending;
 }
 
 /** Lays the windows out. The state is zero. */
@@ -148,6 +159,7 @@ export function place(m: Micro): void {
   next += 16 * c.ofiLevels;
   s.ofiRollsAt = next;
   for (let k: u32 = 0; k < c.ofiLevels; k++) ofiRoll(m, k).size = c.ofiWindow;
+  s.waitingAt = next + c.ofiLevels * rollBytes(c.ofiWindow);
   m.ofiAt = s.ofiAt;
 }
 

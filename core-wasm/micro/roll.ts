@@ -1,6 +1,6 @@
-// Sum of the last n numbers, in O(1) and without drift. What leaves is taken off the sum, whose
-// rounding errors would pile up; so a second sum of the newcomers alone takes its place whenever
-// it holds all n of the window. Whole numbers below 2^53 are exact throughout.
+// Sum of the last n numbers, in O(1) and without drift. Sums carry what rounding cuts off in a
+// second number, so that what leaves takes off what it had brought. What errors are left do not
+// pile up: a sum of the newcomers alone takes the place of the other whenever it holds all n.
 
 @unmanaged
 export class Roll {
@@ -10,10 +10,12 @@ export class Roll {
   at: u32;
   /** How many the second sum holds. */
   age: u32;
-  sum: f64;
-  fresh: f64;
+  high: f64;
+  low: f64;
+  freshHigh: f64;
+  freshLow: f64;
 }
-@inline export const SIZEOF_ROLL: usize = 32;
+@inline export const SIZEOF_ROLL: usize = 48;
 
 @inline export function rollBytes(size: u32): u32 {
   return <u32>SIZEOF_ROLL + 8 * size;
@@ -27,19 +29,38 @@ export class Roll {
   return r.count == r.size && r.size != 0;
 }
 
+@inline export function rollSum(r: Roll): f64 {
+  return r.high + r.low;
+}
+
+/** What rounding cuts off the sum of a and b (Knuth's two-sum). */
+@inline function cutOff(a: f64, b: f64): f64 {
+  const sum = a + b;
+  const part = sum - a;
+  return a - (sum - part) + (b - part);
+}
+
+function change(r: Roll, x: f64): void {
+  r.low += cutOff(r.high, x);
+  r.high += x;
+}
+
 export function rollAdd(r: Roll, x: f64): void {
   if (r.size == 0) return;
   const p = cell(r, r.at);
-  if (r.count == r.size) r.sum -= load<f64>(p);
+  if (r.count == r.size) change(r, -load<f64>(p));
   else r.count++;
-  r.sum += x;
+  change(r, x);
   store<f64>(p, x);
   r.at = r.at + 1 == r.size ? 0 : r.at + 1;
-  r.fresh += x;
+  r.freshLow += cutOff(r.freshHigh, x);
+  r.freshHigh += x;
   r.age++;
   if (r.age != r.size) return;
-  r.sum = r.fresh;
-  r.fresh = 0;
+  r.high = r.freshHigh;
+  r.low = r.freshLow;
+  r.freshHigh = 0;
+  r.freshLow = 0;
   r.age = 0;
 }
 
@@ -54,7 +75,7 @@ export function rollAdd(r: Roll, x: f64): void {
 }
 
 @inline export function rollMean(r: Roll): f64 {
-  return r.sum / <f64>r.count;
+  return rollSum(r) / <f64>r.count;
 }
 
 /** Empties it. */
@@ -62,8 +83,10 @@ export function rollClear(r: Roll): void {
   r.count = 0;
   r.at = 0;
   r.age = 0;
-  r.sum = 0;
-  r.fresh = 0;
+  r.high = 0;
+  r.low = 0;
+  r.freshHigh = 0;
+  r.freshLow = 0;
 }
 
 /**
@@ -73,8 +96,10 @@ export function rollClear(r: Roll): void {
 export function rollDeviationSoFar(values: Roll, squares: Roll): f64 {
   if (values.count < 2) return NaN;
   const n = <f64>values.count;
-  const spread = squares.sum - (values.sum * values.sum) / n;
-  return spread > squares.sum * 1e-14 ? sqrt(spread / (n - 1)) : 0;
+  const sum = rollSum(values);
+  const total = rollSum(squares);
+  const spread = total - (sum * sum) / n;
+  return spread > total * 1e-14 ? sqrt(spread / (n - 1)) : 0;
 }
 
 /** As `rollDeviationSoFar`; NaN until the window is full. */

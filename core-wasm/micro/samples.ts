@@ -1,7 +1,15 @@
 // The middle of the book at times: volatility, range, momentum; and how fast quotes change.
 import { log } from '../math/transcendental';
 import { configOf, Micro, partOf, Part, stateOf } from './layout';
-import { rollAdd, rollClear, rollDeviation, rollIsFull, rollMean, rollOldest } from './roll';
+import {
+  rollAdd,
+  rollClear,
+  rollDeviation,
+  rollIsFull,
+  rollMean,
+  rollOldest,
+  rollSum,
+} from './roll';
 
 @inline function floorDiv(a: i64, b: i64): i64 {
   const q = a / b;
@@ -29,7 +37,7 @@ function readSamples(m: Micro): void {
   const returns = partOf(m, Part.Returns);
   const squares = partOf(m, Part.ReturnSquares);
   if (rollIsFull(returns)) {
-    m.realisedVolatility = sqrt(max<f64>(squares.sum, 0));
+    m.realisedVolatility = sqrt(max<f64>(rollSum(squares), 0));
     m.volatility = rollDeviation(returns, squares) * sqrt(configOf(m).periodsPerYear);
   }
   const ranges = partOf(m, Part.Ranges);

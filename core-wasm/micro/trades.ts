@@ -4,6 +4,7 @@ import { RecordFlag } from '../abi/records';
 import { Status } from '../abi/status';
 import { configOf, Micro, partOf, Part, stateOf } from './layout';
 import { normal } from './normal';
+import { awaitSpread, settleSpreads } from './realised';
 import {
   Roll,
   rollAdd,
@@ -12,6 +13,7 @@ import {
   rollIsFull,
   rollMean,
   rollOldest,
+  rollSum,
 } from './roll';
 
 /** Sums of quantities stay within 62 bits: what a side adds can be taken twice. */
@@ -43,10 +45,11 @@ function addFlow(m: Micro, signed: i64, qty: i64): void {
   m.cvd = <f64>s.cvd;
   const flow = partOf(m, Part.Flow);
   const total = partOf(m, Part.FlowTotal);
+  if (flow.size == 0) return;
   rollAdd(flow, <f64>signed);
   rollAdd(total, <f64>qty);
-  m.flow = flow.sum;
-  m.flowImbalance = total.sum > 0 ? flow.sum / total.sum : NaN;
+  m.flow = rollSum(flow);
+  m.flowImbalance = rollSum(total) > 0 ? rollSum(flow) / rollSum(total) : NaN;
 }
 
 /** Twice the way of the price from the middle, in the aggressor's direction. */
@@ -74,9 +77,9 @@ function addChange(m: Micro, change: f64): void {
   if (changes.count > 1) rollAdd(pairs, change * rollBack(changes, 1));
   if (!rollIsFull(changes)) return;
   const n = <f64>changes.size;
-  const mean = changes.sum / n;
-  const ends = 2 * changes.sum - rollOldest(changes) - change;
-  const sum = pairs.sum - mean * ends + (n - 1) * mean * mean;
+  const mean = rollSum(changes) / n;
+  const ends = 2 * rollSum(changes) - rollOldest(changes) - change;
+  const sum = rollSum(pairs) - mean * ends + (n - 1) * mean * mean;
   m.rollCovariance = sum / (n - 1);
   m.rollSpread = m.rollCovariance < 0 ? 2 * sqrt(-m.rollCovariance) : NaN;
 }
@@ -86,9 +89,9 @@ function readKyle(m: Micro): void {
   if (!rollIsFull(x)) return;
   const n = <f64>x.size;
   const y = partOf(m, Part.KyleY);
-  const squares = n * partOf(m, Part.KyleXX).sum;
-  const spread = squares - x.sum * x.sum;
-  const shared = n * partOf(m, Part.KyleXY).sum - x.sum * y.sum;
+  const squares = n * rollSum(partOf(m, Part.KyleXX));
+  const spread = squares - rollSum(x) * rollSum(x);
+  const shared = n * rollSum(partOf(m, Part.KyleXY)) - rollSum(x) * rollSum(y);
   m.kyleLambda = spread > squares * 1e-13 ? shared / spread : NaN;
   const amihud = partOf(m, Part.Amihud);
   if (rollIsFull(amihud)) m.amihud = rollMean(amihud);
@@ -147,7 +150,7 @@ function fillBuckets(m: Micro, buys: f64, qty: f64): void {
     s.bucketSells = 0;
     s.bucketLeft = c.vpinQty;
   }
-  if (rollIsFull(buckets)) m.vpin = buckets.sum / (<f64>c.vpinBuckets * c.vpinQty);
+  if (rollIsFull(buckets)) m.vpin = rollSum(buckets) / (<f64>c.vpinBuckets * c.vpinQty);
 }
 
 /** Deviation of changes of price from bar to bar; NaN: not known. */
@@ -195,10 +198,12 @@ export function takeTrade(m: Micro, price: i64, qty: i64, flags: u32, ts: i64): 
   s.totalQty += qty;
   if (ts > m.tsNs) m.tsNs = ts;
   m.trades++;
+  settleSpreads(m, m.tsNs);
   classify(m, price, flags);
   const signed = <i64>m.side * qty;
   addFlow(m, signed, qty);
   addSpread(m, price);
+  awaitSpread(m, price);
   if (s.hasPrice) addChange(m, <f64>(price - s.lastPrice));
   addInterval(m, price, <f64>signed, <f64>qty);
   addToxicity(m, price, <f64>qty);

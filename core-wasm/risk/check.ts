@@ -251,6 +251,11 @@ export function riskCheck(at: u32, record: u32, nowNs: i64): i32 {
   return decide(at, slot, s.side, s.orderFlags, s.price, reference, s.qty, 0, nowNs);
 }
 
+/** `riskCheck` at the receive time of the Submit: for hosts, which pass no 64-bit number then. */
+export function riskCheckRecord(at: u32, record: u32): i32 {
+  return riskCheck(at, record, changetype<SubmitOrder>(<usize>record).recvTsNs);
+}
+
 /**
  * The verdict on the Replace at `record` of a working order: its side and OrderFlag bits, its stop
  * price (0: none), its price and leaves now, its filled quantity. As `riskCheck`; the quantity of
@@ -275,6 +280,7 @@ export function riskCheckReplace(
     return refused(at, OrderReason.BadOrder);
   const h = headOf(at);
   const slot = slotOf(at, id);
+  if (r.price == 0 && currentPrice != 0) return refused(at, OrderReason.RiskPrice);
   const insane = sanity(ruleOf(slot), r.price, stopPrice, r.qty);
   if (insane != 0) return refused(at, insane);
   const qty = r.qty - filled;

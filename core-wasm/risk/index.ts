@@ -10,4 +10,4 @@ export {
   riskOrderOpened,
   riskUpdate,
 } from './events';
-export { riskCheck, riskCheckReplace } from './check';
+export { riskCheck, riskCheckRecord, riskCheckReplace } from './check';

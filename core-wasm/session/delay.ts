@@ -5,6 +5,8 @@
 //   head     u32 capacity (a power of two) | u32 first | u32 count | u32 pad
 //   entry    i64 arrival ns | i64 pad | 128 bytes of record
 
+import { clearWords, copyWords } from '../mem/words';
+
 @inline const HEAD: u32 = 16;
 @inline const ENTRY: u32 = 144;
 @inline const RECORD_AT: usize = 16;
@@ -65,13 +67,13 @@ export function delayPut(at: usize, timeNs: i64, record: usize): usize {
   while (index > 0) {
     const before = entryAt(at, index - 1);
     if (load<i64>(before) <= timeNs) break;
-    memory.copy(to, before, ENTRY);
+    copyWords(to, before, ENTRY);
     to = before;
     index--;
   }
   const size = load<u32>(record);
   store<i64>(to, timeNs);
-  memory.copy(to + RECORD_AT, record, size);
-  memory.fill(to + RECORD_AT + size, 0, RECORD_MAX - size);
+  copyWords(to + RECORD_AT, record, size);
+  clearWords(to + RECORD_AT + size, RECORD_MAX - size);
   return to + RECORD_AT;
 }

@@ -73,7 +73,8 @@ function applyUpdate(s: SessionState, update: OrderUpdate): i32 {
   const order = changetype<OrderState>(at);
   const reason = <u32>update.reason;
   if (order.pending != 0 && isAnswer(reason)) order.pending--;
-  const refusedOnly = update.status == OrderStatus.Rejected && order.status != OrderStatus.PendingNew;
+  const refusedOnly =
+    update.status == OrderStatus.Rejected && order.status != OrderStatus.PendingNew;
   order.exchangeTsNs = changetype<OrderHeader>(update).exchangeTsNs;
   if (refusedOnly && order.isOpen != 0 && isAnswer(reason)) {
     // A refused cancel or replace says nothing of the order itself.

@@ -1,6 +1,6 @@
-// What is known ahead. Records are merged into one inbound buffer in the order in which the strategy
-// will see them; those that a venue's side needs are referred to in exchange order beside it, so
-// that the venue acts at the exchange's time although the records arrive later.
+// What is known ahead. Records are merged into one inbound buffer in the order in which the
+// strategy will see them; those that a venue's side needs are referred to in exchange order beside
+// it, so that the venue acts at the exchange's time although the records arrive later.
 //
 //   reference   i64 exchange time | u32 address | u32 0
 import { EngineState } from '../abi/engine';
@@ -10,9 +10,12 @@ import { Status } from '../abi/status';
 import { engineApply } from '../engine/engine';
 import { definitionOf, instrumentAt, keyHash } from '../engine/instrument';
 import { dueTime, fit, isRepeated, pickCursor } from '../engine/merge';
+import { copyWords } from '../mem/words';
 import { exchangeOf, feedOf, instrumentOf, localOf, partsOf, SessionParts } from './state';
 
 @inline export const REF_BYTES: u32 = 16;
+/** Less is not worth moving. */
+@inline const MOVE_MIN: u32 = 64 << 10;
 /** `stopCursor` when the sources that are not started yet are next. */
 @inline const WAITING_SOURCES: u32 = 0xffffffff;
 
@@ -57,7 +60,9 @@ export function define(s: SessionState, def: Definition): i32 {
   return status < 0 || !isTraded ? status : engineApply(exchangeOf(s), record);
 }
 
-/** Of an instrument that was given beforehand the stream's own definition still counts: dataHash. */
+/**
+ * Of an instrument that was given beforehand the stream's own definition still counts: dataHash.
+ */
 function isFirstOfGiven(s: SessionState, id: u32): bool {
   const inst = instrumentOf(s, id);
   const isFirst = inst.isGiven != 0;
@@ -80,13 +85,14 @@ function moveTogether(parts: SessionParts): void {
   }
 }
 
-function hasRoom(s: SessionState, parts: SessionParts, size: u32): bool {
+/**
+ * What has been used up is given free once it is as much as what is still needed: moving then costs
+ * less than a copy of every record, and the live part of the buffer stays in the caches.
+ */
+function hasRoom(parts: SessionParts, size: u32): bool {
   if (parts.refsCount > parts.refsMask) return false;
-  if (parts.fed + size <= parts.bufferEnd) return true;
-  // Only when a quarter has been used up: else each record would move the others.
-  const free = (parts.bufferEnd - parts.buffer) >> 2;
-  if (parts.local - parts.buffer < free) return false;
-  moveTogether(parts);
+  const used = parts.local - parts.buffer;
+  if (used >= MOVE_MIN && used >= parts.fed - parts.local) moveTogether(parts);
   return parts.fed + size <= parts.bufferEnd;
 }
 
@@ -162,7 +168,7 @@ function take(s: SessionState, parts: SessionParts, cursor: usize): i32 {
   const record = changetype<Header>(<usize>load<u32>(cursor));
   const size = record.size;
   if (size > (parts.bufferEnd - parts.buffer) >> 1) return Status.TooLarge;
-  if (!hasRoom(s, parts, size)) return Status.OutputFull;
+  if (!hasRoom(parts, size)) return Status.OutputFull;
   feed.stopRecord = load<u32>(cursor);
   store<u32>(cursor, load<u32>(cursor) + size);
   if (<u32>record.instrumentId >= parts.instrumentsMax) return Status.InstrumentsFull;
@@ -177,7 +183,7 @@ function take(s: SessionState, parts: SessionParts, cursor: usize): i32 {
     isNew = instrumentAt(feed, record.instrumentId).defined == 0;
     noteDefinition(feed, changetype<Definition>(record));
   }
-  memory.copy(<usize>parts.fed, changetype<usize>(record), size);
+  copyWords(<usize>parts.fed, changetype<usize>(record), size);
   refer(s, parts, parts.fed, isNew);
   parts.fed += size;
   s.fedNs = max(s.fedNs, record.recvTsNs);

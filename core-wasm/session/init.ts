@@ -1,5 +1,5 @@
-// Lays a session out: three engines (what is fed, what the strategy knows, what the exchange knows),
-// the inbound buffer, the delay lines, orders and timers, all from the arena.
+// Lays a session out: three engines (what is fed, what the strategy knows, what the exchange
+// knows), the inbound buffer, the delay lines, orders and timers, all from the arena.
 import { SessionConfig, SessionState, SIZEOF_SESSION_INSTRUMENT } from '../abi/session';
 import { Status } from '../abi/status';
 import { engineInit, engineSize } from '../engine/engine';
@@ -9,7 +9,7 @@ import { venueOutputMax } from '../venue/index';
 import { delayInit, delaySize } from './delay';
 import { ordersInit, ordersSize } from './orders';
 import { REF_BYTES } from './feed';
-import { instrumentOf, partsOf, randomOf, SESSION_HEAD } from './state';
+import { exchangeOf, instrumentOf, partsOf, randomOf, SESSION_HEAD } from './state';
 import { TIMER_BYTES } from './timers';
 
 /** References of a buffer: a record has 64 bytes at least. */
@@ -97,6 +97,7 @@ export function sessionInit(at: u32, config: u32): i32 {
   const hasEngines = s.feed != 0 && s.local != 0 && s.exchange != 0 && s.instruments != 0;
   if (!hasEngines || orders == 0 || !createBuffer(s, c) || !createLines(s, c))
     return Status.OutOfMemory;
+  exchangeOf(s).orderClock = 1;
   ordersInit(s, orders, c.ordersMax);
   parts.instrumentsMax = c.instrumentsMax;
   parts.venueFirst = c.venueFirst;

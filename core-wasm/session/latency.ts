@@ -39,7 +39,9 @@ function interpolate(c: LatencyConfig, keyColumn: u32, column: u32, time: i64): 
   return y0 + <i64>nearest((<f64>(y1 - y0) * <f64>(time - x0)) / <f64>(x1 - x0));
 }
 
-/** Time of a request's way to the venue, ns. Negative: it is lost, and known to be after as long. */
+/**
+ * Time of a request's way to the venue, ns. Negative: it is lost, and known to be after as long.
+ */
 export function entryLatency(s: SessionState, inst: SessionInstrument): i64 {
   const model = inst.model;
   if (model == LatencyModel.Constant) return inst.entryNs;

@@ -1,7 +1,7 @@
 // The session's loop: of all that can happen next, the earliest does. At one time the order is
-// market data at the strategy, answers at the strategy, market data at the venue, expiries, requests
-// at the venue, timers; where bars are traded the venue's side comes first, since a bar fills the
-// orders that wait for it before the strategy sees it.
+// market data at the strategy, answers at the strategy, market data at the venue, expiries,
+// requests at the venue, timers; where bars are traded the venue's side comes first, since a bar
+// fills the orders that wait for it before the strategy sees it.
 import { Bar } from '../abi/bars';
 import { BookState } from '../abi/book';
 import { InstrumentState } from '../abi/engine';
@@ -12,7 +12,13 @@ import { Status } from '../abi/status';
 import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { engineApply } from '../engine/engine';
 import { bookOf, instrumentAt } from '../engine/instrument';
-import { venueMarket, venueNextTime, venueOutputMax, venueRequest, venueTime } from '../venue/index';
+import {
+  venueMarket,
+  venueNextTime,
+  venueOutputMax,
+  venueRequest,
+  venueTime,
+} from '../venue/index';
 import { markPrice } from './booking';
 import { deliver } from './deliver';
 import { delayFirst, delayHasRoom, delayNext, delayPop, delayPut } from './delay';
@@ -217,13 +223,14 @@ function takeTimer(s: SessionState): void {
 function pick(s: SessionState, parts: SessionParts): u32 {
   let kind = LOCAL;
   let time = nextLocal(parts);
+  const venueFirst = parts.venueFirst != 0 && time != i64.MAX_VALUE;
   const answer = delayNext(<usize>parts.responses);
-  if (answer < time) {
+  if (answer < time || (answer == time && venueFirst)) {
     kind = ANSWER;
     time = answer;
   }
   const market = nextMarket(parts);
-  if (market < time || (market == time && parts.venueFirst != 0 && time != i64.MAX_VALUE)) {
+  if (market < time || (market == time && venueFirst && kind == LOCAL)) {
     kind = MARKET;
     time = market;
   }
@@ -265,7 +272,7 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
     if (s.fedNs == i64.MAX_VALUE) return Status.Ok;
     const known = picked != i64.MAX_VALUE;
     if (known && picked <= s.fedNs - s.lookAheadNs) return Status.Ok;
-    const status = feedUntil(s, known ? picked + 2 * s.lookAheadNs : s.fedNs);
+    const status = feedUntil(s, known ? picked + s.lookAheadNs + (s.lookAheadNs >> 2) : s.fedNs);
     if (status == Status.OutputFull) {
       s.shortLookAheads++;
       return Status.Ok;
@@ -278,8 +285,8 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
  * Runs until something happens that the strategy asked for.
  *
  * EventReady: `eventBits` and what follows say what; NeedInput: refill `stopCursor`; LimitReached:
- * the next event is later than `untilTsNs`; OutputFull: empty the journal; Ok: all is over. Negative: the record at `eventRecord`
- * was refused and passed over; the session can go on.
+ * the next event is later than `untilTsNs`; OutputFull: empty the journal; Ok: all is over.
+ * Negative: the record at `eventRecord` was refused and passed over; the session can go on.
  */
 export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
   const s = changetype<SessionState>(at);

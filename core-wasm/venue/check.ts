@@ -16,13 +16,16 @@ export function hasPrice(kind: u8): bool {
   return kind == OrderKind.Limit || kind == OrderKind.StopLimit || kind == OrderKind.Iceberg;
 }
 
+/** Bound of all numbers of an order: sums and distances of them stay far from the end of i64. */
+@inline const NUMBER_MAX: i64 = 1 << 60;
+
 /** Whether a price is above zero and on the grid. */
 export function isPrice(v: VenueState, price: i64): bool {
-  return price > 0 && price % instrumentOf(v).tickSize == 0;
+  return price > 0 && price <= NUMBER_MAX && price % instrumentOf(v).tickSize == 0;
 }
 
 export function isQty(v: VenueState, qty: i64): bool {
-  return qty > 0 && qty % instrumentOf(v).lotSize == 0;
+  return qty > 0 && qty <= NUMBER_MAX && qty % instrumentOf(v).lotSize == 0;
 }
 
 @inline
@@ -47,6 +50,7 @@ function isWhole(order: OwnOrder): bool {
   } else if (order.displayQty != 0) return false;
   if (kind == OrderKind.TrailingStop ? order.trailOffset <= 0 : order.trailOffset != 0)
     return false;
+  if (order.trailOffset > NUMBER_MAX) return false;
   if (!isStopKind(kind) && order.stopPrice != 0) return false;
   return order.timeInForce == TimeInForce.Gtd ? order.expireTsNs > 0 : order.expireTsNs == 0;
 }

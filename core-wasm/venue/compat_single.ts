@@ -72,13 +72,6 @@ function setBest(v: VenueState, bid: i64, ask: i64): void {
   v.compatAsk = ask;
 }
 
-/** One side's best price after its level at `price` changed; the book has it already. */
-function movedBest(v: VenueState, side: u32, price: i64, best: i64): i64 {
-  const book = venueBook(v);
-  if (bookQty(book, side, price) > 0) return isBetter(side, price, best) ? price : best;
-  return price == best ? nextLevel(book, side, price) : best;
-}
-
 /** Where its best prices stand after an event: `bid`, `ask` before, `price` where the order was. */
 export function compatMoved(
   v: VenueState,
@@ -91,11 +84,14 @@ export function compatMoved(
   const moves = event.kind == RecordKind.OrderModify && event.price != price;
   const isAdd = event.kind == RecordKind.OrderAdd;
   const before = side == BID ? bid : ask;
-  let best = isAdd ? before : movedBest(v, side, price, before);
-  if (isAdd || moves) best = movedBest(v, side, event.price, best);
+  const book = venueBook(v);
+  let best = before;
+  if (!isAdd && price == best && bookQty(book, side, price) == 0)
+    best = nextLevel(book, side, price);
+  if ((isAdd || moves) && isBetter(side, event.price, best)) best = event.price;
   let other = side == BID ? ask : bid;
   if (isBetter(side, best, before) && !isBetter(side, other, best))
-    other = nextLevel(venueBook(v), side ^ 1, best);
+    other = nextLevel(book, side ^ 1, best);
   if (side == BID) setBest(v, best, other);
   else setBest(v, other, best);
 }

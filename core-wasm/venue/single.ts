@@ -33,15 +33,26 @@ function placeOf(s: L3State, slot: u32): u32 {
   return place;
 }
 
-/** A recorded order at `place` lost `qty`; `gone`: it is no longer in this queue. */
-function left(v: VenueState, side: u32, price: i64, place: u32, qty: i64, gone: bool): void {
+/**
+ * A recorded order at `place` lost `qty`; `gone`: it is no longer in this queue. Own orders that
+ * joined after `newest` did so without it.
+ */
+function left(
+  v: VenueState,
+  side: u32,
+  price: i64,
+  place: u32,
+  qty: i64,
+  gone: bool,
+  newest: u64,
+): void {
   const list = listOf(v, side);
   const shown = bookQty(venueBook(v), side, price);
   for (let i = firstAt(v, side, price); i < countOf(v, side); i++) {
     const order = listed(list, i);
     if (order.price != price) return;
     order.levelQty = shown;
-    if (order.aheadOrders <= place) continue;
+    if (order.aheadOrders <= place || order.sequence > newest) continue;
     order.aheadQty = max(0, order.aheadQty - qty);
     if (gone) order.aheadOrders--;
   }
@@ -111,14 +122,14 @@ function changed(
   qty: i64,
 ): void {
   const kind = event.kind;
+  const newest = v.sequence;
+  const part = kind == RecordKind.OrderDelete ? qty : min(qty, event.qty);
+  // Who stands behind it is asked as things were before it went.
+  if (kind == RecordKind.OrderExecute) executed(v, side, price, place, part);
   if (kind == RecordKind.OrderModify) {
     const stays = event.price == price && event.qty <= qty;
-    left(v, side, price, place, stays ? qty - event.qty : qty, !stays);
-    return;
-  }
-  const part = kind == RecordKind.OrderDelete ? qty : min(qty, event.qty);
-  left(v, side, price, place, part, part == qty);
-  if (kind == RecordKind.OrderExecute) executed(v, side, price, place, part);
+    left(v, side, price, place, stays ? qty - event.qty : qty, !stays, newest);
+  } else left(v, side, price, place, part, part == qty, newest);
 }
 
 /** By the rules of hftbacktest. `bid`, `ask`: its best prices before the event. */
@@ -139,10 +150,10 @@ function compatChanged(
   }
   if (kind == RecordKind.OrderModify) {
     const stays = event.price == price && event.qty <= qty;
-    left(v, side, price, place, stays ? qty - event.qty : qty, !stays);
+    left(v, side, price, place, stays ? qty - event.qty : qty, !stays, v.sequence);
   } else if (kind != RecordKind.OrderAdd) {
     const part = kind == RecordKind.OrderDelete ? qty : min(qty, event.qty);
-    left(v, side, price, place, part, part == qty);
+    left(v, side, price, place, part, part == qty, v.sequence);
   }
   compatMoved(v, event, side, price, bid, ask);
   compatCrossed(v, side, side == BID ? bid : ask);

@@ -57,6 +57,7 @@ function validConfig(c: VenueConfig): bool {
   if (c.compatExchange > 1 || c.fillSource > 1 || c.stopTrigger > 2 || c.barOrder > 1) return false;
   if (c.barTouch > 1 || c.impact > ImpactModel.SquareRoot) return false;
   if (c.queueModel >= QueueModel.Power && !(c.power > 0)) return false;
+  if (c.slippagePpm > 1_000_000) return false;
   if (c.impact != 0 && (!(c.impactTicks >= 0) || c.impactQty <= 0)) return false;
   if (c.consumedTtlNs < 0 || c.dayEndNs < 0 || c.dayEndNs >= 86_400_000_000_000) return false;
   return c.fillsMax <= FILLS_BOUND && c.barSharePerMille <= 1000;

@@ -23,6 +23,9 @@ export function noPrice(side: u32): i64 {
   return side == BID ? i64.MIN_VALUE : i64.MAX_VALUE;
 }
 
+/** Times a share of up to 100 % it stays in 63 bits. */
+@inline const PRICE_MAX: i64 = (<i64>1) << 43;
+
 /** Whether an order of `side` with this limit may trade at `price`. */
 @inline
 export function reaches(side: u32, limit: i64, price: i64): bool {
@@ -46,11 +49,19 @@ function impactTicks(v: VenueState, qty: i64): i64 {
   return ticks < 1e9 ? <i64>floor(ticks) : 1_000_000_000;
 }
 
+/** A share of the price, up to whole ticks. Exact: prices of 2^43 quanta and more pay no more. */
+function slippage(v: VenueState, price: i64, tick: i64): i64 {
+  if (v.slippagePpm == 0 || price <= 0) return 0;
+  const share = (min(price, PRICE_MAX) * <i64>v.slippagePpm + 999_999) / 1_000_000;
+  return ((share + tick - 1) / tick) * tick;
+}
+
 /** The price that a taker pays for a level at `price`, never worse than its limit. */
 export function impacted(v: VenueState, side: u32, price: i64, qty: i64, limit: i64): i64 {
-  if (v.impact == ImpactModel.None) return price;
+  if (v.impact == ImpactModel.None && v.slippagePpm == 0) return price;
   const tick = instrumentOf(v).tickSize;
-  const worse = impactTicks(v, qty) * tick;
+  let worse = slippage(v, price, tick);
+  if (v.impact != ImpactModel.None) worse += impactTicks(v, qty) * tick;
   if (side == Side.Buy) return min(price + worse, limit);
   // A sell stays above zero where the market does.
   return max(price > 0 ? max(price - worse, min(price, tick)) : price - worse, limit);

@@ -105,7 +105,10 @@ function emitStruct(struct: Struct): string {
 /** Offsets by field, for code that must read without a view or a BigInt. */
 function emitOffsets(struct: Struct): string {
   const own = struct.fields.filter((f) => typeof f.type !== 'object' || !('struct' in f.type));
-  const lines = [`/** Offsets of ${struct.name}'s own fields. */`, `export const ${struct.name}At = {`];
+  const lines = [
+    `/** Offsets of ${struct.name}'s own fields. */`,
+    `export const ${struct.name}At = {`,
+  ];
   for (const field of own) lines.push(`  ${field.name}: ${field.offset},`);
   lines.push('} as const;', '');
   return lines.join('\n');

@@ -71,6 +71,32 @@ function expectIndicatorsUsed(result: unknown): void {
   expect(result).toEqual(want);
 }
 
+/** The body of an async function: bars of a stream, and what a book and a trade say. */
+const USE_BARS_AND_MICRO = `
+  const { createBarBuilder } = await import('outcry/bars');
+  const { createMicrostructure } = await import('outcry/micro');
+  const scales = { priceScale: 1, qtyScale: 0 };
+  const bars = createBarBuilder('1s', scales);
+  const closed = [100.5, 101, 99.5].flatMap((price, i) =>
+    bars.trade({ timeNs: BigInt(i) * 600_000_000n, price, qty: 2 }));
+  const micro = createMicrostructure(scales);
+  const bids = [{ price: 100, qty: 3 }];
+  micro.depth({ timeNs: 1n, bids, asks: [{ price: 101, qty: 1 }] });
+  micro.trade({ timeNs: 2n, price: 101, qty: 5 });
+  const { microprice, imbalance, cvd } = micro.values();
+  let refused;
+  try { createBarBuilder('nothing', scales); } catch (error) { refused = error.code; }
+  return { closes: closed.map((bar) => bar.close), microprice, imbalance, cvd, refused };
+`;
+
+const BARS_AND_MICRO = {
+  closes: [101],
+  microprice: 100.75,
+  imbalance: 0.5,
+  cvd: 5,
+  refused: 'BAD_BAR_SPEC',
+};
+
 /** Names of builds; the empty one is what the package takes by itself. */
 const BUILDS = ['', 'release', 'unshared', 'checked'];
 /** Pages without isolation headers have no shared memory. */
@@ -142,6 +168,7 @@ describe('the packed package', () => {
       expect(await environment.run(WHERE)).toEqual(isPage ? [false, 'undefined'] : major);
       expectBooksUsed(await environment.run(USE_BOOKS, builds), builds);
       expectIndicatorsUsed(await environment.run(USE_INDICATORS));
+      expect(await environment.run(USE_BARS_AND_MICRO)).toEqual(BARS_AND_MICRO);
       await expect(environment.run(`throw new Error('planted')`)).rejects.toThrow('planted');
     } finally {
       await environment.close();

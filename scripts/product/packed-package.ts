@@ -33,9 +33,23 @@ export interface PackedPackage {
 
 function keyOfSources(): string {
   const hash = createHash('sha256');
-  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const single = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'tsconfig.examples.json',
+  ];
   const more = ['LICENSE', 'README.md', 'CHANGELOG.md', 'scripts/build.ts'];
-  const folders = ['src', 'wasm', 'assembly', 'core-wasm', 'scripts/build', 'scripts/product'];
+  const folders = [
+    'src',
+    'wasm',
+    'assembly',
+    'core-wasm',
+    'examples/strategies',
+    'scripts/build',
+    'scripts/product',
+  ];
   const inFolders = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|wasm)$/.test(name) && !name.endsWith('.test.ts'))

@@ -16,6 +16,8 @@ import {
 export interface Import {
   readonly specifier: string;
   readonly line: number;
+  /** Types alone, or loaded when it is wanted: the file works without. */
+  readonly isLazy: boolean;
 }
 
 function specifierOf(node: ts.Node): ts.Expression | undefined {
@@ -29,6 +31,11 @@ function specifierOf(node: ts.Node): ts.Expression | undefined {
   return undefined;
 }
 
+function isLazy(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node)) return node.importClause?.isTypeOnly === true;
+  return !ts.isExportDeclaration(node) || node.isTypeOnly;
+}
+
 /** All static, dynamic and type imports and re-exports of a file. */
 export function importsOf(file: SourceFile): Import[] {
   const tree = parse(file);
@@ -36,7 +43,11 @@ export function importsOf(file: SourceFile): Import[] {
   walk(tree, (node) => {
     const expression = specifierOf(node);
     if (expression !== undefined && ts.isStringLiteralLike(expression))
-      imports.push({ specifier: expression.text, line: lineOf(tree, expression.getStart(tree)) });
+      imports.push({
+        specifier: expression.text,
+        line: lineOf(tree, expression.getStart(tree)),
+        isLazy: isLazy(node),
+      });
   });
   return imports;
 }
@@ -149,21 +160,24 @@ function libraryPaths(files: readonly SourceFile[]): Set<string> {
 }
 
 /**
- * The library imports Node's modules and the package's dependencies; all that the command line
- * needs besides is bundled. A dependency that nobody imports is a fault too.
+ * The library imports Node's modules and the package's dependencies, lazily also its optional
+ * peers; all that the command line needs besides is bundled. A dependency that nobody imports is
+ * a fault too.
  */
 export function packageFaults(
   files: readonly SourceFile[],
   dependencies: readonly string[],
+  optional: readonly string[] = [],
 ): Fault[] {
   const faults: Fault[] = [];
   const used = new Set<string>();
   const library = libraryPaths(files);
   for (const file of files) {
     const isLibrary = library.has(file.path);
-    for (const { specifier, line } of importsOf(file)) {
+    for (const { specifier, line, isLazy } of importsOf(file)) {
       if (/^(\.|node:|outcry(\/|$))/.test(specifier)) continue;
       used.add(packageOf(specifier));
+      if (isLazy && optional.includes(packageOf(specifier))) continue;
       if (isLibrary && !dependencies.includes(packageOf(specifier)))
         faults.push(
           faultAt(file, line, `${packageOf(specifier)} is not a dependency of the package`),

@@ -8,6 +8,7 @@ import {
 } from '../complete-lock.mjs';
 import { satisfies } from '../setup/pinned-node.mjs';
 import { brokenWasmRules } from '../setup/wasm-rules.mjs';
+import { hostMathFaults } from './host-math.ts';
 import { cycleFaults, importTableFaults, packageFaults, readImportTable } from './imports.ts';
 import { barrelFaults, defaultExportFaults, leftoverFaults, sizeFaults } from './modules.ts';
 import { seamFaults } from './seams.ts';
@@ -208,6 +209,32 @@ describe('seams', () => {
 
   test('want a reason', () => {
     expect(seamFaults([file('src/core/a.ts', 'Date.now(); // determinism-ok:')])).toHaveLength(1);
+  });
+});
+
+describe('functions of the host', () => {
+  test.each([
+    'Math.exp(x)',
+    'globalThis.Math.log10(x)',
+    'Math.tanh(x)',
+    'x ** 2',
+    'Math.pow(2, x)',
+  ])('are noticed: %s', (expression) => {
+    for (const path of ['examples/strategies/a.ts', 'examples/strategies/a.as.ts'])
+      expect(hostMathFaults([file(path, '', `const y = ${expression};`)])).toEqual([
+        expect.stringMatching(new RegExp(`^${path}:2: .* gives other bits`)),
+      ]);
+  });
+
+  test('that are exact are left alone, as are tests, reports and excused lines', () => {
+    const files = [
+      file('examples/strategies/a.ts', 'Math.sqrt(x) + Math.abs(x) + 10 ** scale + log(x);'),
+      file('examples/show.ts', 'Math.sin(x);'),
+      file('examples/strategies/a.test.ts', 'Math.exp(x);'),
+      file('src/report/a.ts', 'Math.log(x);'),
+      file('src/host/a.ts', 'Math.exp(x); // determinism-ok: shown only'),
+    ];
+    expect(hostMathFaults(files)).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { missingEntries, registryAddresses } from '../complete-lock.mjs';
 import { brokenWasmRulesOfFile, readWasm } from '../setup/wasm-rules.mjs';
+import { hostMathFaults } from './host-math.ts';
 import { cycleFaults, importTableFaults, packageFaults, readImportTable } from './imports.ts';
 import { barrelFaults, defaultExportFaults, leftoverFaults, sizeFaults } from './modules.ts';
 import { seamFaults } from './seams.ts';
@@ -19,8 +20,10 @@ const all = readTree(root, '', /\.(ts|mjs|js|md|json|fbs|rs|c|py|sh|yml|toml)$|^
 const manifest = JSON.parse(read('package.json')) as {
   dependencies?: Record<string, string>;
   devDependencies: Record<string, string>;
+  peerDependencies?: Record<string, string>;
 };
 const dependencies = Object.keys(manifest.dependencies ?? {});
+const optionalPeers = Object.keys(manifest.peerDependencies ?? {});
 
 describe('the sources', () => {
   test('are there', () => {
@@ -37,7 +40,7 @@ describe('the sources', () => {
   });
 
   test('import packages that users have', () => {
-    expect(packageFaults(code, dependencies)).toEqual([]);
+    expect(packageFaults(code, dependencies, optionalPeers)).toEqual([]);
   });
 
   test('have no default exports', () => {
@@ -50,6 +53,10 @@ describe('the sources', () => {
 
   test('reach clocks, random numbers, files and sockets in their seams', () => {
     expect(seamFaults(code)).toEqual([]);
+  });
+
+  test('decide by functions that have the same bits everywhere', () => {
+    expect(hostMathFaults(code)).toEqual([]);
   });
 
   test('keep the sizes', () => {

@@ -24,7 +24,7 @@ export type MicroWeights = (typeof MicroWeights)[keyof typeof MicroWeights];
 
 /** Argument of `microInit`. Prices and quantities in quanta; a window of 0 switches its part off. */
 export class MicroConfigView {
-  static readonly size: number = 160;
+  static readonly size: number = 168;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -179,10 +179,11 @@ export class MicroConfigView {
   set stuffingSpans(value: number) {
     this.view.setUint32(this.offset + 72, value, true);
   }
-  get pad1(): number {
+  /** Most trades that wait for their realised spread; 0: none is computed. */
+  get realisedPending(): number {
     return this.view.getUint32(this.offset + 76, true);
   }
-  set pad1(value: number) {
+  set realisedPending(value: number) {
     this.view.setUint32(this.offset + 76, value, true);
   }
   get decay(): number {
@@ -252,11 +253,18 @@ export class MicroConfigView {
   set stuffingFactor(value: number) {
     this.view.setFloat64(this.offset + 152, value, true);
   }
+  /** Ns after a trade at which its realised spread is taken. */
+  get realisedNs(): bigint {
+    return this.view.getBigInt64(this.offset + 160, true);
+  }
+  set realisedNs(value: bigint) {
+    this.view.setBigInt64(this.offset + 160, value, true);
+  }
 }
 
 /** Stands at the start of a state. Prices and quantities in quanta; NaN: not known. */
 export class MicroValuesView {
-  static readonly size: number = 328;
+  static readonly size: number = 352;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -558,29 +566,48 @@ export class MicroValuesView {
   set effectiveSpreadBps(value: number) {
     this.view.setFloat64(this.offset + 288, value, true);
   }
-  get rollCovariance(): number {
+  get realisedSpread(): number {
     return this.view.getFloat64(this.offset + 296, true);
   }
-  set rollCovariance(value: number) {
+  set realisedSpread(value: number) {
     this.view.setFloat64(this.offset + 296, value, true);
   }
-  get rollSpread(): number {
+  get realisedSpreadMean(): number {
     return this.view.getFloat64(this.offset + 304, true);
   }
-  set rollSpread(value: number) {
+  set realisedSpreadMean(value: number) {
     this.view.setFloat64(this.offset + 304, value, true);
   }
-  get kyleLambda(): number {
+  /** Trades for which there was no place to wait. */
+  get realisedMissed(): number {
     return this.view.getFloat64(this.offset + 312, true);
   }
-  set kyleLambda(value: number) {
+  set realisedMissed(value: number) {
     this.view.setFloat64(this.offset + 312, value, true);
   }
-  get amihud(): number {
+  get rollCovariance(): number {
     return this.view.getFloat64(this.offset + 320, true);
   }
-  set amihud(value: number) {
+  set rollCovariance(value: number) {
     this.view.setFloat64(this.offset + 320, value, true);
+  }
+  get rollSpread(): number {
+    return this.view.getFloat64(this.offset + 328, true);
+  }
+  set rollSpread(value: number) {
+    this.view.setFloat64(this.offset + 328, value, true);
+  }
+  get kyleLambda(): number {
+    return this.view.getFloat64(this.offset + 336, true);
+  }
+  set kyleLambda(value: number) {
+    this.view.setFloat64(this.offset + 336, value, true);
+  }
+  get amihud(): number {
+    return this.view.getFloat64(this.offset + 344, true);
+  }
+  set amihud(value: number) {
+    this.view.setFloat64(this.offset + 344, value, true);
   }
 }
 
@@ -609,7 +636,7 @@ export const MicroConfigAt = {
   atrWindow: 64,
   momentumWindow: 68,
   stuffingSpans: 72,
-  pad1: 76,
+  realisedPending: 76,
   decay: 80,
   wallQty: 88,
   wallFactor: 96,
@@ -620,6 +647,7 @@ export const MicroConfigAt = {
   periodsPerYear: 136,
   stuffingNs: 144,
   stuffingFactor: 152,
+  realisedNs: 160,
 } as const;
 
 /** Offsets of MicroValues's own fields. */
@@ -671,8 +699,11 @@ export const MicroValuesAt = {
   effectiveSpread: 272,
   effectiveSpreadMean: 280,
   effectiveSpreadBps: 288,
-  rollCovariance: 296,
-  rollSpread: 304,
-  kyleLambda: 312,
-  amihud: 320,
+  realisedSpread: 296,
+  realisedSpreadMean: 304,
+  realisedMissed: 312,
+  rollCovariance: 320,
+  rollSpread: 328,
+  kyleLambda: 336,
+  amihud: 344,
 } as const;

@@ -547,10 +547,11 @@ export class VenueConfigView {
   set barSharePerMille(value: number) {
     this.view.setUint32(this.offset + 24, value, true);
   }
-  get pad0(): number {
+  /** Takers pay so much more than the level shows, millionths of the price. */
+  get slippagePpm(): number {
     return this.view.getUint32(this.offset + 28, true);
   }
-  set pad0(value: number) {
+  set slippagePpm(value: number) {
     this.view.setUint32(this.offset + 28, value, true);
   }
   /** n of the power models, > 0. */
@@ -972,7 +973,7 @@ export const VenueConfigAt = {
   protectionTicks: 16,
   fillsMax: 20,
   barSharePerMille: 24,
-  pad0: 28,
+  slippagePpm: 28,
   power: 32,
   impactTicks: 40,
   impactQty: 48,

@@ -1,10 +1,11 @@
 // Compiles a strategy in AssemblyScript together with the core into one module. What was compiled
 // once is kept, with the digests of all files that it was made of.
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { digestOf, readCached, writeCached } from '../fs/node-cache.ts';
+import { readIfThere } from '../fs/node-text.ts';
+import { optionalPackage } from '../fs/optional-package.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = 'outcry-entry.ts';
@@ -50,13 +51,10 @@ class Sources {
   }
 
   private async load(path: string): Promise<string | null> {
-    try {
-      const text = await readFile(path, 'utf8');
-      this.read.set(path, digestOf(text));
-      return text;
-    } catch {
-      return null;
-    }
+    const text = await readIfThere(path);
+    if (text === undefined) return null;
+    this.read.set(path, digestOf(text));
+    return text;
   }
 
   ingredients(): Ingredients {
@@ -64,28 +62,19 @@ class Sources {
   }
 }
 
-async function loadCompiler() {
-  try {
-    const { default: asc } = await import('assemblyscript/asc');
-    return asc;
-  } catch (cause) {
-    throw new OutcryError('PACKAGE_MISSING', 'environment', 'AssemblyScript is not installed', {
-      expected: 'the package assemblyscript, to compile a strategy',
-      hint: 'npm install assemblyscript',
-      cause,
-    });
-  }
-}
-
 async function compile(file: string, sources: Sources): Promise<Uint8Array<ArrayBuffer>> {
-  const asc = await loadCompiler();
+  const { default: asc } = await optionalPackage(
+    'assemblyscript',
+    'a strategy in AssemblyScript',
+    () => import('assemblyscript/asc'),
+  );
   let output: Uint8Array<ArrayBuffer> | undefined;
   const said: string[] = [];
   const stream = { write: (chunk: Uint8Array | string) => said.push(String(chunk)) };
   const args = [ENTRY, '--outFile', OUTPUT, ...OPTIONS.split(' ')];
   const { error } = await asc.main(args, {
-    stdout: stream as never,
-    stderr: stream as never,
+    stdout: stream,
+    stderr: stream,
     readFile: (name: string) => sources.text(name),
     writeFile: (name: string, contents: Uint8Array | string) => {
       if (name === OUTPUT && typeof contents !== 'string') output = new Uint8Array(contents);
@@ -100,11 +89,8 @@ async function compile(file: string, sources: Sources): Promise<Uint8Array<Array
 }
 
 async function isUnchanged([path, digest]: readonly [string, string]): Promise<boolean> {
-  try {
-    return digestOf(await readFile(path, 'utf8')) === digest;
-  } catch {
-    return false;
-  }
+  const text = await readIfThere(path);
+  return text !== undefined && digestOf(text) === digest;
 }
 
 /** The module kept for a file, unless one of its ingredients has changed. */
@@ -139,4 +125,3 @@ export async function compileStrategy(url: string): Promise<WebAssembly.Module> 
   await writeCached(`${name}.json`, JSON.stringify({ files, wasm: digestOf(bytes) }));
   return WebAssembly.compile(bytes);
 }
-

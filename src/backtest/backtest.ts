@@ -21,6 +21,13 @@ export interface StrategyChoice {
   readonly params?: Readonly<Record<string, unknown>>;
   /** Instruments by role: `venue:symbol`, or the symbol alone. @default by order of the names */
   readonly markets?: Readonly<Record<string, string>>;
+  /** What the strategy's `snapshot` returned at the end of another run: `restore` gets it. */
+  readonly state?: unknown;
+}
+
+export interface BacktestRun extends BacktestResult {
+  /** What `snapshot` of the strategies returned at the end, by name. */
+  readonly states: ReadonlyMap<string, unknown>;
 }
 
 export interface BacktestOptions {
@@ -77,9 +84,23 @@ async function planJobs(options: BacktestOptions, hooks: BacktestHooks): Promise
       markets: choice.markets ?? {},
       execution: options.execution ?? {},
       ...(options.sampleMs === undefined ? {} : { sampleMs: options.sampleMs }),
+      ...(choice.state === undefined ? {} : { state: plainState(choice.state, name) }),
     });
   }
   return jobs;
+}
+
+/** A copy of a state. @throws OutcryError BAD_ARGUMENT where it is no plain data */
+function plainState(state: unknown, name: string): unknown {
+  try {
+    return structuredClone(state);
+  } catch (cause) {
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'the state cannot be handed on', {
+      where: name,
+      expected: 'plain data',
+      cause,
+    });
+  }
 }
 
 /** Progress of several threads as one. */
@@ -147,7 +168,7 @@ function withFault({ report, error }: WorkerResult): JobReport | undefined {
 export async function runBacktest(
   options: BacktestOptions,
   hooks: BacktestHooks = {},
-): Promise<BacktestResult> {
+): Promise<BacktestRun> {
   if (options.strategies.length === 0)
     throw new OutcryError('BAD_ARGUMENT', 'usage', 'a backtest needs a strategy', {
       expected: 'at least one',
@@ -168,5 +189,8 @@ export async function runBacktest(
   );
   const title = options.title ?? jobs.map(({ name }) => name).join(', ');
   const version = options.version ?? '';
-  return summarise(combine(reports, { title, version, config: options.config ?? {}, errors }));
+  const states = new Map<string, unknown>();
+  for (const { record, state } of reports) if (state !== undefined) states.set(record.name, state);
+  const head = { title, version, config: options.config ?? {}, errors };
+  return { ...summarise(combine(reports, head)), states };
 }

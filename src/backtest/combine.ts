@@ -20,7 +20,9 @@ export interface RunHead {
   readonly errors: readonly RunFault[];
 }
 
-/** All instruments, in the order in which they are met, with the marks of the first that has them. */
+/**
+ * All instruments, in the order in which they are met, with the marks of the first that has them.
+ */
 class Instruments {
   readonly list: RunInstrument[] = [];
   readonly marks: MarkColumns[] = [];

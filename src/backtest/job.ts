@@ -7,7 +7,7 @@ import type { MarkColumns, RunInstrument, StrategyRecord } from '../stats/record
 export interface StrategyModule {
   /** `file:` URL of a module. */
   readonly url: string;
-  /** Its export; left out, the only strategy among them. */
+  /** Its export; left out, the only strategy among them, or the one named as the file is. */
   readonly exportName?: string;
   /** What its AssemblyScript was compiled to. */
   readonly wasm?: WebAssembly.Module;
@@ -25,6 +25,8 @@ export interface RunJob {
   readonly execution: Execution;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
+  /** What the strategy remembers of another run. */
+  readonly state?: unknown;
 }
 
 /** What is left of a run. */
@@ -40,6 +42,8 @@ export interface JobReport {
   readonly endNs: bigint;
   /** What a reader of the result must know. */
   readonly notes: readonly string[];
+  /** What the strategy's `snapshot` returned at the end. */
+  readonly state?: unknown;
 }
 
 export interface JobProgress {

@@ -1,5 +1,6 @@
 // Finds the strategy that a user names: a file, one of its exports, or one that is shipped.
-import { pathToFileURL } from 'node:url';
+import { basename } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { whatIs } from '../fs/node-paths.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
@@ -25,7 +26,8 @@ function unknownStrategy(text: string): OutcryError {
 }
 
 /**
- * Where the strategy `text` is: `FILE`, `FILE#EXPORT` or the name of a shipped one.
+ * Where the strategy `text` is: `FILE`, or the name of a shipped one; `#EXPORT` may follow.
+ * Without, it is the module's only strategy, or the one that has the name of its file.
  *
  * @throws OutcryError UNKNOWN_STRATEGY
  */
@@ -47,7 +49,9 @@ export async function loadStrategy(module: StrategyModule): Promise<AnyStrategy>
   const { url, exportName } = module;
   const found = Object.entries(await importModule(url)).filter(([, value]) => isStrategy(value));
   const names = [...new Set(found.map(([name]) => name))];
-  const picked = exportName === undefined ? found : found.filter(([name]) => name === exportName);
+  const picked = found.filter(([name, value]) =>
+    exportName === undefined ? found.length === 1 || isNamed(value, url) : name === exportName,
+  );
   const values = new Set(picked.map(([, value]) => value));
   const [only] = values;
   if (values.size === 1 && isStrategy(only)) return only;
@@ -57,6 +61,11 @@ export async function loadStrategy(module: StrategyModule): Promise<AnyStrategy>
     found: names.length === 0 ? 'none' : names.join(', '),
     ...(names.length > 1 ? { hint: `FILE#${names[0] ?? ''}` } : {}),
   });
+}
+
+/** Whether a strategy has the name of its file: the one that is meant where nothing is said. */
+function isNamed(value: unknown, url: string): boolean {
+  return isStrategy(value) && basename(fileURLToPath(url)).startsWith(`${value.name}.`);
 }
 
 async function importModule(url: string): Promise<Readonly<Record<string, unknown>>> {

@@ -12,7 +12,7 @@ import type { FillColumns, PlainValue, RunInstrument } from '../stats/record.ts'
 import type { RecordedColumns } from '../stats/recorder.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
 import { needsOf, warmupOf } from '../strategy/define.ts';
-import { type ParamSpecs, type ParamsOf, parseParams } from '../strategy/params.ts';
+import { parseParams } from '../strategy/params.ts';
 import type { JobHooks, JobReport, RunJob } from './job.ts';
 
 const GIB = 1024 ** 3;
@@ -114,7 +114,6 @@ async function runOnce(
   const core = await createLargeCore(MEMORY_BYTES, own);
   const registry = new InstrumentRegistry(input.hints, input.common);
   const params = parseParams(strategy.params ?? {}, job.params, job.name);
-  const typed = params as ParamsOf<ParamSpecs>;
   const sources = await openInputs(core, registry, job.files, input);
   try {
     const setup = await setUp({
@@ -123,16 +122,19 @@ async function runOnce(
       sources,
       name: job.name,
       params,
-      needs: needsOf(strategy, typed),
+      needs: needsOf(strategy, params),
       roles: job.markets,
       execution: job.execution,
       log: (timeNs, message) => hooks.onLog?.(timeNs, message),
     });
-    const run = new StrategyRun(strategy, job.name, setup, warmupOf(strategy, typed), {
+    const run = new StrategyRun(strategy, job.name, setup, warmupOf(strategy, params), {
       ...(job.sampleMs === undefined ? {} : { sampleMs: job.sampleMs }),
       ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
+      ...(job.state === undefined ? {} : { state: job.state }),
     });
-    const jobRun = new JobRun(job, run, params as Readonly<Record<string, PlainValue>>);
+    const jobRun = new JobRun(job, run, params);
+    // A strategy that hangs at its first event leaves a report too: of a run without trades.
+    hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
     const outcome = await run.run({
       onProgress: () => {
         hooks.onProgress?.(progressOf(sources, setup.session.state.nowNs));
@@ -140,7 +142,8 @@ async function runOnce(
         hooks.onPartial?.(jobRun.report(run.partial(), setup.session.state.nowNs));
       },
     });
-    return jobRun.report(outcome.columns, outcome.endNs);
+    const report = jobRun.report(outcome.columns, outcome.endNs);
+    return outcome.state === undefined ? report : { ...report, state: outcome.state };
   } finally {
     await closeAll(sources);
   }

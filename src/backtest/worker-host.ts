@@ -1,6 +1,7 @@
 // Starts the thread of a strategy and watches it: a handler that never returns, memory that runs
 // out, or a thread that dies end that strategy, not the others. What it had recorded is kept.
 import { Worker } from 'node:worker_threads';
+import { every } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { Heartbeat } from '../host/strategy-run.ts';
 import { formatTime } from '../model/time.ts';
@@ -26,6 +27,15 @@ export interface WorkerResult {
 }
 
 const WATCH_MS = 250;
+/**
+ * V8 ends the whole process where one collection or allocation goes far past a thread's limit, so
+ * the limit that counts is watched from here, and V8's own lies well above. Collections of a small
+ * young generation cannot go far past that one either.
+ */
+const HEAP_RESERVE_MB = 1024;
+const YOUNG_MB = 12;
+const MIB = 1024 * 1024;
+const SOURCE_ARGV = ['--conditions=outcry-source', '--disable-warning=ExperimentalWarning'];
 const HEARTBEAT_BYTES = 16;
 
 class WatchedWorker {
@@ -41,21 +51,30 @@ class WatchedWorker {
     this.job = job;
     this.limits = limits;
     const input: WorkerInput = { job, heartbeat: this.heartbeat };
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+    const isSource = import.meta.url.endsWith('.ts');
+    const extension = isSource ? 'ts' : 'js';
     this.worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
       workerData: input,
       name: job.name,
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.heapMb + HEAP_RESERVE_MB,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
+      // The package's own name means its sources, also where the caller resolves it otherwise.
+      ...(isSource ? { execArgv: SOURCE_ARGV } : {}),
     });
   }
 
   run(hooks: WorkerHooks): Promise<WorkerResult> {
     return new Promise((resolve) => {
-      const watch = setInterval(() => {
+      const stopWatching = every(WATCH_MS, () => {
         if (this.isHung()) finish(undefined, this.hung());
-      }, WATCH_MS);
+        void this.isTooLarge().then((isTooLarge) =>
+          isTooLarge ? finish(undefined, this.died(outOfMemory())) : undefined,
+        );
+      });
       const finish = (report: JobReport | undefined, error: OutcryError | undefined) => {
-        clearInterval(watch);
+        stopWatching();
         void this.worker.terminate();
         resolve({ report: report ?? this.partial, error });
       };
@@ -69,6 +88,17 @@ class WatchedWorker {
       this.worker.on('error', (error) => finish(undefined, this.died(error)));
       this.worker.on('exit', (code) => finish(undefined, this.died(new Error(`exit ${code}`))));
     });
+  }
+
+  /** Whether the heap is past its limit. Answers while a handler runs, too. */
+  private async isTooLarge(): Promise<boolean> {
+    try {
+      const { used_heap_size: bytes } = await this.worker.getHeapStatistics();
+      return bytes > this.limits.heapMb * MIB;
+    } catch {
+      // The thread is no longer there.
+      return false;
+    }
   }
 
   private isHung(): boolean {
@@ -108,6 +138,10 @@ class WatchedWorker {
       },
     );
   }
+}
+
+function outOfMemory(): Error {
+  return Object.assign(new Error('heap limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
 }
 
 /** Runs a job in a thread of its own. Never throws: what went wrong stands in the result. */

@@ -10,7 +10,9 @@ const PARTIAL_EVERY = 64;
 
 async function main(input: WorkerInput): Promise<void> {
   const { job, heartbeat } = input;
-  const send = (message: WorkerMessage) => parentPort?.postMessage(message);
+  const send = (message: WorkerMessage): void => {
+    parentPort?.postMessage(message);
+  };
   let pieces = 0;
   try {
     const strategy = await loadStrategy(job.strategy);

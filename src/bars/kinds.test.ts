@@ -207,3 +207,26 @@ describe('columns', () => {
     },
   );
 });
+
+describe('smaller bars', () => {
+  test.each([
+    ['1s', '5s'],
+    ['1s', '1m'],
+    ['5s', '1h@00:15'],
+  ])('of %s roll up to the bars of %s that trades give', (small, large) => {
+    fc.assert(
+      fc.property(prints, (events) => {
+        using seconds = createBarBuilder(small, SCALES);
+        using rolled = createBarBuilder(large, SCALES, { from: 'bars' });
+        using direct = createBarBuilder(large, SCALES);
+        const end = BigInt((events.at(-1)?.ts ?? 0) + 4 * 3600 * SECOND);
+        const parts = [...events.flatMap((event) => feed(seconds, event)), ...seconds.time(end)];
+        const got = parts.flatMap((bar) => rolled.bar({ ...bar }));
+        const expected = [...events.flatMap((event) => feed(direct, event)), ...direct.time(end)];
+        got.push(...rolled.time(end));
+        expect(got.map(plain)).toEqual(expected.map(plain));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

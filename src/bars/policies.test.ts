@@ -124,6 +124,15 @@ describe('events out of order', () => {
     expect(strict.forming()?.eventCount).toBe(2);
   });
 
+  test('with equal times are in the order of arrival', () => {
+    using bars = make('20s', { from: 'quotes' });
+    bars.quote({ timeNs: at(5), bid: 10 });
+    bars.quote({ timeNs: at(9), ask: 20 });
+    bars.quote({ timeNs: at(5), bid: 11 });
+    expect(prices(bars.forming())).toEqual([10, 11, 10, 11]);
+    expect(bars.counts().disordered).toBe(1);
+  });
+
   test('count as they come where time does not cut', () => {
     using bars = disordered('include', 'tick:3');
     const [bar] = bars.trade({ timeNs: at(12), price: 7, qty: 1 });

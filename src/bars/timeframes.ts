@@ -1,5 +1,6 @@
 // Several bars of one instrument at once. Every event goes into all of them before anything comes
 // out, so that none of them knows of a time that another one does not.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Bar } from './bar.ts';
 import type { BarBuilder, BarEvent, QuoteEvent, TradeEvent } from './builder.ts';

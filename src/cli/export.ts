@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { Core } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
-import { createZip } from '../fs/node-zip.ts';
+import { createZip } from '../fs/node-zip-writer.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import {
   type NpyExportOptions,

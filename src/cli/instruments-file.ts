@@ -2,23 +2,11 @@
 //   { "BTCUSDT": { "priceScale": 1, "qtyScale": 3, "tickSize": "0.1", "lotSize": "0.001" } }
 // Keys are symbols, or `venue:SYMBOL`. All faults are reported at once.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { openByteSource } from '../fs/node-files.ts';
+import { readTextFile } from '../fs/node-text.ts';
 import type { InstrumentHint } from '../import/instrument-registry.ts';
 import { parseDecimal } from '../model/decimal.ts';
 
 const KEYS = ['priceScale', 'qtyScale', 'tickSize', 'lotSize', 'windowBits'];
-
-async function readText(path: string): Promise<string> {
-  const source = await openByteSource(path);
-  const decoder = new TextDecoder();
-  let text = '';
-  try {
-    for await (const chunk of source.chunks()) text += decoder.decode(chunk, { stream: true });
-  } finally {
-    await source.close();
-  }
-  return text + decoder.decode();
-}
 
 function parseJson(path: string, text: string): Record<string, unknown> {
   let value: unknown;
@@ -86,7 +74,7 @@ function readHint(name: string, entry: unknown, faults: string[]): InstrumentHin
 
 /** @throws OutcryError BAD_INSTRUMENTS with every fault of the file */
 export async function readInstrumentsFile(path: string): Promise<Map<string, InstrumentHint>> {
-  const entries = parseJson(path, await readText(path));
+  const entries = parseJson(path, await readTextFile(path));
   const faults: string[] = [];
   const hints = new Map<string, InstrumentHint>();
   for (const [name, entry] of Object.entries(entries))

@@ -1,6 +1,7 @@
 // The command line `outcry`: commands, their options, and how errors leave the program.
 import { Command, CommanderError } from 'commander';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { backtestCommand } from './backtest.ts';
 import { benchCommand } from './bench.ts';
 import { exportCommand } from './export.ts';
 import { generateCommand } from './generate.ts';
@@ -29,6 +30,7 @@ Examples:
   outcry replay b.tape --from 2024-08-08T23:55:00Z --speed 10x
   outcry verify --against book-ticker btc.jsonl.gz
   outcry ta rsi btc-1h.csv --last 5        an indicator over candles
+  outcry backtest sma-cross btc-1h.csv     a strategy, what it made, a report
   outcry sweep sma-cross btc-1h.csv --grid fast=5..50:5
   outcry help import                       all about one command
 
@@ -55,6 +57,7 @@ export function createProgram(): Command {
     inspectCommand(),
     verifyCommand(),
     generateCommand(),
+    backtestCommand(),
     taCommand(),
     sweepCommand(),
     benchCommand(),

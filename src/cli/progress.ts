@@ -23,15 +23,27 @@ export class ProgressLine {
   }
 
   readonly update = (progress: ReplayProgress): void => {
+    const { consumedBytes, totalBytes, events } = progress;
+    this.draw(
+      consumedBytes,
+      totalBytes,
+      (seconds) => `${count(events)} events, ${rateText(events / seconds)}`,
+    );
+  };
+
+  private draw(
+    consumedBytes: number,
+    totalBytes: number | undefined,
+    say: (seconds: number) => string,
+  ): void {
     if (!this.enabled) return;
     const now = this.clock.monotonicNs();
     if (now - this.lastNs < EVERY_NS) return;
     this.lastNs = now;
     this.shown = true;
     const seconds = (now - this.startedNs) / 1e9;
-    const { consumedBytes, totalBytes, events } = progress;
     const share = totalBytes ? Math.min(1, consumedBytes / totalBytes) : undefined;
-    let text = `${count(events)} events, ${rateText(events / seconds)}`;
+    let text = say(seconds);
     if (share === undefined) text = `${bytesText(consumedBytes)}  ${text}`;
     else {
       const full = Math.round(share * WIDTH);
@@ -40,7 +52,12 @@ export class ProgressLine {
       text = `${bar} ${(share * 100).toFixed(0).padStart(3)} %  ${text}${left}`;
     }
     process.stderr.write(`\r\x1b[2K${text}`);
-  };
+  }
+
+  /** A line of any work that knows how many bytes it has taken. */
+  text(consumedBytes: number, totalBytes: number | undefined, where: string): void {
+    this.draw(consumedBytes, totalBytes, () => where);
+  }
 
   /** Removes the line. */
   done(): void {

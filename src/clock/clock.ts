@@ -13,3 +13,9 @@ export const systemClock: Clock = {
   monotonicNs: () => performance.now() * 1e6,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
+
+/** Calls `work` every `ms` milliseconds of the machine's clock; returns what stops it. */
+export function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms);
+  return () => clearInterval(timer);
+}

@@ -30,12 +30,7 @@ export class Core {
   readonly view: DataView;
   readonly build: CoreBuild;
 
-  constructor(
-    memory: WebAssembly.Memory,
-    exports: CoreExports,
-    build: CoreBuild,
-    heapBytes = 0,
-  ) {
+  constructor(memory: WebAssembly.Memory, exports: CoreExports, build: CoreBuild, heapBytes = 0) {
     this.memory = memory;
     this.exports = exports;
     this.build = build;

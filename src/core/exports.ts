@@ -8,7 +8,6 @@ import type { RiskExports } from './risk-exports.ts';
 import type { SessionExports } from './session-exports.ts';
 import type { VenueExports } from './venue-exports.ts';
 
-
 export interface MemoryExports {
   heapBase(): number;
   arenaInit(start: number, limit: number): void;

@@ -8,6 +8,8 @@ export interface RiskExports {
   riskDefine(at: number, id: number, config: number): number;
   /** 0 approved, OrderReason.Reduced cut, other OrderReasons refused. */
   riskCheck(at: number, record: number, nowNs: bigint): number;
+  /** `riskCheck` at the record's receive time. */
+  riskCheckRecord(at: number, record: number): number;
   riskCheckReplace(
     at: number,
     record: number,

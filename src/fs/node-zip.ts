@@ -1,16 +1,13 @@
-// One member of a zip archive as a byte stream, and an archive of one member written as a stream.
-// Memory stays flat. Reading goes through yauzl, writing through yazl; both know zip64.
-import { createWriteStream } from 'node:fs';
-import { lstat, unlink } from 'node:fs/promises';
-import { PassThrough, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+// One member of a zip archive as a byte stream, through yauzl, which knows zip64. Memory stays
+// flat.
+import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import yazl from 'yazl';
+import type { Entry, ZipFile } from 'yauzl';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { decompress } from './node-decompress.ts';
 import { fileError, systemCode } from './node-errors.ts';
 import { openRandomAccess } from './node-files.ts';
+import { optionalPackage } from './optional-package.ts';
 import type { ByteSource } from './types.ts';
 
 const STORED = 0;
@@ -69,9 +66,13 @@ function badZip(where: string, message: string, expected: string, found: string)
   return new OutcryError('BAD_ZIP', 'input', message, { where, expected, found });
 }
 
-function openArchive(path: string): Promise<ZipFile> {
+async function openArchive(path: string): Promise<ZipFile> {
+  const { open } = await optionalPackage('yauzl', 'a zip archive', async () => {
+    const { default: yauzl } = await import('yauzl');
+    return yauzl;
+  });
   return new Promise((resolve, reject) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
+    open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
       if (error !== null) reject(archiveError(error, path));
       else resolve(zip);
     });
@@ -150,69 +151,4 @@ class ZipMember implements ByteSource {
   async close(): Promise<void> {
     this.#zip.close();
   }
-}
-
-/** An archive of one deflated member that is being written. */
-export interface ZipWriter {
-  /** @param bytes how many will be written in all */
-  begin(bytes: number): void;
-  write(bytes: Uint8Array): Promise<void>;
-  /** Returns when the archive is complete on disk. */
-  finish(): Promise<void>;
-  /** Gives up and removes the file: half an archive cannot be read. */
-  abort(): Promise<void>;
-}
-
-/** Starts an archive at `path`. @throws OutcryError FILE_MISSING, NO_PERMISSION, DISK_FULL */
-export function createZip(path: string, member: string): ZipWriter {
-  const input = new PassThrough({ highWaterMark: 1 << 20 });
-  const zip = new yazl.ZipFile();
-  const output = createWriteStream(path);
-  let written = 0;
-  let failure: unknown;
-  const done = pipeline(zip.outputStream, output).catch((error: unknown) => {
-    failure = error;
-    input.destroy();
-  });
-  zip.on('error', (error: unknown) => {
-    failure ??= error;
-    output.destroy();
-  });
-  const check = () => {
-    if (failure === undefined) return;
-    throw fileError(failure, path, { found: `${written} bytes of the content written` });
-  };
-  return {
-    begin(bytes) {
-      // A fixed date: same content, same archive.
-      const mtime = new Date(2020, 0, 1);
-      zip.addReadStream(input, member, { size: bytes, mtime, compressionLevel: 6 });
-      zip.end();
-    },
-    async write(bytes) {
-      check();
-      const isRoom = input.write(bytes.slice());
-      written += bytes.length;
-      if (isRoom) return;
-      // `done` comes first when the output fails: the input then never drains.
-      await Promise.race([new Promise<void>((resolve) => input.once('drain', resolve)), done]);
-      check();
-    },
-    async finish() {
-      input.end();
-      await done;
-      check();
-    },
-    async abort() {
-      input.destroy();
-      output.destroy();
-      await done;
-      // Only a file of ours: a device or link of that name is not for us to remove.
-      const isFile = await lstat(path).then(
-        (stat) => stat.isFile(),
-        () => false,
-      );
-      if (isFile) await unlink(path).catch(() => {});
-    },
-  };
 }

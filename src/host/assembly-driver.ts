@@ -13,6 +13,8 @@ interface StrategyExports {
     paramCount: number,
     roles: number,
     roleCount: number,
+    currency: number,
+    cashUnit: number,
   ): void;
   strategyCreate(): void;
   strategyStart(): void;
@@ -57,7 +59,15 @@ export class AssemblyDriver implements Driver {
     this.heapEnd = (core.exports.heapBase() >>> 0) + STRATEGY_HEAP_BYTES;
     const params = this.writeParams(strategy);
     const roles = this.writeRoles();
-    this.exports.strategyAttach(address, params.at, params.count, roles.at, roles.count);
+    this.exports.strategyAttach(
+      address,
+      params.at,
+      params.count,
+      roles.at,
+      roles.count,
+      setup.account.currencyIndex(setup.currency),
+      10 ** setup.account.cashScale,
+    );
     this.guarded('create', () => this.exports.strategyCreate());
   }
 
@@ -104,6 +114,16 @@ export class AssemblyDriver implements Driver {
 
   stop(): void {
     this.guarded('onStop', () => this.exports.strategyStop());
+  }
+
+  restore(): void {
+    throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy in AssemblyScript takes no state', {
+      where: this.name,
+    });
+  }
+
+  snapshot(): undefined {
+    return undefined;
   }
 
   run(): number {

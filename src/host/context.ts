@@ -7,8 +7,9 @@ import { formatTime } from '../model/time.ts';
 import type { Account as CoreAccount } from '../session/account.ts';
 import type { Session } from '../session/session.ts';
 import type { Account, Context, OrderRequest } from '../strategy/contract.ts';
-import type { OrderEvent, OrderSide } from '../strategy/events.ts';
+import type { OrderEvent } from '../strategy/events.ts';
 import type { DecimalInput, Market, SignalOptions } from '../strategy/market.ts';
+import type { OrderSide } from '../strategy/names.ts';
 import { readI64, writeI64 } from './int64.ts';
 import type { MarketHandle, Orders } from './market-handle.ts';
 import { badOrder, writeOrder } from './order-record.ts';
@@ -258,4 +259,3 @@ function badTimer(field: string, expected: string, found: unknown): OutcryError 
     found: String(found),
   });
 }
-

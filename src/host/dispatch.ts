@@ -59,10 +59,32 @@ export class Dispatcher implements Driver {
     this.call('onStop');
   }
 
+  restore(state: unknown): void {
+    const { handlers } = this;
+    this.guarded('restore', () => {
+      if (handlers.restore === undefined)
+        throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy without restore takes no state');
+      this.done(handlers.restore(state));
+    });
+  }
+
+  snapshot(): unknown {
+    return this.guarded('snapshot', () => {
+      const state = this.handlers.snapshot?.();
+      if (isThenable(state)) this.done(state);
+      // A copy: what is no plain data (functions, handles) is refused here.
+      return structuredClone(state);
+    });
+  }
+
   private call(handler: 'onStart' | 'onStop'): void {
+    this.guarded(handler, () => this.done(this.handlers[handler]?.()));
+  }
+
+  private guarded<T>(handler: string, work: () => T): T {
     this.handler = handler;
     try {
-      this.done(this.handlers[handler]?.());
+      return work();
     } catch (error) {
       throw strategyFailure(this.name, handler, this.session, error);
     }
@@ -142,8 +164,14 @@ export class Dispatcher implements Driver {
 
   /** A handler that answers with a promise would go on while the market moves. */
   private done(answer: unknown): void {
-    if (answer === undefined || !(answer instanceof Promise)) return;
-    answer.catch(() => undefined);
+    if (answer === undefined || !isThenable(answer)) return;
+    if (answer instanceof Promise) answer.catch(() => undefined);
     throw new OutcryError('BAD_STRATEGY', 'usage', 'a handler cannot wait: it returned a promise');
   }
+}
+
+/** Whether someone could wait for `value`: a promise, also of another realm or library. */
+export function isThenable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'then' in value && typeof value.then === 'function';
 }

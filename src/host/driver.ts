@@ -8,6 +8,10 @@ export interface Driver {
   /** @throws OutcryError STRATEGY_FAILED */
   start(): void;
   stop(): void;
+  /** Gives the strategy back what `snapshot` returned. Before `start`. */
+  restore(state: unknown): void;
+  /** What the strategy must remember; undefined: nothing. After `stop`. */
+  snapshot(): unknown;
   /**
    * Goes on to the next place at which the host is needed: a Status of `sessionRun` other than
    * EventReady. Drivers of single events may return EventReady after each.

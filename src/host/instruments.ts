@@ -18,7 +18,9 @@ function finer(a: Instrument, b: Instrument): Instrument {
   };
 }
 
-/** All instruments of the sources by id; ids follow venue and symbol, whatever the sources' order. */
+/**
+ * All instruments of the sources by id; ids follow venue and symbol, whatever the sources' order.
+ */
 export function knownInstruments(
   registry: InstrumentRegistry,
   sources: readonly RecordSource[],

@@ -9,8 +9,8 @@ import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import type { Account } from '../session/account.ts';
 import type { Session } from '../session/session.ts';
 import type { MarketNeeds } from '../strategy/contract.ts';
-import type { OrderSide } from '../strategy/events.ts';
 import type { DecimalInput, Level, Market, SignalOptions } from '../strategy/market.ts';
+import type { OrderSide } from '../strategy/names.ts';
 import { readI64 } from './int64.ts';
 
 /** What a market asks of the context that it belongs to. */
@@ -218,8 +218,7 @@ export class MarketHandle implements Market {
   }
 
   lotsWithin(qty: number): number {
-    const lots =
-      (this.qtyScale >= 0 ? qty * this.qtyPower : qty / this.qtyPower) / this.lotQuanta;
+    const lots = (this.qtyScale >= 0 ? qty * this.qtyPower : qty / this.qtyPower) / this.lotQuanta;
     const near = Math.round(lots);
     return (Math.abs(lots - near) < 1e-6 ? near : Math.floor(lots)) * this.lotQuanta;
   }

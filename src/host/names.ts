@@ -1,16 +1,11 @@
 // Numbers of the core's records as the words of the strategy contract, and back.
-import {
-  OrderKind,
-  OrderReason,
-  OrderStatus,
-  TimeInForce,
-} from '../abi/orders.ts';
+import { OrderKind, OrderReason, OrderStatus, TimeInForce } from '../abi/orders.ts';
 import type {
   MarketStatusName,
   OrderKindName,
   OrderStatusName,
-} from '../strategy/events.ts';
-import type { TimeInForceName } from '../strategy/market.ts';
+  TimeInForceName,
+} from '../strategy/names.ts';
 
 type Uncapitalised<T> = { readonly [K in keyof T as Uncapitalize<K & string>]: T[K] };
 

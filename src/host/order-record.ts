@@ -1,9 +1,9 @@
-// Writes a strategy's orders as records of the core. What is no order at all is refused here, at the
-// call; whether venue or risk take it comes back as an update.
+// Writes a strategy's orders as records of the core. What is no order at all is refused here, at
+// the call; whether venue or risk take it comes back as an update.
 import { OrderFlag, OrderHeaderAt, Side, SubmitOrderAt, SubmitOrderView } from '../abi/orders.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { OrderRequest } from '../strategy/contract.ts';
-import type { OrderKindName } from '../strategy/events.ts';
+import type { OrderKindName } from '../strategy/names.ts';
 import { writeI64 } from './int64.ts';
 import { KIND_NUMBERS, TIF_NUMBERS } from './names.ts';
 

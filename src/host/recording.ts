@@ -1,6 +1,13 @@
 // What a run leaves behind: the fills of the session's journal, equity and marks, orders by what
 // became of them.
-import { FillAt, LiquidityRole, OrderHeaderAt, OrderReason, OrderStatus, Side } from '../abi/orders.ts';
+import {
+  FillAt,
+  LiquidityRole,
+  OrderHeaderAt,
+  OrderReason,
+  OrderStatus,
+  Side,
+} from '../abi/orders.ts';
 import { SessionStateAt } from '../abi/session.ts';
 import type { Session } from '../session/session.ts';
 import type { OrderCounts } from '../stats/record.ts';
@@ -27,10 +34,11 @@ export class RunRecording {
     this.coveredNs = startNs;
     this.markets = markets;
     for (const [place, market] of markets.entries()) this.places.set(market.id, place);
+    const balance = account.balance(currency);
     const state: RunState = {
       mid: (place) => this.priceOf(place),
-      equity: () => account.equity(currency),
-      cash: () => account.balance(currency).cash,
+      equity: () => balance.cash + balance.openValue,
+      cash: () => balance.cash,
       position: () => this.position(),
     };
     const grid = sampleMs ?? (candleNs === undefined ? 1000 : Number(candleNs) / NS_PER_MS);
@@ -95,7 +103,7 @@ export class RunRecording {
     const market = place === undefined ? undefined : this.markets[place];
     if (place === undefined || market === undefined) return;
     const decision = view.getBigInt64(at + FillAt.decisionPrice, true);
-    this.recorder.fill(0, {
+    const row = {
       timeNs: view.getBigInt64(at + OrderHeaderAt.exchangeTsNs, true),
       orderId: view.getBigInt64(at + FillAt.orderId, true),
       instrument: place,
@@ -106,7 +114,8 @@ export class RunRecording {
       fee: view.getBigInt64(at + FillAt.fee, true),
       realizedPnl: view.getBigInt64(at + FillAt.realizedPnl, true),
       decisionMid: decision === 0n ? Number.NaN : market.priceOf(Number(decision)),
-    });
+    };
+    this.recorder.fill(0, row, this.endNs);
   }
 
   /** The columns so far; what is still to come stays unknown. */

@@ -36,7 +36,12 @@ export function assignRoles(
   const ids = new Map<string, number>();
   for (const [role, name] of Object.entries(given)) {
     if (!roles.includes(role))
-      throw unfit(strategy, `one of the roles ${roles.join(', ')}`, role, 'market ROLE=VENUE:SYMBOL');
+      throw unfit(
+        strategy,
+        `one of the roles ${roles.join(', ')}`,
+        role,
+        'market ROLE=VENUE:SYMBOL',
+      );
     const found = find(instruments, name);
     if (found.length !== 1)
       throw unfit(strategy, `for ${role} one of ${there}`, name, 'write VENUE:SYMBOL');

@@ -1,11 +1,11 @@
-// Puts a strategy's session together: its instruments, venues, account and context, before the first
-// event.
+// Puts a strategy's session together: its instruments, venues, account and context, before the
+// first event.
 import { SessionEvent } from '../abi/session.ts';
+import { parseBarSpec } from '../bars/spec.ts';
 import type { Core } from '../core/core.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import type { InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
-import { parseBarSpec } from '../bars/spec.ts';
-import { OutcryError } from '../errors/outcry-error.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
 import { SourceFeed } from '../replay/source-feed.ts';
 import { Account } from '../session/account.ts';
@@ -68,10 +68,7 @@ function bitsOf(needs: MarketNeeds): number {
 }
 
 /** How an instrument is booked: by default, for all, for itself. */
-export function termsOf(
-  execution: Execution,
-  instrument: Instrument,
-): AccountInstrumentOptions {
+export function termsOf(execution: Execution, instrument: Instrument): AccountInstrumentOptions {
   const { terms, termsOf: own } = execution;
   const byKey = own?.[instrumentKey(instrument)] ?? own?.[instrument.symbol];
   return { ...defaultTerms(instrument), ...terms, ...byKey };
@@ -167,7 +164,10 @@ function candleLength(sources: readonly RecordSource[]): bigint | undefined {
   const [first] = lengths;
   if (lengths.every((one) => one === undefined)) return undefined;
   if (first !== undefined && lengths.every((one) => one !== undefined))
-    return lengths.reduce<bigint>((least, one) => (one !== undefined && one < least ? one : least), first);
+    return lengths.reduce<bigint>(
+      (least, one) => (one !== undefined && one < least ? one : least),
+      first,
+    );
   throw new OutcryError('BAD_ARGUMENT', 'usage', 'candles and market data cannot run together', {
     found: sources.map(({ name }) => name).join(', '),
   });

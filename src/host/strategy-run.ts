@@ -1,13 +1,14 @@
 // Runs one strategy over its input, from the first event to the last.
-import { Status } from '../abi/status.ts';
+
 import { DefinitionView } from '../abi/records.ts';
+import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { instrumentKey, readDefinition } from '../model/instrument.ts';
-import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import type { RunFault } from '../stats/record.ts';
 import type { RecordedColumns } from '../stats/recorder.ts';
+import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
-import { Dispatcher } from './dispatch.ts';
+import { Dispatcher, isThenable } from './dispatch.ts';
 import { type Driver, strategyFailure } from './driver.ts';
 import { RunRecording } from './recording.ts';
 import type { Setup } from './setup.ts';
@@ -21,6 +22,8 @@ export interface RunOutcome {
   readonly faults: readonly RunFault[];
   readonly startNs: bigint;
   readonly endNs: bigint;
+  /** What the strategy's `snapshot` returned at the end; undefined where it failed or has none. */
+  readonly state: unknown;
 }
 
 /**
@@ -33,6 +36,8 @@ export interface RunOptions {
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
   readonly heartbeat?: Int32Array;
+  /** What `snapshot` of the strategy returned at the end of another run. */
+  readonly state?: unknown;
 }
 
 export interface RunHooks {
@@ -64,6 +69,7 @@ export class StrategyRun {
   private readonly recording: RunRecording;
   readonly faults: RunFault[] = [];
   private readonly heartbeat: Int32Array | undefined;
+  private readonly state: unknown;
 
   /** @throws OutcryError STRATEGY_FAILED when `create` throws */
   constructor(
@@ -75,6 +81,7 @@ export class StrategyRun {
   ) {
     this.setup = setup;
     this.heartbeat = options.heartbeat;
+    this.state = options.state;
     startWarmup(setup, warmup);
     this.driver = this.created(strategy, name);
     this.recording = new RunRecording(setup, options.sampleMs);
@@ -88,10 +95,15 @@ export class StrategyRun {
    */
   async run(hooks: RunHooks = {}): Promise<RunOutcome> {
     const { session } = this.setup;
+    let state: unknown;
     try {
+      if (this.state !== undefined) this.guarded(() => this.driver.restore(this.state));
       this.guarded(() => this.driver.start());
       await this.loop(hooks);
-      this.guarded(() => this.driver.stop());
+      this.guarded(() => {
+        this.driver.stop();
+        state = this.driver.snapshot();
+      });
     } catch (error) {
       if (error instanceof ScaleChange || !(error instanceof OutcryError)) throw error;
       this.note(error);
@@ -102,6 +114,7 @@ export class StrategyRun {
       faults: this.faults,
       startNs: this.setup.startNs,
       endNs: this.recording.endNs,
+      state,
     };
   }
 
@@ -127,16 +140,21 @@ export class StrategyRun {
     heartbeat[Heartbeat.TimeHigh] = core.view.getInt32(address + 4, true);
     heartbeat[Heartbeat.Calls] = (heartbeat[Heartbeat.Calls] ?? 0) + 1;
     heartbeat[Heartbeat.Running] = 1;
-    const status = this.driver.run();
-    heartbeat[Heartbeat.Running] = 0;
-    return status;
+    try {
+      return this.driver.run();
+    } finally {
+      heartbeat[Heartbeat.Running] = 0;
+    }
   }
 
   private guarded(work: () => void): void {
     const { heartbeat } = this;
     if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 1;
-    work();
-    if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 0;
+    try {
+      work();
+    } finally {
+      if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 0;
+    }
   }
 
   private async loop(hooks: RunHooks): Promise<void> {
@@ -204,6 +222,11 @@ function typeScriptDriver(strategy: AnyStrategy, name: string, setup: Setup): Dr
   let handlers: Handlers;
   try {
     handlers = strategy.create?.(context as never) ?? {};
+    if (typeof handlers !== 'object' || isThenable(handlers))
+      throw new OutcryError('BAD_STRATEGY', 'usage', 'create gives no handlers', {
+        expected: 'an object with handlers, at once',
+        found: isThenable(handlers) ? 'a promise' : typeof handlers,
+      });
   } catch (error) {
     throw strategyFailure(name, 'create', session, error);
   }

@@ -26,9 +26,10 @@ export interface Pair {
   readonly quote: string;
 }
 
-/** Base and quote of a symbol: `BTCUSDT`, `BTC-USD`, `BTC/USDT`, `BTCUSD_PERP`. */
+/** Base and quote of a symbol: `BTCUSDT`, `BTC-USD`, `BTC/USDT`, `BTCUSD_PERP`, `btc-1h`. */
 export function pairOf(symbol: string): Pair {
-  const plain = symbol.toUpperCase().replace(/_(PERP|\d+)$/, '');
+  // A file such as btc-1h.csv says how long its candles are, not what they cost.
+  const plain = symbol.toUpperCase().replace(/[-_](PERP|\d+[A-Z]?)$/, '');
   const [left, right] = plain.split(/[-/_]/);
   if (left !== undefined && right !== undefined && left !== '' && right !== '')
     return { base: left, quote: right };

@@ -4,15 +4,8 @@ import { BarAt, BarFlag, BarHeaderAt } from '../abi/bars.ts';
 import { FillAt, OrderHeaderAt, OrderStatus } from '../abi/orders.ts';
 import { HeaderAt, RecordFlag, TradeAt } from '../abi/records.ts';
 import { OrderStateAt } from '../abi/session.ts';
-import type {
-  Bar,
-  FillEvent,
-  OrderEvent,
-  OrderKindName,
-  OrderSide,
-  OrderStatusName,
-  Print,
-} from '../strategy/events.ts';
+import type { Bar, FillEvent, OrderEvent, Print } from '../strategy/events.ts';
+import type { OrderKindName, OrderSide, OrderStatusName } from '../strategy/names.ts';
 import { readI64 } from './int64.ts';
 import type { MarketHandle } from './market-handle.ts';
 import { KIND_NAMES, reasonName, STATUS_NAMES } from './names.ts';

@@ -102,7 +102,10 @@ class RecordingSource implements RecordSource {
     this.name = name;
     this.input = input;
     // A symbol that no definition holds is refused by the decoder, at its line.
-    this.instruments = beginning.instruments.filter(({ symbol }) => !isTooLong(symbol));
+    this.instruments = beginning.instruments
+      .filter(({ symbol }) => !isTooLong(symbol))
+      // Whoever looks before the start sees what the stream will define.
+      .map((seen) => ({ ...seen, ...options.describe?.(seen.venue, seen.symbol) }));
     this.firstTsNs = beginning.firstTsNs;
     this.markBytes = beginning.markBytes;
     this.options = options;

@@ -1,12 +1,17 @@
 // The instance that the package's functions share: loaded with the module, so that computing needs
 // no waiting.
 import type { IndicatorInputs, IndicatorOutputs } from './columns.ts';
-import { createIndicators } from './indicators.ts';
+import { Indicators } from './indicators.ts';
+import { loadIndicators, type MathExports } from './module.ts';
 import type { OwnIndicator } from './own.ts';
 import type { IndicatorParams } from './registry.ts';
 import type { IndicatorStream } from './stream.ts';
 
-const shared = await createIndicators();
+const module = await loadIndicators();
+const shared = new Indicators(module);
+
+/** Functions of the shared instance. */
+export const sharedMath: MathExports = module.exports;
 
 /**
  * An indicator over whole columns, oldest bar first.

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createIndicators, type IndicatorOutputs } from './indicators.ts';
-import { beginsOf, INDICATORS, resolveParams } from './registry.ts';
+import { beginsOf, INDICATORS, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
 
 const indicators = await createIndicators('checked');
@@ -108,14 +108,18 @@ function columnFor(input: string, bars: Bars): Float64Array {
   }
 }
 
-function answers(spec: IndicatorSpec, bars: Bars): IndicatorOutputs {
+function answers(spec: IndicatorSpec, bars: Bars, params: IndicatorParams = {}): IndicatorOutputs {
   const inputs = Object.fromEntries(spec.inputs.map((name) => [name, columnFor(name, bars)]));
-  return indicators.compute(spec.name, inputs);
+  return indicators.compute(spec.name, inputs, params);
 }
 
 /** What is wrong with the answers, at the first bar of each output. */
-function faults(spec: IndicatorSpec, out: IndicatorOutputs): string[] {
-  const begins = beginsOf(spec, resolveParams(spec, {}));
+function faults(
+  spec: IndicatorSpec,
+  out: IndicatorOutputs,
+  params: IndicatorParams = {},
+): string[] {
+  const begins = beginsOf(spec, resolveParams(spec, params));
   return spec.outputs.flatMap(({ name, text }, k) => {
     const column = out[name] ?? new Float64Array();
     const begin = begins[k] ?? 0;
@@ -152,12 +156,64 @@ test.each(Object.entries(SERIES))('%s', (_, make) => {
   );
 });
 
+/** All counts of bars as `choose` has them, where they go together. */
+function windows(
+  spec: IndicatorSpec,
+  choose: (min: number, value: number) => number,
+): IndicatorParams | undefined {
+  const counts = spec.params.filter(
+    ({ name, integer }) => integer === true && !/type$/i.test(name),
+  );
+  const params = Object.fromEntries(
+    counts.map((param) => [param.name, choose(param.min, param.default)]),
+  );
+  try {
+    const begins = beginsOf(spec, resolveParams(spec, params));
+    return Math.min(...begins) < BARS ? params : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const WINDOWS: Readonly<Record<string, (min: number, value: number) => number>> = {
+  smallest: (min) => min,
+  'one more than the smallest': (min) => min + 1,
+  'three times as long': (_, value) => 3 * value,
+  'of a block and more': (min) => Math.max(min, 131),
+};
+
+test.each(Object.entries(WINDOWS))('windows %s', (_, choose) => {
+  fc.assert(
+    fc.property(steps, (moves) => {
+      const bars = barsOf(moves, 0.01);
+      let tested = 0;
+      const found = TESTED.flatMap((spec) => {
+        const params = windows(spec, choose);
+        if (params === undefined) return [];
+        tested++;
+        return faults(spec, answers(spec, bars, params), params).map(
+          (fault) => `${spec.name} ${JSON.stringify(params)}: ${fault}`,
+        );
+      });
+      expect(found).toEqual([]);
+      expect(tested).toBeGreaterThan(TESTED.length / 2);
+    }),
+    { numRuns: 4, endOnFailure: true },
+  );
+});
+
 /** Powers of the prices' scale that outputs may have. */
 const POWERS = [0, 1, 2, -1, -2];
 
-/** Functions of numbers. The rest reads prices. */
+/** Functions of numbers, angles and logarithms of prices; the rest scales with them. */
 const NUMBERS =
-  /^(exp|cosh?|sinh?|tanh?|atan|ln|log10|ceil|floor|sqrt|round|truncate|linearDecay|.*Angle)$/;
+  /^(exp|cosh?|sinh?|tanh?|atan|ln|log10|ceil|floor|sqrt|round|truncate|linearDecay|.*Angle|gapo)$/;
+
+/** But for the rounding of logarithms. */
+function isSame(a: number, b: number): boolean {
+  if (Number.isNaN(a)) return Number.isNaN(b);
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
 
 /** Bars where no power of the scale fits an output. */
 function unscaled(
@@ -171,7 +227,7 @@ function unscaled(
     const b = small[name] ?? new Float64Array();
     const fits = POWERS.some((power) => {
       const factor = by ** power;
-      return a.every((value, i) => Object.is((b[i] ?? 0) + 0, value * factor + 0));
+      return a.every((value, i) => isSame(value * factor, b[i] ?? 0));
     });
     return fits ? [] : [`${spec.name}.${name}`];
   });

@@ -33,8 +33,8 @@ describe.each(Object.entries(GOLDEN_FILES) as [MainFile, string][])('%s', (file,
   test.skipIf(golden === undefined).each(own.map((c) => [`${c.golden} = ${c.name}`, c] as const))(
     '%s',
     (_, entry) => {
-      const compared = golden === undefined ? 0 : compareCase(indicators, entry, golden);
-      expect(compared).toBeGreaterThan(0);
+      if (golden === undefined) return;
+      expect(compareCase(indicators, entry, golden)).toBeGreaterThan(0);
     },
   );
 
@@ -56,10 +56,9 @@ describe("Tulip's own tests", () => {
   test.skipIf(path === undefined)('values', () => {
     const rows = cases.filter(({ file }) => file === 'tulip' || file === 'tulipTests');
     let compared = 0;
-    for (const one of tests) {
+    for (const one of tests)
       for (const row of rows)
         if (row.golden === one.name) compared += compareTulipTest(indicators, row, one);
-    }
     expect(compared).toBeGreaterThan(100);
   });
 });

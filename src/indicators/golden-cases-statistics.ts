@@ -1,7 +1,6 @@
 // tidy-ok: size: a table, one entry per golden case
-// Golden cases of volatility, volume, statistics, prices, levels and maths.
+// Golden cases of volatility, statistics, levels and units; of volume, what starts elsewhere.
 import {
-  ATR_SEED,
   chartschool,
   type GoldenCase,
   reference,
@@ -26,15 +25,9 @@ const CLOSES = { inputs: { high: 'close', low: 'close' } } as const;
 const FLOOR_PIVOTS = { pp: 'pivot', s1: 's1', s2: 's2', s3: 's3', r1: 'r1', r2: 'r2', r3: 'r3' };
 
 const VOLATILITY_CASES: readonly GoldenCase[] = [
-  tulip('tr', 'trueRange', [], { tr: 'trueRange' }, { from: 1, why: RANGE_OF_BAR_0 }),
-  tulip('atr', 'atr', ['period'], { atr: 'atr' }, { from: 400, why: ATR_SEED }),
-  tulip('natr', 'natr', ['period'], { natr: 'natr' }, { from: 400, why: ATR_SEED }),
   tulip('volatility', 'returnVolatility', ['period'], { volatility: 'returnVolatility' }, SQUARES),
-  tulip('cvi', 'chaikinVolatility', ['period'], { cvi: 'chaikinVolatility' }),
-  tulip('mass', 'massIndex', ['period'], { mass: 'massIndex' }),
 
   reference('ulcer_index', 'ulcerIndex', { period: 14 }, { ui: 'ulcerIndex' }),
-  reference('chop', 'choppiness', { period: 14 }, { chop: 'choppiness' }),
 
   ttr('volatility_close', 'historicalVolatility', { perYear: 365 }, { x: 'historicalVolatility' }),
   ttr(
@@ -67,18 +60,8 @@ const VOLATILITY_CASES: readonly GoldenCase[] = [
     { perYear: 365 },
     { x: 'yangZhangVolatility' },
   ),
-  ttr(
-    'chaikinVolatility',
-    'chaikinVolatility',
-    { period: 10 },
-    { x: 'chaikinVolatility' },
-    { scale: 0.01, from: 250, why: 'their average starts from a mean of n: the values meet' },
-  ),
-  ttr('SNR', 'signalToNoise', { period: 10 }, { x: 'signalToNoise' }),
 
   signals('UlcerIndex(14)/close', 'ulcerIndex', { period: 14 }, { value: 'ulcerIndex' }),
-  signals('CHOP(14)/bar', 'choppiness', { period: 14 }, { value: 'choppiness' }),
-  signals('MassIndex(25)/bar', 'massIndex', { period: 25 }, { value: 'massIndex' }),
   signals(
     'RogersSatchellVolatility(14)/bar',
     'rogersSatchellVolatility',
@@ -86,11 +69,6 @@ const VOLATILITY_CASES: readonly GoldenCase[] = [
     { value: 'rogersSatchellVolatility' },
   ),
 
-  stock('tr', 'trueRange', {}, { tr: 'trueRange' }),
-  stock('atr', 'trueRange', {}, { tr: 'trueRange' }),
-  stock('atr', 'atr', { period: 14 }, { atr: 'atr' }),
-  stock('atr', 'natr', { period: 14 }, { atrp: 'natr' }),
-  stock('chop', 'choppiness', { period: 14 }, { chop: 'choppiness' }),
   stock('ulcer', 'ulcerIndex', { period: 14 }, { ulcerIndex: 'ulcerIndex', ui: 'ulcerIndex' }),
 
   chartschool('ui', 'ulcerIndex', { period: 14 }, { ulcer_index: 'ulcerIndex' }, SHEET),
@@ -99,28 +77,8 @@ const VOLATILITY_CASES: readonly GoldenCase[] = [
 ];
 
 const VOLUME_CASES: readonly GoldenCase[] = [
-  tulip('ad', 'accumulationDistribution', [], { ad: 'ad' }),
-  tulip('adosc', 'chaikinOscillator', ['fastPeriod', 'slowPeriod'], { adosc: 'chaikinOscillator' }),
   tulip('obv', 'onBalanceVolume', [], { obv: 'obv' }, { offset: -18210, why: OBV_START }),
-  ttr('OBV', 'onBalanceVolume', {}, { x: 'obv' }),
-  stock('adl', 'accumulationDistribution', {}, { adl: 'ad' }),
-  stock('chaikin-osc', 'accumulationDistribution', {}, { adl: 'ad' }),
-  stock(
-    'chaikin-osc',
-    'chaikinOscillator',
-    {},
-    { oscillator: 'chaikinOscillator' },
-    { from: 200, why: 'their averages start from a mean of n: the values meet' },
-  ),
   stock('obv', 'onBalanceVolume', {}, { obv: 'obv' }, { offset: -96708880, why: OBV_START }),
-  chartschool(
-    'accum',
-    'accumulationDistribution',
-    {},
-    { ADLine: 'ad' },
-    { ...SHEET, tolerance: 1e-4 },
-  ),
-  chartschool('obv', 'onBalanceVolume', {}, { OBV: 'obv' }, { ...SHEET, from: 1 }),
 ];
 
 const STATISTICS_CASES: readonly GoldenCase[] = [
@@ -152,7 +110,6 @@ const STATISTICS_CASES: readonly GoldenCase[] = [
   stock('sma-analysis', 'sma', { period: 20 }, { sma: 'sma' }),
   stock('sma-analysis', 'meanDeviation', { period: 20 }, { mad: 'meanDeviation' }),
   stock('sma-analysis', 'variance', { period: 20 }, { mse: 'variance' }),
-  stock('epma', 'linearRegression', { period: 10 }, { epma: 'linearRegression' }),
   stock('corr', 'correlation', { period: 20 }, { correlation: 'correlation' }, OTHER_PAIR),
   stock('corr', 'covariance', { period: 20 }, { covariance: 'covariance' }, OTHER_PAIR),
   stock(
@@ -167,14 +124,6 @@ const STATISTICS_CASES: readonly GoldenCase[] = [
   stock('beta', 'directionalBeta', { period: 50 }, { beta: 'beta' }, MARKET_FIRST),
   stock('prs', 'relativeStrength', {}, { prs: 'ratio', prsPercent: 'lead' }, MARKET_FIRST),
   stock('hurst', 'hurst', {}, { hurstExponent: 'hurst', hurstExponentAL: 'corrected' }),
-];
-
-const PRICE_CASES: readonly GoldenCase[] = [
-  tulip('avgprice', 'averagePrice', [], { avgprice: 'averagePrice' }),
-  tulip('medprice', 'medianPrice', [], { medprice: 'medianPrice' }),
-  tulip('typprice', 'typicalPrice', [], { typprice: 'typicalPrice' }),
-  tulip('wcprice', 'weightedClose', [], { wcprice: 'weightedClose' }),
-  signals('IBS()/bar', 'internalBarStrength', {}, { value: 'internalBarStrength' }),
 ];
 
 const LEVEL_CASES: readonly GoldenCase[] = [
@@ -221,62 +170,27 @@ const LEVEL_CASES: readonly GoldenCase[] = [
   ),
 ];
 
-/** Functions of one value, by their names there and here. */
-const FUNCTIONS: readonly (readonly [string, string])[] = [
-  ['abs', 'absolute'],
-  ['acos', 'acos'],
-  ['asin', 'asin'],
-  ['atan', 'atan'],
-  ['ceil', 'ceil'],
-  ['cos', 'cos'],
-  ['cosh', 'cosh'],
-  ['exp', 'exp'],
-  ['floor', 'floor'],
-  ['ln', 'ln'],
-  ['log10', 'log10'],
-  ['round', 'round'],
-  ['sin', 'sin'],
-  ['sinh', 'sinh'],
-  ['sqrt', 'sqrt'],
-  ['tan', 'tan'],
-  ['tanh', 'tanh'],
-  ['todeg', 'degrees'],
-  ['torad', 'radians'],
-  ['trunc', 'truncate'],
-  ['add', 'add'],
-  ['sub', 'subtract'],
-  ['mul', 'multiply'],
-  ['div', 'divide'],
-  ['crossany', 'crossAny'],
-  ['crossover', 'crossOver'],
-];
-
-const MATHS_CASES: readonly GoldenCase[] = [
-  tulip('max', 'max', ['period'], { max: 'max' }),
-  tulip('min', 'min', ['period'], { min: 'min' }),
-  tulip('sum', 'sum', ['period'], { sum: 'sum' }),
-  tulip('lag', 'lag', ['period'], { lag: 'lag' }),
-  tulip('decay', 'linearDecay', ['period'], { decay: 'linearDecay' }),
-  tulip('edecay', 'exponentialDecay', ['period'], { edecay: 'exponentialDecay' }),
-  ...FUNCTIONS.map(([golden, name]) => tulipTest(golden, name, {}, { [golden]: name })),
+const UNIT_CASES: readonly GoldenCase[] = [
+  tulipTest('abs', 'absolute', {}, { abs: 'absolute' }),
+  tulipTest('round', 'round', {}, { round: 'round' }),
+  tulipTest('trunc', 'truncate', {}, { trunc: 'truncate' }),
+  tulipTest('todeg', 'degrees', {}, { todeg: 'degrees' }),
+  tulipTest('torad', 'radians', {}, { torad: 'radians' }),
+  tulipTest('crossany', 'crossAny', {}, { crossany: 'crossAny' }),
+  tulipTest('crossover', 'crossOver', {}, { crossover: 'crossOver' }),
 ];
 
 export const CASES: readonly GoldenCase[] = [
   ...VOLATILITY_CASES,
   ...VOLUME_CASES,
   ...STATISTICS_CASES,
-  ...PRICE_CASES,
   ...LEVEL_CASES,
-  ...MATHS_CASES,
+  ...UNIT_CASES,
 ];
 
 export const UNSERVED: Unserved = {
-  ttr: { CTI: 'the file has no values of it' },
   stock: {
-    barpart: 'picks a column of the input',
     renko: 'bars, not an indicator',
     'renko-atr': 'bars, not an indicator',
-    doji: "a pattern by the library's own rule; ours are TA-Lib's",
-    marubozu: "a pattern by the library's own rule; ours are TA-Lib's",
   },
 };

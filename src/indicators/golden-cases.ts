@@ -1,7 +1,7 @@
-// Tables of golden cases: which indicator answers which case of a golden file, with what parameters;
-// where ours differs by rule, what differs (`why`) and how far it is compared: from a bar on, to a
-// tolerance, or our own answer. The tables are in golden-cases-*.ts and export `CASES`, and
-// `UNSERVED` for cases that no indicator answers.
+// Tables of golden cases: which indicator answers which case of a golden file, with what
+// parameters; where ours differs by rule, what differs (`why`) and how far it is compared: from a
+// bar on, to a tolerance, or our own answer. The tables are in golden-cases-*.ts and export
+// `CASES`, and `UNSERVED` for cases that no indicator answers.
 
 export type GoldenFile =
   | 'reference'
@@ -23,14 +23,14 @@ export interface GoldenCase {
   /** Our indicator. */
   readonly name: string;
   readonly params?: Readonly<Record<string, number>>;
-  /** Parameters that take the options of a Tulip case, in order; `a+b`: both, empty: none. */
+  /** Parameters that take the options of a Tulip case, in their order; `a+b` both take one. */
   readonly options?: readonly string[];
   /** Column of the series for an input, where it is not the one of the same name. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Which of Tulip's outputs these are, where not all: for its own tests. */
+  readonly places?: readonly number[];
   /** Inputs in Tulip's order, where ours differ. */
   readonly order?: readonly string[];
-  /** Place of the first output among those of Tulip's own tests, where others come before. */
-  readonly place?: number;
   /** Golden column: our output. */
   readonly outputs: Readonly<Record<string, string>>;
   /** Golden = scale times ours, plus the offset. */
@@ -40,6 +40,8 @@ export interface GoldenCase {
   readonly shift?: number;
   /** First bar that is compared. */
   readonly from?: number;
+  /** Bars of theirs that are not compared. */
+  readonly except?: readonly number[];
   /** Our first value comes at another bar than theirs. */
   readonly begins?: 'other';
   readonly tolerance?: number;
@@ -84,6 +86,9 @@ export const FRACTAL_LATE = 'a fractal is known two bars later';
 export const ATR_SEED =
   'the library averages a range of bar 0: ours begins at bar 1, the values meet';
 export const SMA_SEED = 'the library starts from a mean of n values: the values meet';
+/** Sums of squares lose digits: definitions section 0. */
+export const SQUARES = 'sums of squares in the library lose digits';
+export const TS_SEED = 'the library starts its averages from the first value: the values meet';
 export const LATER = 'the library shows the same values from a later bar on';
 
 export const FIRST_VALUE_SEED = 'the sheet starts from the first value: the values meet';

@@ -122,7 +122,8 @@ class Runner {
     for (let k = 0; k < count; k++)
       u32[from + count + k] = (u32[from + k] ?? 0) + (k < inputs.length ? 8 * i : 0);
     const moved = this.tables + 4 * count;
-    exports.indicatorUpdate(id, this.state, moved, moved + 4 * inputs.length);
+    const outTable = moved + 4 * inputs.length;
+    exports.indicatorRun(id, this.state, moved, inputs.length, outTable, outputs.length, 1, 0);
   }
 }
 
@@ -180,8 +181,6 @@ const ROLLING: readonly (readonly [string, IndicatorParams?, { tolerance: number
   ['choppiness'],
   ['ulcerIndex'],
   ['median'],
-  ['medianDeviation'],
-  ['percentRank'],
   ['max'],
   ['midprice'],
   ['cci'],

@@ -2,7 +2,28 @@
 // grows, and are reused by size once they are given back.
 import { OutcryError } from '../errors/outcry-error.ts';
 
-export interface IndicatorExports {
+/** Functions with the same bits on every machine: core-wasm/math/transcendental.ts. */
+export interface MathExports {
+  mathAcos(x: number): number;
+  mathAsin(x: number): number;
+  mathAtan(x: number): number;
+  mathAtan2(y: number, x: number): number;
+  mathCbrt(x: number): number;
+  mathCos(x: number): number;
+  mathCosh(x: number): number;
+  mathExp(x: number): number;
+  mathExpm1(x: number): number;
+  mathLog(x: number): number;
+  mathLog10(x: number): number;
+  mathLog2(x: number): number;
+  mathPow(x: number, y: number): number;
+  mathSin(x: number): number;
+  mathSinh(x: number): number;
+  mathTan(x: number): number;
+  mathTanh(x: number): number;
+}
+
+export interface IndicatorExports extends MathExports {
   heapBase(): number;
   arenaInit(start: number, limit: number): void;
   arenaAlloc(bytes: number): number;
@@ -24,7 +45,18 @@ export interface IndicatorExports {
     n: number,
     table: number,
   ): void;
-  indicatorUpdate(id: number, state: number, inputs: number, outputs: number): void;
+  /** Gives the first output; the inputs' cells have room for five. */
+  indicatorUpdate(
+    id: number,
+    state: number,
+    inputs: number,
+    outputs: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+  ): number;
   indicatorPeek(
     id: number,
     state: number,
@@ -32,7 +64,12 @@ export interface IndicatorExports {
     size: number,
     inputs: number,
     outputs: number,
-  ): void;
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+  ): number;
   indicatorStream(
     id: number,
     state: number,
@@ -61,7 +98,10 @@ export interface IndicatorExports {
 
 type SweepName = Extract<keyof IndicatorExports, `sweep${string}`>;
 /** What running kernels takes: other modules have it too. */
-export type RunExports = Omit<IndicatorExports, 'mathColumn' | 'indicatorStream' | SweepName>;
+export type RunExports = Omit<
+  IndicatorExports,
+  'mathColumn' | 'indicatorStream' | keyof MathExports | SweepName
+>;
 
 export type IndicatorBuild = 'release' | 'checked';
 

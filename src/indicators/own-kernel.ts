@@ -57,6 +57,13 @@ function asIndicators(kernel: KernelExports & HostExports, memory: WebAssembly.M
     const view = new Uint32Array(memory.buffer);
     for (let k = 0; k < count; k++) view[(table >> 2) + k] = (view[(columns >> 2) + k] ?? 0) + by;
   };
+  const step = (state: number, inputs: number, outputs: number, bar: readonly number[]): number => {
+    const u32 = new Uint32Array(memory.buffer);
+    const f64 = new Float64Array(memory.buffer);
+    f64.set(bar, (u32[inputs >> 2] ?? 0) >> 3);
+    kernel.run(state, inputs, outputs, 1);
+    return f64[(u32[outputs >> 2] ?? 0) >> 3] ?? Number.NaN;
+  };
   return {
     ...(Object.fromEntries(HOST_NAMES.map((name) => [name, kernel[name]])) as HostExports),
     indicatorSize: (_id, params) => kernel.size(params),
@@ -71,12 +78,10 @@ function asIndicators(kernel: KernelExports & HostExports, memory: WebAssembly.M
         kernel.run(state, table, moved, Math.min(BLOCK, n - done));
       }
     },
-    indicatorUpdate: (_id, state, inputs, outputs) => {
-      kernel.run(state, inputs, outputs, 1);
-    },
-    indicatorPeek: (_id, state, twin, size, inputs, outputs) => {
+    indicatorUpdate: (_id, state, inputs, outputs, ...bar) => step(state, inputs, outputs, bar),
+    indicatorPeek: (_id, state, twin, size, inputs, outputs, ...bar) => {
       new Uint8Array(memory.buffer).copyWithin(twin, state, state + size);
-      kernel.run(twin, inputs, outputs, 1);
+      return step(twin, inputs, outputs, bar);
     },
   };
 }

@@ -23,31 +23,38 @@ export interface IndicatorStream {
   [Symbol.dispose](): void;
 }
 
+/** Most inputs of an indicator. */
+const INPUTS_MAX = 5;
+
 /** A stream over a kernel of a module. */
 export class KernelStream implements IndicatorStream {
   readonly spec: IndicatorSpec;
   readonly params: readonly number[];
   private readonly module: IndicatorModule<RunExports>;
+  private readonly exports: RunExports;
+  private readonly id: number;
   private readonly at: number;
   private readonly size: number;
   private readonly twin: number;
   private readonly io: number;
   private readonly ioBytes: number;
-  private readonly inputCell: number;
   private readonly outputCell: number;
+  private readonly inputTable: number;
+  private readonly outputTable: number;
+  private readonly peekTable: number;
   private open = true;
 
   constructor(module: IndicatorModule<RunExports>, spec: IndicatorSpec, params: readonly number[]) {
     this.module = module;
+    this.exports = module.exports;
     this.spec = spec;
+    this.id = spec.id;
     this.params = params;
-    const ins = spec.inputs.length;
     const outs = spec.outputs.length;
-    const cells = ins + 2 * outs;
-    this.ioBytes = 8 * (cells + Math.max(ins + 2 * outs, params.length));
+    const cells = INPUTS_MAX + 2 * outs;
+    this.ioBytes = 8 * (cells + Math.max(cells, params.length));
     this.io = module.alloc(this.ioBytes);
-    this.inputCell = this.io >> 3;
-    this.outputCell = this.inputCell + ins;
+    this.outputCell = (this.io >> 3) + INPUTS_MAX;
     const tables = this.io + 8 * cells;
     module.f64.set(params, tables >> 3);
     this.size = module.exports.indicatorSize(spec.id, tables) >>> 0;
@@ -61,42 +68,18 @@ export class KernelStream implements IndicatorStream {
       module.f64[this.outputCell + outs + k] = Number.NaN;
     }
     this.inputTable = tables;
-    this.outputTable = tables + 4 * ins;
-    this.peekTable = tables + 4 * (ins + outs);
-  }
-
-  private readonly inputTable: number;
-  private readonly outputTable: number;
-  private readonly peekTable: number;
-
-  private write(a: number, b: number, c: number, d: number, e: number): void {
-    const { f64 } = this.module;
-    const at = this.inputCell;
-    const count = this.spec.inputs.length;
-    f64[at] = a;
-    if (count > 1) f64[at + 1] = b;
-    if (count > 2) f64[at + 2] = c;
-    if (count > 3) f64[at + 3] = d;
-    if (count > 4) f64[at + 4] = e;
+    this.outputTable = tables + 4 * INPUTS_MAX;
+    this.peekTable = tables + 4 * (INPUTS_MAX + outs);
   }
 
   update(a: number, b = 0, c = 0, d = 0, e = 0): number {
-    this.write(a, b, c, d, e);
-    this.module.exports.indicatorUpdate(this.spec.id, this.at, this.inputTable, this.outputTable);
-    return this.module.f64[this.outputCell] ?? Number.NaN;
+    const { id, at, inputTable, outputTable } = this;
+    return this.exports.indicatorUpdate(id, at, inputTable, outputTable, a, b, c, d, e);
   }
 
   peek(a: number, b = 0, c = 0, d = 0, e = 0): number {
-    this.write(a, b, c, d, e);
-    this.module.exports.indicatorPeek(
-      this.spec.id,
-      this.at,
-      this.twin,
-      this.size,
-      this.inputTable,
-      this.peekTable,
-    );
-    return this.module.f64[this.outputCell + this.spec.outputs.length] ?? Number.NaN;
+    const { id, at, twin, size, inputTable, peekTable } = this;
+    return this.exports.indicatorPeek(id, at, twin, size, inputTable, peekTable, a, b, c, d, e);
   }
 
   value(k = 0): number {

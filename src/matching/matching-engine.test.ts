@@ -68,6 +68,7 @@ describe('priority', () => {
     for (const id of [1, 2, 3, 4]) buy(id, 10, 100);
     const replace = (orderId: bigint, price: bigint, qty: bigint): string[] =>
       engine.replace({ orderId, price, qty }).map(line);
+    expect(replace(1n, 100n, 10n)).toEqual(['1 Working 100 10/0']);
     expect(replace(1n, 100n, 4n)).toEqual(['1 Working 100 4/0']);
     expect(replace(2n, 100n, 11n)).toEqual(['2 Working 100 11/0']);
     expect(replace(3n, 99n, 10n)).toEqual(['3 Working 99 10/0']);
@@ -140,6 +141,10 @@ describe('time in force', () => {
     buy(2, 1, 97, { timeInForce: 'day', timeNs: 10n * DAY + dayEndNs + 1n });
     expect(engine.advance(11n * DAY + dayEndNs - 1n)).toEqual([]);
     expect(engine.advance(11n * DAY + dayEndNs)).toHaveLength(2);
+    engine.reset();
+    buy(3, 1, 98, { timeInForce: 'day', timeNs: 1n });
+    expect(engine.advance(dayEndNs - 1n)).toEqual([]);
+    expect(engine.advance(dayEndNs)).toHaveLength(1);
   });
 });
 
@@ -228,6 +233,18 @@ describe('stops', () => {
       '1 x 11 1@104',
       '1 Filled 0 0/1',
       '3 Cancelled NothingLeftToTake 0 0/0',
+    ]);
+  });
+
+  it('wake buys before sells where one trade reaches both', () => {
+    const stop = { kind: 'stop-market', qty: 1n } as const;
+    submit({ orderId: 1n, side: 'sell', ...stop, stopPrice: 101n });
+    submit({ orderId: 2n, side: 'buy', ...stop, stopPrice: 99n });
+    expect(trade(20, 100)).toEqual([
+      '21 x 20 1@100',
+      '21 Filled 100 0/1',
+      '2 Cancelled NothingLeftToTake 0 0/0',
+      '1 Cancelled NothingLeftToTake 0 0/0',
     ]);
   });
 

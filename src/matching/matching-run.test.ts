@@ -90,6 +90,32 @@ describe('run', () => {
     ]);
   });
 
+  it('takes no memory, and uses slots again', () => {
+    const { core, state } = engine;
+    const count = 500;
+    const input = core.alloc(2 * count * 64, 'commands');
+    const room = core.alloc(4 * count * 64, 'records');
+    let end = input;
+    for (let i = 1; i <= count; i++) {
+      const orderId = BigInt(i);
+      end += writeSubmit(
+        core.view,
+        end,
+        { orderId, side: 'buy', qty: 1n, price: orderId * 400n },
+        0,
+      );
+      end += writeCancel(core.view, end, { orderId }, 0);
+    }
+    const before = [core.exports.arenaTop(), core.memory.buffer.byteLength];
+    for (let turn = 0; turn < 100; turn++)
+      expect(engine.runAt(input, end, room, room + 4 * count * 64)).toBe(Status.Ok);
+    expect([core.exports.arenaTop(), core.memory.buffer.byteLength]).toEqual(before);
+    // The draft and one order.
+    expect(state.freshOrder - state.orders).toBe(2 * 64);
+    expect(state.freshFar - state.far).toBeLessThanOrEqual(32);
+    engine.verify();
+  });
+
   it('answers commands of another instrument', () => {
     const { core } = engine;
     const input = core.alloc(COMMAND_BYTES, 'a command');

@@ -1,4 +1,5 @@
 // Microstructure of one instrument: over a live book where it lies, or over levels that are given.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { MicroConfigView, MicroValuesView } from '../abi/micro.ts';
 import { RecordFlag, RecordKind, TradeView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
@@ -75,7 +76,7 @@ export class Microstructure {
 
   /**
    * Takes the book as it is now; call it after each event of the book that is to count. False: the
-   * book is not live, nothing of it is known. Cost: about 10 ns a level.
+   * book is not live, nothing of it is known. Cost: that of reading the levels, O(levels).
    *
    * @param changes levels that the event changed: what the rate of quotes counts
    * @throws OutcryError BAD_ARGUMENT; NO_BOOK unless this follows a book
@@ -181,7 +182,7 @@ export class Microstructure {
     throw badArgument('this is no bar for VPIN', expected, `${priceChange}, ${qty}`);
   }
 
-  /** All values now. Cost: below 1 us. */
+  /** All values now. Cost: about 1 us. */
   values(): MicroValues {
     this.#open();
     return readMicroValues(this.#view);

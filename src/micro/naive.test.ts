@@ -1,6 +1,7 @@
 // Every value after every event of random markets against its definition.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { differences, optionsOf } from '../testing/micro-oracle.ts';
 import {
   type MicroEvent,
   type NaiveOptions,
@@ -10,8 +11,6 @@ import {
 } from '../testing/naive-micro.ts';
 import { createMicrostructure } from './default.ts';
 import type { Microstructure } from './microstructure.ts';
-import type { MicroOptions } from './options.ts';
-import type { MicroValues } from './values.ts';
 
 const SCALES = { priceScale: 1, qtyScale: 2 };
 const [P, Q] = [10, 100];
@@ -79,6 +78,7 @@ const PLAIN: NaiveOptions = {
   classifier: 'venue',
   flowWindow: 6,
   spreadWindow: 4,
+  realisedNs: 800,
   rollWindow: 5,
   kyleTrades: 2,
   kyleWindow: 4,
@@ -104,63 +104,8 @@ const OTHER: Partial<NaiveOptions> = {
   classifier: 'lee-ready',
   vpinBarTrades: 3,
   everyNs: 700,
+  realisedNs: 0,
 };
-
-function optionsOf(o: NaiveOptions): MicroOptions {
-  return {
-    levels: o.levels,
-    decay: o.decay,
-    weights: o.harmonic ? 'harmonic' : 'decay',
-    ofi: { levels: o.ofiLevels, window: o.ofiWindow },
-    scoreWindow: o.scoreWindow,
-    walls: { levels: o.wallLevels, qty: o.wallQty / Q, times: o.wallTimes, withinBps: o.wallBps },
-    classifier: o.classifier,
-    flowWindow: o.flowWindow,
-    spreadWindow: o.spreadWindow,
-    rollWindow: o.rollWindow,
-    kyle: { trades: o.kyleTrades, window: o.kyleWindow },
-    vpin: {
-      bucketQty: o.vpinQty / Q,
-      buckets: o.vpinBuckets,
-      barTrades: o.vpinBarTrades,
-      sigmaBars: o.vpinSigmaBars,
-    },
-    samples: {
-      everyNs: o.everyNs,
-      volatility: o.volatilityWindow,
-      atr: o.atrWindow,
-      momentum: o.momentumWindow,
-      periodsPerYear: o.periods,
-    },
-    stuffing: { spanNs: o.stuffingNs, spans: o.stuffingSpans, times: o.stuffingTimes },
-  };
-}
-
-/** By what the oracle's quanta are divided. */
-const UNITS: Readonly<Record<string, number>> = Object.fromEntries([
-  ...['bidPrice', 'askPrice', 'mid', 'spread', 'microprice', 'bidWallPrice'].map((k) => [k, P]),
-  ...['askWallPrice', 'atr', 'effectiveSpread', 'effectiveSpreadMean'].map((k) => [k, P]),
-  ...['rollSpread'].map((k) => [k, P]),
-  ...['bidQty', 'askQty', 'ofi', 'ofiSum', 'bidWallQty', 'askWallQty', 'cvd', 'flow'].map((k) => [
-    k,
-    Q,
-  ]),
-  ['rollCovariance', P * P],
-  ['kyleLambda', P / Q],
-  ['amihud', 1 / Q],
-]);
-
-function expectValues(values: MicroValues, expected: Readonly<Record<string, number>>): void {
-  const wrong: unknown[] = [];
-  for (const [name, quanta] of Object.entries(expected)) {
-    const wanted = quanta / (UNITS[name] ?? 1);
-    const found = Number(values[name as keyof MicroValues]);
-    if (Number.isNaN(wanted) && Number.isNaN(found)) continue;
-    const bound = 1e-9 * Math.max(1, Math.abs(wanted));
-    if (!(Math.abs(found - wanted) <= bound)) wrong.push([name, found, wanted]);
-  }
-  expect(wrong).toEqual([]);
-}
 
 function feed(micro: Microstructure, event: MicroEvent): void {
   if (event.kind === 'lost') throw new Error('levels that are given are never lost');
@@ -185,11 +130,11 @@ describe('after every event every value is that of its definition:', () => {
   ])('%s', (_, options) => {
     fc.assert(
       fc.property(events, (list) => {
-        let micro = createMicrostructure(SCALES, optionsOf(options));
+        let micro = createMicrostructure(SCALES, optionsOf(options, Q));
         list.forEach((event, i) => {
           feed(micro, event);
           const seen = list.slice(0, i + 1);
-          expectValues(micro.values(), naiveMicro(seen, options));
+          expect(differences(micro.values(), naiveMicro(seen, options), [P, Q])).toEqual([]);
           const flows = Array.from({ length: options.ofiLevels }, (__, k) => naiveFlows(seen, k));
           const windows = flows.map((all) => all.slice(-options.ofiWindow));
           const sums = windows.map((all) => all.reduce((a, b) => a + b, 0) / Q);
@@ -197,7 +142,7 @@ describe('after every event every value is that of its definition:', () => {
           if (i % 9 !== 4) return;
           const state = micro.save();
           micro[Symbol.dispose]();
-          micro = createMicrostructure(SCALES, optionsOf(options));
+          micro = createMicrostructure(SCALES, optionsOf(options, Q));
           micro.restore(state);
         });
         micro[Symbol.dispose]();

@@ -32,8 +32,15 @@ export interface MicroOptions {
   readonly classifier?: Classifier;
   /** Trades of the flow's sums. @default 100 */
   readonly flowWindow?: number;
-  /** Trades of the mean effective spread. @default 100 */
+  /** Trades of the mean effective and realised spread. @default 100 */
   readonly spreadWindow?: number;
+  /** Realised spreads; not computed without it. */
+  readonly realised?: {
+    /** Ns after a trade at which the middle counts. */
+    readonly afterNs: number;
+    /** Most trades that wait for that time at once. @default 4096 */
+    readonly pending?: number;
+  };
   /** Changes of price of Roll's covariance. @default 100 */
   readonly rollWindow?: number;
   /** Kyle's lambda and Amihud's ratio: trades an interval, intervals. @default 20 and 50 */
@@ -139,6 +146,13 @@ function writeVpin(view: MicroConfigView, vpin: MicroOptions['vpin'], units: Uni
   view.vpinSigmaBars = integer(vpin.sigmaBars ?? 50, 'vpin.sigmaBars', 2, WINDOW_MAX);
 }
 
+function writeRealised(view: MicroConfigView, realised: MicroOptions['realised']): void {
+  if (realised === undefined) return;
+  const after = integer(realised.afterNs, 'realised.afterNs', 0, Number.MAX_SAFE_INTEGER);
+  view.realisedNs = BigInt(after);
+  view.realisedPending = integer(realised.pending ?? 4096, 'realised.pending', 1, WINDOW_MAX);
+}
+
 function writeSamples(view: MicroConfigView, samples: MicroOptions['samples'] = {}): void {
   const every = integer(samples.everyNs ?? 0, 'samples.everyNs', 0, Number.MAX_SAFE_INTEGER);
   view.sampleNs = BigInt(every);
@@ -191,6 +205,7 @@ export function writeMicroConfig(
   view.kyleWindow = windowOf(options.kyle?.window ?? 50, 'kyle.window', 2);
   writeWalls(view, options.walls, units.qty);
   writeVpin(view, options.vpin, units);
+  writeRealised(view, options.realised);
   writeSamples(view, options.samples);
   writeStuffing(view, options.stuffing);
 }

@@ -24,9 +24,14 @@ export function flatten(config: Config): readonly (readonly [string, Leaf])[] {
 
 const QUEUES: Readonly<Record<string, string>> = {
   'risk-averse':
-    'Queue position is pessimistic: what leaves a price level without a trade left from behind our order.',
-  log: 'Queue position is estimated: cancellations are shared between ahead and behind by logarithms of both.',
-  log2: 'Queue position is estimated: cancellations are shared by logarithms of behind and of the whole level.',
+    'Queue position is pessimistic: what leaves a price level without a trade left from ' +
+    'behind our order.',
+  log:
+    'Queue position is estimated: cancellations are shared between ahead and behind by ' +
+    'logarithms of both.',
+  log2:
+    'Queue position is estimated: cancellations are shared by logarithms of behind and ' +
+    'of the whole level.',
   power: 'Queue position is estimated: cancellations are shared by powers of ahead and behind.',
   power2:
     'Queue position is estimated: cancellations are shared by powers of behind and of the whole.',
@@ -35,8 +40,11 @@ const QUEUES: Readonly<Record<string, string>> = {
 
 const FILLS: Readonly<Record<string, string>> = {
   market:
-    'Orders fill from the recorded book and trades: a resting order when trades used up the queue ahead of it, a taking order against displayed quantity.',
-  bars: 'Pessimistic candle fills: only candles are known. A market order fills at the next open; of a stop and a target inside one candle, the worse is taken to come first.',
+    'Orders fill from the recorded book and trades: a resting order when trades used up the ' +
+    'queue ahead of it, a taking order against displayed quantity.',
+  bars:
+    'Pessimistic candle fills: only candles are known. A market order fills at the next ' +
+    'open; of a stop and a target inside one candle, the worse is taken to come first.',
   honest: 'Fills happen only where the recorded market shows that they could have.',
   'compat-hftbacktest': 'Fills follow the rules of hftbacktest, so that results can be compared.',
 };
@@ -103,6 +111,7 @@ const RULES: Readonly<Record<string, Say>> = {
       : 'A resting limit order fills only when a candle trades through its price.',
   makerrate: rate('Makers'),
   takerrate: rate('Takers'),
+  slippagebps: (value) => `Takers pay ${String(value)} bp more than is displayed.`,
   impact: (value) =>
     value === 'none' ? 'Own orders do not move the market.' : `Market impact: ${String(value)}.`,
   hiddenshare: (value) => `Hidden quantity ahead of a new order: ${percent(Number(value))}.`,

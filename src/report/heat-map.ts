@@ -67,7 +67,8 @@ export function heatMapHtml(hourly: readonly PeriodReturn[], currency: string): 
   });
   const head = hours.map((hour) => `<th scope="col">${hour}</th>`).join('');
   return (
-    `<div class="scroll"><table class="heatmap"><thead><tr><th scope="col">UTC</th>${head}</tr></thead>` +
+    `<div class="scroll"><table class="heatmap"><thead><tr><th ` +
+    `scope="col">UTC</th>${head}</tr></thead>` +
     `<tbody>${lines.join('')}</tbody></table></div>` +
     `<p class="caption">Change of the equity in each hour, open positions at their marks, in ` +
     `${escapeHtml(currency)}.</p>`

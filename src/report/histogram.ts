@@ -74,7 +74,10 @@ export function histogramHtml(values: readonly number[], currency: string): stri
   const labels = [...ticks].map((value) => {
     const anchor = value === left ? 'start' : value === right ? 'end' : 'middle';
     const at = Math.min(WIDTH - 10, Math.max(10, x(value)));
-    return `<text x="${at.toFixed(1)}" y="${HEIGHT - 8}" text-anchor="${anchor}">${compact(value)}</text>`;
+    return (
+      `<text x="${at.toFixed(1)}" y="${HEIGHT - 8}" ` +
+      `text-anchor="${anchor}">${compact(value)}</text>`
+    );
   });
   const zero =
     left <= 0 && right >= 0 ? `<line x1="${x(0)}" x2="${x(0)}" y1="8" y2="${BASE}"/>` : '';
@@ -84,9 +87,11 @@ export function histogramHtml(values: readonly number[], currency: string): stri
     `${zero}<line class="base" x1="10" x2="${WIDTH - 10}" y1="${BASE}" y2="${BASE}"/>` +
     `${bars.join('')}${labels.join('')}` +
     `<text x="10" y="14" text-anchor="start">${integer(most)}</text></svg>` +
-    `<p class="caption">Net result of a round trip in ${escapeHtml(currency)}; bars count round trips. ` +
+    `<p class="caption">Net result of a round trip in ${escapeHtml(currency)}; bars count ` +
+    `round trips. ` +
     `Median ${money(quantile(values, 0.5), true)}, ` +
-    `5 % and 95 % quantile ${money(quantile(values, 0.05), true)} and ${money(quantile(values, 0.95), true)}.` +
+    `5 % and 95 % quantile ${money(quantile(values, 0.05), true)} and ` +
+    `${money(quantile(values, 0.95), true)}.` +
     `${values.length < 50 ? '' : ' The outer bars hold everything beyond.'}</p>`
   );
 }

@@ -29,5 +29,8 @@ export function scriptCode(code: string): string {
 /** A button that copies `text`. */
 export function copyButton(text: string, what: string): string {
   const label = escapeHtml(`Copy ${what}`);
-  return `<button type="button" class="copy" data-copy="${escapeHtml(text)}" aria-label="${label}">Copy</button>`;
+  return (
+    `<button type="button" class="copy" data-copy="${escapeHtml(text)}" ` +
+    `aria-label="${label}">Copy</button>`
+  );
 }

@@ -49,7 +49,10 @@ function monthlyTable(monthly: readonly PeriodReturn[]): string {
       );
     });
     const total = [...months.values()].reduce((product, value) => product * (1 + value), 1) - 1;
-    return `<tr><th scope="row">${year}</th>${cells.join('')}<td>${percent(total, 1, true)}</td></tr>`;
+    return (
+      `<tr><th ` +
+      `scope="row">${year}</th>${cells.join('')}<td>${percent(total, 1, true)}</td></tr>`
+    );
   });
   const head = [...MONTHS, 'Year'].map((name) => `<th scope="col">${name}</th>`).join('');
   return (

@@ -99,20 +99,28 @@ function strategyChoices({ strategies }: BacktestResult): string {
       `<button type="button" data-show="${i}" aria-pressed="true" title="${escapeHtml(name)}">` +
       `${swatch(i)}${escapeHtml(name)}</button>`,
   );
-  return `<div class="choices needs-script" role="group" aria-label="Strategies shown">${chips.join('')}</div>`;
+  return (
+    `<div class="choices needs-script" role="group" aria-label="Strategies ` +
+    `shown">${chips.join('')}</div>`
+  );
 }
 
 function curvesHtml(result: BacktestResult): string {
   return (
     `<section><div class="head"><h2>Equity and drawdown</h2>${strategyChoices(result)}` +
     `<span class="choices needs-script" role="group" aria-label="Unit of the equity">` +
-    `<button type="button" data-unit="money" aria-pressed="false">${escapeHtml(result.currency)}</button>` +
+    `<button type="button" data-unit="money" ` +
+    `aria-pressed="false">${escapeHtml(result.currency)}</button>` +
     `<button type="button" data-unit="return" aria-pressed="false">Return</button></span>` +
-    `${zoomButtons()}</div><div class="readout${result.strategies.length > 2 ? ' tall' : ''}" id="curve-readout"></div>` +
-    `<div class="chart" id="equity-chart" tabindex="0" role="img" aria-label="Equity over time, with buying and holding"></div>` +
+    `${zoomButtons()}</div><div ` +
+    `class="readout${result.strategies.length > 2 ? ' tall' : ''}" id="curve-readout"></div>` +
+    `<div class="chart" id="equity-chart" tabindex="0" role="img" aria-label="Equity over ` +
+    `time, with buying and holding"></div>` +
     `<div class="chart-title">Drawdown</div>` +
-    `<div class="chart" id="drawdown-chart" tabindex="0" role="img" aria-label="Drawdown over time"></div>` +
-    `<p class="hint needs-script">Drag to zoom, double click for the whole run. Keys on a focused chart: ` +
+    `<div class="chart" id="drawdown-chart" tabindex="0" role="img" aria-label="Drawdown ` +
+    `over time"></div>` +
+    `<p class="hint needs-script">Drag to zoom, double click for the whole run. Keys on a ` +
+    `focused chart: ` +
     `<kbd>+</kbd> <kbd>−</kbd> zoom, <kbd>←</kbd> <kbd>→</kbd> move, <kbd>0</kbd> whole run. ` +
     `All charts over time move together.</p></section>`
   );
@@ -123,7 +131,10 @@ function focusChoice({ strategies }: BacktestResult): string {
   const options = strategies.map(
     ({ name }, i) => `<option value="${i}">${escapeHtml(name)}</option>`,
   );
-  return `<label class="needs-script">Strategy <select id="focus">${options.join('')}</select></label>`;
+  return (
+    `<label class="needs-script">Strategy <select ` +
+    `id="focus">${options.join('')}</select></label>`
+  );
 }
 
 function fillsHtml(result: BacktestResult): string {
@@ -134,15 +145,18 @@ function fillsHtml(result: BacktestResult): string {
   const choice =
     instruments.length < 2
       ? ''
-      : `<label class="needs-script">Instrument <select id="instrument">${options.join('')}</select></label>`;
+      : `<label class="needs-script">Instrument <select ` +
+        `id="instrument">${options.join('')}</select></label>`;
   return (
     `<section><div class="head"><h2>Fills over price</h2>${focusChoice(result)}${choice}` +
     `<span class="legend"><span><i class="mark buy"></i>bought</span>` +
     `<span><i class="mark sell"></i>sold</span></span>${zoomButtons()}</div>` +
     `<div class="readout" id="price-readout"></div>` +
-    `<div class="chart" id="price-chart" tabindex="0" role="img" aria-label="Price with fills"></div>` +
+    `<div class="chart" id="price-chart" tabindex="0" role="img" aria-label="Price with ` +
+    `fills"></div>` +
     `<div class="chart-title">Position${instruments.length > 1 ? ', net value' : ''}</div>` +
-    `<div class="chart" id="position-chart" tabindex="0" role="img" aria-label="Position over time"></div>` +
+    `<div class="chart" id="position-chart" tabindex="0" role="img" aria-label="Position ` +
+    `over time"></div>` +
     `<p class="caption" id="fills-caption"></p></section>`
   );
 }

@@ -1,6 +1,7 @@
 // result.json: one run as a document that programs read. Keys stand in a fixed order, those of
-// configurations sorted, so that equal runs give equal bytes. Money that was booked is exact decimal
-// text; times are ns as text; a metric without an answer is null, one without bound "Infinity".
+// configurations sorted, so that equal runs give equal bytes. Money that was booked is exact
+// decimal text; times are ns as text; a metric without an answer is null, one without bound is
+// "Infinity".
 import { LiquidityRole } from '../abi/orders.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import { formatTime } from '../model/time.ts';

@@ -146,7 +146,8 @@ export function metricTableHtml(result: BacktestResult): string {
         const sign = row.sign?.(metrics) ?? 0;
         return `<td${signClass(sign)}>${escapeHtml(row.show(metrics))}</td>`;
       });
-      const label = `<th scope="row" title="${escapeHtml(row.about)}">${escapeHtml(row.label)}</th>`;
+      const about = escapeHtml(row.about);
+      const label = `<th scope="row" title="${about}">${escapeHtml(row.label)}</th>`;
       return `<tr>${label}${cells.join('')}</tr>`;
     });
     const heads = strategies.map(
@@ -178,7 +179,8 @@ export function markOutsHtml({ metrics }: StrategyResult): string {
   return (
     `<div class="scroll"><table class="figures"><thead><tr>` +
     `${heads.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>` +
-    `<tbody>${rows.join('')}</tbody></table></div><p class="caption">Move of the mid in favour of the ` +
+    `<tbody>${rows.join('')}</tbody></table></div><p class="caption">Move of the mid in ` +
+    `favour of the ` +
     `fills, without fees; negative: the market ran against them. ${cost}</p>`
   );
 }
@@ -203,9 +205,13 @@ export function ordersHtml({ orders }: StrategyResult): string {
 function openNotices(result: BacktestResult): string[] {
   return result.strategies.flatMap(({ name, openPositions }) =>
     openPositions.map((open) => {
-      const size = `${open.qty < 0 ? 'short' : 'long'} ${String(Math.abs(open.qty))} ${open.symbol}`;
+      const side = open.qty < 0 ? 'short' : 'long';
+      const size = `${side} ${String(Math.abs(open.qty))} ${open.symbol}`;
       const worth = `${money(open.net, true)} ${result.currency} net so far`;
-      return `${name} ended with an open position: ${size}, valued at ${fixed(open.price, Math.max(0, open.priceScale) + 1)} (${worth}).`;
+      return (
+        `${name} ended with an open position: ${size}, valued at ` +
+        `${fixed(open.price, Math.max(0, open.priceScale) + 1)} (${worth}).`
+      );
     }),
   );
 }
@@ -218,7 +224,8 @@ function cautions(result: BacktestResult): string[] {
   const days = Number(result.endNs - result.startNs) / 86_400e9;
   if (days < SHORT_DAYS && result.strategies.length > 0)
     notices.push(
-      `The run is ${duration(days * 86_400_000)} long: annualised figures extrapolate it to a year.`,
+      `The run is ${duration(days * 86_400_000)} long: annualised figures extrapolate it to ` +
+        `a year.`,
     );
   for (const { name, metrics } of result.strategies) {
     const { count } = metrics.trades;
@@ -273,7 +280,10 @@ export function configHtml(config: Readonly<Record<string, PlainValue>>, what: s
     rows.length === 0
       ? '<p class="empty">Nothing was configured.</p>'
       : `<table class="config"><tbody>${rows.join('')}</tbody></table>`;
-  return `<div class="head"><h3>${escapeHtml(what)}</h3>${copyButton(json, `${what} as JSON`)}</div>${table}`;
+  return (
+    `<div ` +
+    `class="head"><h3>${escapeHtml(what)}</h3>${copyButton(json, `${what} as JSON`)}</div>${table}`
+  );
 }
 
 export function hashesHtml(result: BacktestResult): string {
@@ -293,8 +303,10 @@ export function hashesHtml(result: BacktestResult): string {
       `${copyButton(hash, name)}</td></tr>`,
   );
   return (
-    `<table class="config"><tbody>${rows.join('')}</tbody></table><p class="caption">dataHash covers every ` +
-    `record of the market that was replayed, decisionHash everything that the strategy decided. Equal ` +
+    `<table class="config"><tbody>${rows.join('')}</tbody></table><p ` +
+    `class="caption">dataHash covers every ` +
+    `record of the market that was replayed, decisionHash everything that the strategy ` +
+    `decided. Equal ` +
     `hashes mean an equal run.</p>`
   );
 }

@@ -1,4 +1,4 @@
-// Runs of a sweep over two of their parameters: which values stand on the axes, what each cell says.
+// Runs of a sweep over two of their parameters: what stands on the axes, what each cell says.
 
 export interface GridRun {
   /** Texts of the parameters. */

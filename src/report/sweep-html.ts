@@ -25,13 +25,15 @@ import {
 const ROWS_MAX = 1000;
 
 const SWEEP_STYLE = `
-.ranking thead button { background: none; border: 0; padding: 2px 0; color: var(--soft); font-weight: 400; }
+.ranking thead button { background: none; border: 0; padding: 2px 0; color: var(--soft);
+  font-weight: 400; }
 .ranking thead button[aria-sort] { color: var(--ink); font-weight: 600; }
 .ranking td:first-child { color: var(--soft); }
 .ranking .param { text-align: left; font-weight: 600; }
-.grid { border-collapse: separate; border-spacing: 2px; width: auto; font-size: 11.5px; }
-.grid th, .grid td { border: 0; border-radius: 3px; text-align: center; padding: 6px 8px; min-width: 15px; }
-.grid.dense th, .grid.dense td { padding: 0; font-size: 10px; height: 14px; }
+.grid { border-collapse: separate; border-spacing: 2px; width: auto; font-size: 12.5px; }
+.grid th, .grid td { border: 0; border-radius: 3px; text-align: center; padding: 8px;
+  min-width: 58px; }
+.grid.dense th, .grid.dense td { padding: 0; font-size: 10px; height: 14px; min-width: 14px; }
 .grid.dense td { font-size: 0; }
 .grid thead th, .grid tbody th { color: var(--soft); }
 .grid .level { background: color-mix(in srgb, var(--accent) var(--shade), var(--card)); }
@@ -61,7 +63,8 @@ function tableHtml(ranked: readonly SweepRun[], params: readonly string[], by: F
   const rows = ranked.slice(0, ROWS_MAX).map((run, rank) => {
     const names = params.map(
       (name) =>
-        `<td class="param">${name in run.params ? escapeHtml(paramText(run.params[name])) : ''}</td>`,
+        `<td ` +
+        `class="param">${name in run.params ? escapeHtml(paramText(run.params[name])) : ''}</td>`,
     );
     const figures = FIGURES.map((figure) => {
       const value = run.metrics === undefined ? Number.NaN : figure.value(run.metrics);
@@ -69,7 +72,8 @@ function tableHtml(ranked: readonly SweepRun[], params: readonly string[], by: F
         figure.isSigned && value !== 0 ? (value > 0 ? ' class="up"' : ' class="down"') : '';
       return `<td${sign}>${shownFigure(figure.kind, value, figure.isSigned)}</td>`;
     });
-    const failed = `<td colspan="${FIGURES.length}" class="down">${escapeHtml(run.error ?? 'failed')}</td>`;
+    const why = escapeHtml(run.error ?? 'failed');
+    const failed = `<td colspan="${FIGURES.length}" class="down">${why}</td>`;
     const cells = run.metrics === undefined ? failed : figures.join('');
     return `<tr><td>${rank + 1}</td>${names.join('')}${cells}</tr>`;
   });
@@ -125,7 +129,8 @@ function noticesHtml(result: SweepResult): string {
   const items = [
     ...result.notes,
     `The best of ${integer(result.runs.length)} runs is the best on this data: ` +
-      'a single bright cell among dark ones is luck more often than skill. Test what you choose on other data.',
+      'a single bright cell among dark ones is luck more often than skill. Test what you ' +
+      'choose on other data.',
   ];
   const list = items.map((text) => `<li class="note">${escapeHtml(text)}</li>`);
   return `<ul class="notices">${list.join('')}</ul>`;
@@ -156,7 +161,8 @@ export function sweepHtml(result: SweepResult, { rankBy = 'sharpe' }: SweepOptio
       `${tableHtml(ranked, params, by)}<p class="caption">Profit, expectancy and fees in ` +
       `${escapeHtml(result.currency)}. A click on a figure's name sorts by it.</p></section>`,
     `<section>${configHtml(result.config, 'Configuration')}<p class="caption">dataHash ` +
-      `<code>${escapeHtml(result.dataHash)}</code>${copyButton(result.dataHash, 'dataHash')}</p></section>`,
+      `<code>${escapeHtml(result.dataHash)}</code>${copyButton(result.dataHash, 'dataHash')}` +
+      '</p></section>',
     footerHtml(result.version, undefined),
   ];
   return pageHtml({

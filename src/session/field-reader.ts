@@ -39,6 +39,8 @@ export function quantaOf({ digits, scale }: Decimal, to: number, rounding: 'down
 }
 
 const UNITS_NS: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1000n,
   d: 86_400_000_000_000n,
   h: 3_600_000_000_000n,
   m: 60_000_000_000n,
@@ -125,9 +127,10 @@ export class FieldReader {
     this.fault(field, "a decimal above 0 or 'off'", value);
   }
 
-  /** Text like `90s`, `1h30m`, `250ms` in ns, within [least, most]; `least` where it is at fault. */
+  /** Text like `90s`, `1h30m`, `250ms` in ns, within [least, most]; `least` where at fault. */
   duration(field: string, value: unknown, least: bigint, most: bigint, or = ''): bigint {
-    const parts = typeof value === 'string' ? [...value.matchAll(/(\d{1,15})(ms|[dhms])/g)] : [];
+    const parts =
+      typeof value === 'string' ? [...value.matchAll(/(\d{1,15})(ms|us|ns|[dhms])/g)] : [];
     const isWhole = parts.length > 0 && parts.map(([text]) => text).join('') === value;
     let ns = 0n;
     for (const [, count = '', unit = ''] of parts) ns += BigInt(count) * (UNITS_NS[unit] ?? 0n);

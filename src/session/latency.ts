@@ -77,11 +77,7 @@ function checkRecorded(rows: readonly (readonly [bigint, bigint, bigint])[]): vo
 }
 
 /** Writes `options` at `config`. @throws OutcryError BAD_ARGUMENT */
-export function writeLatency(
-  core: Core,
-  config: LatencyConfigView,
-  options: LatencyOptions,
-): void {
+export function writeLatency(core: Core, config: LatencyConfigView, options: LatencyOptions): void {
   switch (options.model) {
     case 'constant':
       config.model = LatencyModel.Constant;
@@ -108,7 +104,10 @@ export function writeLatency(
       writePairs(
         core,
         config,
-        options.samples.map(([entry, answer]) => [checkNs('entry', entry), checkNs('response', answer)]),
+        options.samples.map(([entry, answer]) => [
+          checkNs('entry', entry),
+          checkNs('response', answer),
+        ]),
       );
       return;
     case 'recorded':

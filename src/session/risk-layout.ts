@@ -45,7 +45,7 @@ export function writeLimits(
   fields.finish();
 }
 
-/** Writes an instrument's rules. @throws OutcryError BAD_ARGUMENT naming what is below one quantum */
+/** Writes an instrument's rules. @throws OutcryError BAD_ARGUMENT naming those below one quantum */
 export function writeRules(
   view: RiskInstrumentView,
   rules: InstrumentRules,

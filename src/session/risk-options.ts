@@ -1,5 +1,5 @@
-// What a user says of risk, checked as a whole: one error names every field at fault. Plain objects,
-// as those of accounts; money and quantities wait for the scales of account and instrument.
+// What a user says of risk, checked as a whole: one error names every field at fault. Plain
+// objects, as those of accounts; money and quantities wait for the scales of the account.
 import { RiskRule } from '../abi/risk.ts';
 import { PPB } from './account-options.ts';
 import { type Decimal, type DecimalInput, FieldReader, I64_MAX } from './field-reader.ts';

@@ -242,7 +242,6 @@ class Twins {
         lossesInRow: () => account.head.lossesInRow,
         qty: (i) => account.position(i).qty,
         value: (p, q) => value.value(p, q),
-        isInverse: kindOf === 'inverse',
       },
       given,
       ruleList,

@@ -1,6 +1,6 @@
 // Risk as programs set it up: options in decimals and durations, verdicts and state as values.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Side } from '../abi/orders.ts';
+import { OrderReason, Side } from '../abi/orders.ts';
 import { Status } from '../abi/status.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
@@ -191,6 +191,16 @@ describe('verdicts', () => {
       reduced: 1n,
       refused: { qty: 1n, collar: 1n, 'unknown-instrument': 1n },
     });
+  });
+
+  it('are codes for a record at its time', () => {
+    const { risk } = open({ ordersPerSecond: 1, ordersPerMinute: 2 });
+    // Tokens come with the record's time.
+    expect(risk.checkRecord(order(1n))).toBe(OrderReason.None);
+    expect(risk.checkRecord(order(1n))).toBe(OrderReason.RiskRate);
+    const later = order(1n);
+    records.submit.recvTsNs = NOW + SECOND;
+    expect([risk.checkRecord(later), risk.head.verdictQty]).toEqual([OrderReason.None, 1n]);
   });
 
   it('orders work, change and end', () => {

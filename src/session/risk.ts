@@ -1,6 +1,6 @@
-// Risk of the core as an object: set up with decimals and durations, asked for verdicts and for what
-// it has stopped. A session calls the core's functions itself; this is for hosts, tools and tests.
-import type { Side } from '../abi/orders.ts';
+// Risk of the core as an object: set up with decimals and durations, asked for verdicts and for
+// what it has stopped. A session calls the core's functions itself; this is for hosts and tests.
+import type { OrderReason, Side } from '../abi/orders.ts';
 import {
   KillMode,
   RiskHeadView,
@@ -105,6 +105,14 @@ export class Risk {
   /** The verdict on the Submit at an address. What passes counts for the order rate. */
   check(record: number, nowNs: bigint): RiskVerdict {
     return readVerdict(this.head, this.core.exports.riskCheck(this.address, record, nowNs));
+  }
+
+  /**
+   * The same at the record's receive time, as an OrderReason: None approved, Reduced to
+   * `head.verdictQty`, others refused. Allocates nothing.
+   */
+  checkRecord(record: number): OrderReason {
+    return this.core.exports.riskCheckRecord(this.address, record) as OrderReason;
   }
 
   /** The verdict on the Replace at an address; its quantity is the new total. */

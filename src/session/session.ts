@@ -30,7 +30,9 @@ export interface SessionOptions extends EngineOptions {
   readonly messagesMax?: number;
   /** @default 64 */
   readonly timersMax?: number;
-  /** How far ahead of the strategy the venue's side is fed: the largest feed latency. @default 1 s */
+  /**
+   * How far ahead of the strategy the venue's side is fed: the largest feed latency. @default 1 s
+   */
   readonly lookAheadNs?: bigint;
   /** At one time the venue acts before the strategy: for bars. @default false */
   readonly venueFirst?: boolean;
@@ -93,7 +95,7 @@ export class Session {
     const own = { ...options, instrumentId: id, seriesId };
     const view = new BarsConfigView(core.view, config);
     writeBarsConfig(view, asBarSpec(spec), this.engine.instrument(id), own);
-    core.check(core.exports.sessionSeries(this.address, config), `bars ${String(spec)}`);
+    core.check(core.exports.sessionSeries(this.address, config), `bars ${asBarSpec(spec).text}`);
   }
 
   /** What events of an instrument stop the run: SessionEvent bits. */

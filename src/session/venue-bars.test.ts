@@ -177,6 +177,20 @@ describe('volume', () => {
     expect(lines(kit.bar(FLAT))).toEqual(['1 buy 5@100 taker']);
   });
 
+  it('worsens the price of a taker by its slippage, up to whole ticks', async () => {
+    const kit = await bars((view) => {
+      view.slippagePpm = 10_001;
+    });
+    kit.submit({ id: 1, kind: 'Market', qty: 5 });
+    kit.submit({ id: 2, kind: 'Market', side: 'sell', qty: 5 });
+    kit.submit({ id: 3, price: 101, qty: 5 });
+    // 1.0001 % of 100 is two ticks of 1; a limit is never passed, a maker pays its own price.
+    const fills = lines(kit.bar(FLAT));
+    expect(fills).toContain('1 buy 5@102 taker');
+    expect(fills).toContain('2 sell 5@98 taker');
+    expect(fills).toContain('3 buy 5@101 taker');
+  });
+
   it('worsens the price of a taker by its impact', async () => {
     const kit = await bars((view) => {
       view.impact = 1;

@@ -150,7 +150,7 @@ describe.each([false, true])('twin, partial fills %s', (isPartial) => {
           expectQueues(kit, twin, model === 'risk');
         }
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: true },
+      { numRuns: 15, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: true },
     );
   });
 });

@@ -1,5 +1,6 @@
 // The profile compat-hftbacktest, rule by rule.
 import { describe, expect, it } from 'vitest';
+import { RecordKind } from '../abi/records.ts';
 import type { VenueConfigView } from '../abi/venue.ts';
 import { createVenueKit, lineOf, type VenueEvent, type VenueKit } from '../testing/venue-kit.ts';
 
@@ -90,6 +91,22 @@ describe('exchange without partial fills', () => {
     expect(lines(kit.replace(1, 100, 4))).toEqual(['1 Rejected UnknownOrder']);
   });
 
+  it('passes the level over that stands next to a clear of one side', async () => {
+    const kit = await market();
+    kit.levels([
+      [98, 5],
+      [97, 5],
+    ]);
+    kit.write.event(RecordKind.DepthClear, { recv: 0n, price: 99n, flags: 3 | 4 });
+    kit.market();
+    // 98 is still there, and yet the best bid is 97.
+    expect(lines(kit.submit({ id: 1, side: 'sell', price: 98, qty: 5 }))).toEqual(['1 Working']);
+    expect(lines(kit.submit({ id: 2, side: 'sell', price: 97, qty: 5 }))).toEqual([
+      '2 Working',
+      '2 sell 5@97 taker',
+    ]);
+  });
+
   it('has no stops', async () => {
     const kit = await market();
     expect(lines(kit.submit({ id: 1, kind: 'StopMarket', stop: 105, qty: 5 }))).toEqual([
@@ -122,5 +139,54 @@ describe('exchange with partial fills', () => {
     expect(lines(kit.submit({ id: 3, price: 102, qty: 10, tif: 'Fok' }))).toEqual([
       '3 Expired NotFillable',
     ]);
+  });
+});
+
+describe('single orders', () => {
+  const BID = 7;
+  const ASK = 11;
+  async function queue(): Promise<VenueKit> {
+    const kit = await createVenueKit({
+      instrument: { bookModel: 'L3' },
+      config: (view) => {
+        view.profile = 1;
+      },
+    });
+    kit.orderEvent(RecordKind.OrderAdd, 11, 100, 5, BID);
+    kit.orderEvent(RecordKind.OrderAdd, 12, 100, 5, BID);
+    kit.orderEvent(RecordKind.OrderAdd, 13, 103, 5, ASK);
+    return kit;
+  }
+
+  it('fills an order whole once one behind it is executed', async () => {
+    const kit = await queue();
+    kit.submit({ id: 1, price: 100, qty: 50 });
+    kit.orderEvent(RecordKind.OrderAdd, 14, 100, 5, BID);
+    expect(kit.orderEvent(RecordKind.OrderExecute, 11, 100, 5, BID)).toEqual([]);
+    expect(kit.orderEvent(RecordKind.OrderExecute, 12, 100, 5, BID)).toEqual([]);
+    expect(lines(kit.orderEvent(RecordKind.OrderExecute, 14, 100, 1, BID))).toEqual([
+      '1 buy 50@100 maker',
+    ]);
+  });
+
+  it('fills at a best price that reaches the order, and ends orders with a clear', async () => {
+    const kit = await queue();
+    kit.submit({ id: 1, price: 100, qty: 50 });
+    kit.submit({ id: 2, price: 99, qty: 50 });
+    kit.submit({ id: 3, side: 'sell', price: 102, qty: 50 });
+    expect(lines(kit.orderEvent(RecordKind.OrderAdd, 15, 100, 5, ASK))).toEqual([
+      '1 buy 50@100 maker',
+    ]);
+    kit.write.event(RecordKind.DepthClear, { recv: 0n, flags: 3 | 4 });
+    expect(lines(kit.market())).toEqual(['2 Expired BookNotLive']);
+    kit.write.event(RecordKind.DepthClear, { recv: 0n });
+    expect(lines(kit.market())).toEqual(['3 Expired BookNotLive']);
+  });
+
+  it('changes an order without a look at the other side', async () => {
+    const kit = await queue();
+    kit.submit({ id: 1, price: 100, qty: 5 });
+    expect(lines(kit.replace(1, 104, 6))).toEqual(['1 Working Requested']);
+    expect(Number(kit.order(1)?.leavesQty)).toBe(6);
   });
 });

@@ -81,6 +81,8 @@ export interface VenueOptions {
   readonly hiddenShare?: DecimalInput;
   /** Market orders take nothing farther than so many ticks from the best. @default any price */
   readonly protectionTicks?: number;
+  /** Takers pay so many basis points more than is displayed, 0 to 10,000. @default 0 */
+  readonly slippageBps?: DecimalInput;
   /** @default none */
   readonly impact?: ImpactOptions;
   /**
@@ -111,6 +113,8 @@ export interface VenuePlan {
   readonly barSharePerMille: number;
   readonly hiddenPerMille: number;
   readonly protectionTicks: number;
+  /** Millionths of the price. */
+  readonly slippagePpm: number;
   readonly impact: number;
   readonly impactTicks: number;
   readonly impactQty: bigint;
@@ -134,6 +138,7 @@ const KEYS = [
   'barVolumeShare',
   'hiddenShare',
   'protectionTicks',
+  'slippageBps',
   'impact',
   'consumedForMs',
   'dayEndMs',
@@ -150,6 +155,7 @@ const HONEST_KEYS = [
   'barVolumeShare',
   'hiddenShare',
   'protectionTicks',
+  'slippageBps',
   'impact',
   'consumedForMs',
   'dayEndMs',
@@ -230,6 +236,10 @@ export function parseVenueOptions(value: unknown, path = ''): VenuePlan {
     barSharePerMille: perMille('barVolumeShare', 1n, 1000n),
     hiddenPerMille: perMille('hiddenShare', 0n, 100_000n),
     protectionTicks: fields.integer('protectionTicks', or('protectionTicks', 0), 0, 0xffffffff),
+    slippagePpm:
+      given['slippageBps'] === undefined
+        ? 0
+        : Number(fields.decimal('slippageBps', given['slippageBps'], 2, 0n, 1_000_000n)),
     ...readImpact(fields, given['impact']),
     consumedTtlNs: ms('consumedForMs', 0),
     dayEndNs: BigInt(fields.integer('dayEndMs', or('dayEndMs', 0), 0, DAY_MS - 1)) * 1_000_000n,
@@ -268,6 +278,7 @@ export function writeVenueConfig(view: VenueConfigView, plan: VenuePlan, qtyScal
   view.impact = plan.impact;
   view.hiddenPerMille = plan.hiddenPerMille;
   view.protectionTicks = plan.protectionTicks;
+  view.slippagePpm = plan.slippagePpm;
   view.fillsMax = plan.fillsMax;
   view.barSharePerMille = plan.barSharePerMille;
   view.power = plan.power;

@@ -2,10 +2,11 @@
 // (falls below the peak, time in a position, mean equity) kept over every point offered.
 import { OutcryError } from '../errors/outcry-error.ts';
 import { FallTracker } from './equity.ts';
+import { longer } from './growth.ts';
 import type { EquityColumns, MarkColumns } from './record.ts';
-import { Thinned } from './thinning.ts';
+import { type PointStore, Thinned } from './thinning.ts';
 
-/** 32,768 buckets of four points: 4 MB a strategy at most. A day keeps buckets of 5 s. */
+/** 131,072 points of 32 bytes at most, twice that while they grow. A day keeps buckets of 5 s. */
 export const BUCKETS_MAX = 32_768;
 
 function checkTime(timeNs: bigint, before: bigint | undefined): void {
@@ -16,21 +17,83 @@ function checkTime(timeNs: bigint, before: bigint | undefined): void {
     });
 }
 
+const FIRST_CAPACITY = 64;
+
 interface Money {
   readonly equity: bigint;
   readonly cash: bigint;
   readonly position: number;
 }
 
+class MoneyStore implements PointStore<Money> {
+  length = 0;
+  timeNs = new BigInt64Array(FIRST_CAPACITY);
+  equity = new BigInt64Array(FIRST_CAPACITY);
+  cash = new BigInt64Array(FIRST_CAPACITY);
+  position = new Float64Array(FIRST_CAPACITY);
+
+  push(timeNs: bigint, { equity, cash, position }: Money): void {
+    if (this.length === this.timeNs.length) {
+      const capacity = this.length * 2;
+      this.timeNs = longer(this.timeNs, capacity);
+      this.equity = longer(this.equity, capacity);
+      this.cash = longer(this.cash, capacity);
+      this.position = longer(this.position, capacity);
+    }
+    this.timeNs[this.length] = timeNs;
+    this.equity[this.length] = equity;
+    this.cash[this.length] = cash;
+    this.position[this.length] = position;
+    this.length++;
+  }
+
+  timeAt(place: number): bigint {
+    return this.timeNs[place] ?? 0n;
+  }
+
+  valueAt(place: number): Money {
+    const [equity, cash] = [this.equity[place] ?? 0n, this.cash[place] ?? 0n];
+    return { equity, cash, position: this.position[place] ?? 0 };
+  }
+}
+
+class PriceStore implements PointStore<number> {
+  length = 0;
+  timeNs = new BigInt64Array(FIRST_CAPACITY);
+  price = new Float64Array(FIRST_CAPACITY);
+
+  push(timeNs: bigint, price: number): void {
+    if (this.length === this.timeNs.length) {
+      this.timeNs = longer(this.timeNs, this.length * 2);
+      this.price = longer(this.price, this.length * 2);
+    }
+    this.timeNs[this.length] = timeNs;
+    this.price[this.length] = price;
+    this.length++;
+  }
+
+  timeAt(place: number): bigint {
+    return this.timeNs[place] ?? 0n;
+  }
+
+  valueAt(place: number): number {
+    return this.price[place] ?? Number.NaN;
+  }
+}
+
 export class EquityLog {
-  readonly #points: Thinned<Money>;
+  readonly #points: Thinned<Money, MoneyStore>;
   readonly #fall = new FallTracker();
   #before: { timeNs: bigint; equity: number; position: number } | undefined;
   #heldNs = 0n;
   #equitySeconds = 0;
 
   constructor(bucketsMax = BUCKETS_MAX) {
-    this.#points = new Thinned(bucketsMax);
+    this.#points = new Thinned(
+      bucketsMax,
+      () => new MoneyStore(),
+      ({ equity }) => Number(equity),
+    );
   }
 
   /**
@@ -48,20 +111,21 @@ export class EquityLog {
     }
     this.#fall.add(timeNs, level);
     this.#before = { timeNs, equity: level, position };
-    this.#points.offer(timeNs, level, { equity, cash, position });
+    this.#points.offer(timeNs, { equity, cash, position });
   }
 
   /** What was recorded so far. @throws OutcryError BAD_ARGUMENT without a point */
   columns(): EquityColumns {
-    const points = this.#points.points();
+    const { length, timeNs, equity, cash, position } = this.#points.kept();
+    const { bucketMs, offered } = this.#points;
     return {
-      length: points.length,
-      timeNs: BigInt64Array.from(points, (point) => point.timeNs),
-      equity: BigInt64Array.from(points, (point) => point.value.equity),
-      cash: BigInt64Array.from(points, (point) => point.value.cash),
-      position: Float64Array.from(points, (point) => point.value.position),
-      bucketMs: this.#points.bucketMs,
-      offered: this.#points.offered,
+      length,
+      timeNs,
+      equity,
+      cash,
+      position,
+      bucketMs,
+      offered,
       fall: this.#fall.found(),
       heldNs: this.#heldNs,
       equitySeconds: this.#equitySeconds,
@@ -70,28 +134,27 @@ export class EquityLog {
 }
 
 export class MarkLog {
-  readonly #points: Thinned<undefined>;
+  readonly #points: Thinned<number, PriceStore>;
   #before: bigint | undefined;
 
   constructor(bucketsMax = BUCKETS_MAX) {
-    this.#points = new Thinned(bucketsMax);
+    this.#points = new Thinned(
+      bucketsMax,
+      () => new PriceStore(),
+      (price) => price,
+    );
   }
 
   /** A mid in price units; NaN (no live book) is left out. */
   offer(timeNs: bigint, price: number): void {
     checkTime(timeNs, this.#before);
     this.#before = timeNs;
-    if (!Number.isNaN(price)) this.#points.offer(timeNs, price, undefined);
+    if (!Number.isNaN(price)) this.#points.offer(timeNs, price);
   }
 
   columns(): MarkColumns {
-    const points = this.#points.points();
-    return {
-      length: points.length,
-      timeNs: BigInt64Array.from(points, (point) => point.timeNs),
-      price: Float64Array.from(points, (point) => point.level),
-      bucketMs: this.#points.bucketMs,
-      offered: this.#points.offered,
-    };
+    const { length, timeNs, price } = this.#points.kept();
+    const { bucketMs, offered } = this.#points;
+    return { length, timeNs, price, bucketMs, offered };
   }
 }

@@ -1,6 +1,6 @@
 // What trading cost and how good the fills were.
 import { LiquidityRole, Side } from '../abi/orders.ts';
-import { sum } from './moments.ts';
+import { RunningSum } from './moments.ts';
 import { type FillColumns, type RunInstrument, unitsOf, worthOf } from './record.ts';
 
 export interface Execution {
@@ -46,35 +46,38 @@ function fillAt({ fills, instruments }: ExecutionInput, i: number) {
 /** Costs of the fills. O(fills). */
 export function executionOf(input: ExecutionInput): Execution {
   const { fills, cashScale } = input;
-  const values: number[] = [];
-  const made: number[] = [];
-  const lost: number[] = [];
-  const bases: number[] = [];
+  const all = new RunningSum();
+  const made = new RunningSum();
+  const lost = new RunningSum();
+  const base = new RunningSum();
+  let decided = 0;
   let feeQuanta = 0n;
   for (let i = 0; i < fills.length; i++) {
     const fill = fillAt(input, i);
     if (fill === undefined) continue;
-    values.push(fill.value);
-    if (fills.role[i] === LiquidityRole.Maker) made.push(fill.value);
+    all.add(fill.value);
+    if (fills.role[i] === LiquidityRole.Maker) made.add(fill.value);
     feeQuanta += fills.fee[i] ?? 0n;
-    const decided = fills.decisionMid[i] ?? Number.NaN;
-    if (Number.isNaN(decided)) continue;
-    const worth = worthOf(fill.instrument, decided);
-    lost.push(fill.sign * (fill.worth - worth) * fill.qty + unitsOf(fills.fee[i] ?? 0n, cashScale));
-    bases.push(Math.abs(worth * fill.qty));
+    const mid = fills.decisionMid[i] ?? Number.NaN;
+    if (Number.isNaN(mid)) continue;
+    decided++;
+    const worth = worthOf(fill.instrument, mid);
+    const fee = unitsOf(fills.fee[i] ?? 0n, cashScale);
+    lost.add(fill.sign * (fill.worth - worth) * fill.qty + fee);
+    base.add(Math.abs(worth * fill.qty));
   }
-  const notional = sum(values);
+  const notional = all.value;
   const fees = unitsOf(feeQuanta, cashScale);
   return {
     fills: fills.length,
     notional,
     turnover: notional / input.meanEquity,
-    makerShare: sum(made) / notional,
+    makerShare: made.value / notional,
     fees,
     feesBps: (fees / notional) * BPS,
-    shortfall: lost.length === 0 ? Number.NaN : sum(lost),
-    shortfallBps: (sum(lost) / sum(bases)) * BPS,
-    decided: lost.length,
+    shortfall: decided === 0 ? Number.NaN : lost.value,
+    shortfallBps: (lost.value / base.value) * BPS,
+    decided,
   };
 }
 
@@ -96,22 +99,29 @@ export interface MarkOut {
 export function markOuts(input: ExecutionInput, horizonsMs: readonly number[]): MarkOut[] {
   const { fills } = input;
   return horizonsMs.map((horizonMs, h) => {
-    const moves: [number[], number[]] = [[], []];
-    const weights: [number[], number[]] = [[], []];
+    const moves = { all: new RunningSum(), maker: new RunningSum(), taker: new RunningSum() };
+    const weights = { all: new RunningSum(), maker: new RunningSum(), taker: new RunningSum() };
+    let known = 0;
     for (let i = 0; i < fills.length; i++) {
       const fill = fillAt(input, i);
       const mid = fills.midAfter[h]?.[i] ?? Number.NaN;
       if (fill === undefined || Number.isNaN(mid)) continue;
-      const role = fills.role[i] === LiquidityRole.Maker ? 0 : 1;
-      moves[role].push(fill.sign * (worthOf(fill.instrument, mid) - fill.worth) * fill.qty);
-      weights[role].push(fill.value);
+      known++;
+      const move = fill.sign * (worthOf(fill.instrument, mid) - fill.worth) * fill.qty;
+      const role = fills.role[i] === LiquidityRole.Maker ? 'maker' : 'taker';
+      for (const who of ['all', role] as const) {
+        moves[who].add(move);
+        weights[who].add(fill.value);
+      }
     }
+    const bps = (who: 'all' | 'maker' | 'taker'): number =>
+      (moves[who].value / weights[who].value) * BPS;
     return {
       horizonMs,
-      fills: moves[0].length + moves[1].length,
-      bps: (sum(moves.flat()) / sum(weights.flat())) * BPS,
-      makerBps: (sum(moves[0]) / sum(weights[0])) * BPS,
-      takerBps: (sum(moves[1]) / sum(weights[1])) * BPS,
+      fills: known,
+      bps: bps('all'),
+      makerBps: bps('maker'),
+      takerBps: bps('taker'),
     };
   });
 }

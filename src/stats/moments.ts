@@ -1,17 +1,29 @@
 // Sums, moments and quantiles. Every sum runs from the first value to the last and carries its
 // rounding error along (Neumaier), so that a result depends on the values and their order only.
 
+/** A sum that grows value by value. */
+export class RunningSum {
+  #total = 0;
+  #lost = 0;
+
+  add(value: number): void {
+    const total = this.#total;
+    const next = total + value;
+    this.#lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    this.#total = next;
+  }
+
+  get value(): number {
+    // Once infinite, the carried error is NaN and would hide the answer.
+    return Number.isFinite(this.#total) ? this.#total + this.#lost : this.#total;
+  }
+}
+
 /** Sum from the first value to the last; 0 of nothing. O(n). */
 export function sum(values: Iterable<number>): number {
-  let total = 0;
-  let lost = 0;
-  for (const value of values) {
-    const next = total + value;
-    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    total = next;
-  }
-  // Once infinite, the carried error is NaN and would hide the answer.
-  return Number.isFinite(total) ? total + lost : total;
+  const total = new RunningSum();
+  for (const value of values) total.add(value);
+  return total.value;
 }
 
 /** Arithmetic mean; NaN of nothing. */

@@ -73,7 +73,10 @@ export interface Thinning {
   readonly offered: number;
 }
 
-/** Equity of one strategy in order of time, at least one point; a point holds until the next. */
+/**
+ * Equity of one strategy in order of time, at least one point; a point holds until the next.
+ * Columns may be longer than `length`.
+ */
 export interface EquityColumns extends Thinning {
   readonly length: number;
   readonly timeNs: BigInt64Array;
@@ -90,7 +93,10 @@ export interface EquityColumns extends Thinning {
   readonly equitySeconds: number;
 }
 
-/** Mid prices of one instrument in order of time; may be empty where no book was live. */
+/**
+ * Mid prices of one instrument in order of time; may be empty where no book was live. Columns may
+ * be longer than `length`.
+ */
 export interface MarkColumns extends Thinning {
   readonly length: number;
   readonly timeNs: BigInt64Array;

@@ -82,10 +82,13 @@ export class Recorder {
     this.#plan();
   }
 
-  /** A fill, after the account has booked it. `advance` to its time comes first. */
-  fill(strategy: number, row: FillRow): void {
+  /**
+   * A fill, after the account has booked it. `advance` to the time comes first.
+   * @param heardNs when the strategy heard of it: the equity changed then
+   */
+  fill(strategy: number, row: FillRow, heardNs: bigint = row.timeNs): void {
     this.#fills[strategy]?.push(row);
-    this.#offerEquity(strategy, row.timeNs);
+    this.#offerEquity(strategy, heardNs);
     for (const horizonNs of this.#horizonsNs)
       if (row.timeNs + horizonNs < this.nextDueNs) this.nextDueNs = row.timeNs + horizonNs;
   }
@@ -100,7 +103,7 @@ export class Recorder {
   /** What is recorded so far. */
   columns(): RecordedColumns {
     return {
-      fills: this.#fills,
+      fills: this.#fills.map((log) => log.sorted()),
       equity: this.#equity.map((log) => log.columns()),
       marks: this.#marks.map((log) => log.columns()),
       horizonsMs: this.horizonsMs,

@@ -56,16 +56,31 @@ class Bucket<T> {
   }
 }
 
+/** Where the points that are kept lie: columns, as a rule. */
+export interface PointStore<T> {
+  readonly length: number;
+  push(timeNs: bigint, value: T): void;
+  timeAt(place: number): bigint;
+  valueAt(place: number): T;
+}
+
 /** Keeps at most four points for each of `bucketsMax` buckets, whatever is offered. */
-export class Thinned<T> {
+export class Thinned<T, S extends PointStore<T>> {
   offered = 0;
   readonly #bucketsMax: number;
+  readonly #makeStore: () => S;
+  readonly #levelOf: (value: T) => number;
   #step = 0;
-  #full: Bucket<T>[] = [];
+  #full: S;
+  #fullBuckets = 0;
   #open: Bucket<T> | undefined;
 
-  constructor(bucketsMax: number) {
+  /** @param levelOf what lowest and highest are of */
+  constructor(bucketsMax: number, makeStore: () => S, levelOf: (value: T) => number) {
     this.#bucketsMax = bucketsMax;
+    this.#makeStore = makeStore;
+    this.#levelOf = levelOf;
+    this.#full = makeStore();
   }
 
   get bucketMs(): number {
@@ -73,30 +88,39 @@ export class Thinned<T> {
   }
 
   /** Takes a point; times never go back. Amortised O(1). */
-  offer(timeNs: bigint, level: number, value: T): void {
+  offer(timeNs: bigint, value: T): void {
     this.offered++;
-    this.#put({ order: this.offered, timeNs, level, value });
-    while (this.#full.length >= this.#bucketsMax && this.#step < BUCKETS_MS.length - 1) {
-      const kept = this.points();
+    this.#put(timeNs, value, this.offered);
+    while (this.#fullBuckets >= this.#bucketsMax && this.#step < BUCKETS_MS.length - 1) {
+      const kept = this.kept();
       this.#step++;
-      this.#full = [];
+      this.#full = this.#makeStore();
+      this.#fullBuckets = 0;
       this.#open = undefined;
-      for (const point of kept) this.#put(point);
+      for (let i = 0; i < kept.length; i++) this.#put(kept.timeAt(i), kept.valueAt(i), i);
     }
   }
 
-  #put(point: Point<T>): void {
-    const index = Math.floor(Number(point.timeNs / NS_PER_MS) / this.bucketMs);
-    if (this.#open?.index === index) this.#open.add(point);
-    else {
-      if (this.#open !== undefined) this.#full.push(this.#open);
-      this.#open = new Bucket(index, point);
+  #put(timeNs: bigint, value: T, order: number): void {
+    const index = Math.floor(Number(timeNs / NS_PER_MS) / this.bucketMs);
+    const point = { order, timeNs, level: this.#levelOf(value), value };
+    if (this.#open?.index === index) {
+      this.#open.add(point);
+      return;
     }
+    if (this.#open !== undefined) {
+      for (const one of this.#open.points()) this.#full.push(one.timeNs, one.value);
+      this.#fullBuckets++;
+    }
+    this.#open = new Bucket(index, point);
   }
 
-  /** What is kept, in order of time. */
-  points(): readonly Point<T>[] {
-    const all = this.#full.flatMap((bucket) => bucket.points());
-    return this.#open === undefined ? all : [...all, ...this.#open.points()];
+  /** What is kept, in order of time: a store of its own. */
+  kept(): S {
+    const all = this.#makeStore();
+    const { length } = this.#full;
+    for (let i = 0; i < length; i++) all.push(this.#full.timeAt(i), this.#full.valueAt(i));
+    for (const { timeNs, value } of this.#open?.points() ?? []) all.push(timeNs, value);
+    return all;
   }
 }

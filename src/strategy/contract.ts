@@ -1,15 +1,8 @@
 // The strategy contract: the same object runs in a backtest, on paper and live. It knows the market
 // from its events alone; time is the time of the events.
-import type {
-  Bar,
-  FillEvent,
-  MarketStatusName,
-  OrderEvent,
-  OrderKindName,
-  OrderSide,
-  Print,
-} from './events.ts';
-import type { DecimalInput, Market, TimeInForceName } from './market.ts';
+import type { Bar, FillEvent, OrderEvent, Print } from './events.ts';
+import type { DecimalInput, Market } from './market.ts';
+import type { MarketStatusName, OrderKindName, OrderSide, TimeInForceName } from './names.ts';
 import type { ParamSpecs, ParamsOf } from './params.ts';
 
 /** What a strategy wants to hear of one market. */
@@ -83,7 +76,7 @@ export interface Context<P, R extends string = string> {
    * or risk that refuses it says so there.
    *
    * @returns 0 during the warm-up: nothing was sent
-   * @throws OutcryError BAD_ORDER for what is no order: NaN, fractions of quanta, a quantity below 1
+   * @throws OutcryError BAD_ORDER for what is no order: NaN, fractions of quanta, no quantity
    */
   submit(order: OrderRequest): number;
   /** @returns false where no such order is open */
@@ -99,7 +92,9 @@ export interface Context<P, R extends string = string> {
   /** Ids of the open orders, of one market or all. Allocates. */
   openOrders(market?: Market): number[];
 
-  /** `onTimer(id)` once, `delayNs` from now, after all events up to then. Replaces one of that id. */
+  /**
+   * `onTimer(id)` once, `delayNs` from now, after all events up to then. Replaces one of that id.
+   */
   setTimer(id: number, delayNs: number): void;
   /** `onTimer(id)` every `intervalNs`, first one interval from now. */
   setInterval(id: number, intervalNs: number): void;
@@ -125,8 +120,9 @@ export interface Handlers {
   onResume?(): void;
   /** After the last event. */
   onStop?(): void;
-  /** Everything that the strategy must remember, as plain data; `restore` gets it back. */
+  /** What the strategy must remember, as plain data, after `onStop`. */
   snapshot?(): unknown;
+  /** Gets back what `snapshot` returned in another run, before `onStart`. */
   restore?(state: unknown): void;
 }
 
@@ -150,4 +146,14 @@ export interface StrategyDefinition<S extends ParamSpecs, R extends string> {
 }
 
 /** A definition whose types are not known: as hosts take it. */
-export type AnyStrategy = StrategyDefinition<ParamSpecs, string>;
+export interface AnyStrategy {
+  readonly name: string;
+  readonly description?: string;
+  readonly params?: ParamSpecs;
+  readonly markets:
+    | Readonly<Record<string, MarketNeeds>>
+    | ((params: never) => Readonly<Record<string, MarketNeeds>>);
+  readonly warmup?: Warmup | ((params: never) => Warmup);
+  create?(context: never): Handlers;
+  readonly assembly?: URL;
+}

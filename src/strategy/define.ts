@@ -1,7 +1,7 @@
 // `defineStrategy`: gives a definition its types, and checks it where it stands.
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { AnyStrategy, MarketNeeds, StrategyDefinition, Warmup } from './contract.ts';
-import type { ParamSpecs, ParamsOf } from './params.ts';
+import type { ParamSpecs } from './params.ts';
 import { parseParams } from './params.ts';
 
 const MARK = Symbol.for('outcry.strategy');
@@ -12,10 +12,9 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  *
  * @throws OutcryError BAD_STRATEGY for a name that is not kebab-case, defaults out of their range
  */
-export function defineStrategy<
-  const S extends ParamSpecs = Record<never, never>,
-  R extends string = string,
->(definition: StrategyDefinition<S, R>): StrategyDefinition<S, R> {
+export function defineStrategy<const S extends ParamSpecs = ParamSpecs, R extends string = string>(
+  definition: StrategyDefinition<S, R>,
+): StrategyDefinition<S, R> {
   if (!NAME.test(definition.name))
     throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy has a kebab-case name', {
       found: `'${definition.name}'`,
@@ -35,19 +34,16 @@ export function isStrategy(value: unknown): value is AnyStrategy {
   return typeof value === 'object' && value !== null && MARK in value;
 }
 
-/** What a strategy with these parameters needs of its markets, by role. */
-export function needsOf<S extends ParamSpecs, R extends string>(
-  strategy: StrategyDefinition<S, R>,
-  params: ParamsOf<S>,
-): Readonly<Record<R, MarketNeeds>> {
+/** What a strategy with these (checked) parameters needs of its markets, by role. */
+export function needsOf(
+  strategy: AnyStrategy,
+  params: unknown,
+): Readonly<Record<string, MarketNeeds>> {
   const { markets } = strategy;
-  return typeof markets === 'function' ? markets(params) : markets;
+  return typeof markets === 'function' ? markets(params as never) : markets;
 }
 
-export function warmupOf<S extends ParamSpecs, R extends string>(
-  strategy: StrategyDefinition<S, R>,
-  params: ParamsOf<S>,
-): Warmup {
+export function warmupOf(strategy: AnyStrategy, params: unknown): Warmup {
   const { warmup } = strategy;
-  return typeof warmup === 'function' ? warmup(params) : (warmup ?? {});
+  return typeof warmup === 'function' ? warmup(params as never) : (warmup ?? {});
 }

@@ -2,26 +2,7 @@
 // the numbers that you keep. Prices and quantities in quanta are whole numbers (exact up to 2^53);
 // those without the word are in the units of the venue.
 import type { Market } from './market.ts';
-
-export type OrderSide = 'buy' | 'sell';
-export type OrderKindName =
-  | 'limit'
-  | 'market'
-  | 'stopMarket'
-  | 'stopLimit'
-  | 'trailingStop'
-  | 'iceberg';
-export type OrderStatusName =
-  | 'pendingNew'
-  | 'working'
-  | 'partiallyFilled'
-  | 'filled'
-  | 'cancelled'
-  | 'rejected'
-  | 'expired'
-  | 'pendingCancel'
-  | 'pendingReplace'
-  | 'untriggered';
+import type { OrderKindName, OrderSide, OrderStatusName } from './names.ts';
 
 /** A trade on the venue's tape. */
 export interface Print {
@@ -95,5 +76,3 @@ export interface OrderEvent {
   readonly avgPrice: number;
   readonly isOpen: boolean;
 }
-
-export type MarketStatusName = 'trading' | 'halted' | 'quoteOnly' | 'closed';

@@ -1,5 +1,5 @@
 // An instrument as a strategy sees it: its book, its position, and orders in the venue's units.
-import type { OrderSide } from './events.ts';
+import type { OrderSide, TimeInForceName } from './names.ts';
 
 /** Decimal text or a number; what has more digits than the instrument holds is refused. */
 export type DecimalInput = string | number;
@@ -15,8 +15,6 @@ export interface SignalOptions {
   /** The strategy's own mark, a whole number; comes back on updates and fills. */
   readonly tag?: number;
 }
-
-export type TimeInForceName = 'gtc' | 'ioc' | 'fok' | 'gtd' | 'day';
 
 export interface Level {
   readonly price: number;
@@ -59,7 +57,9 @@ export interface Market {
 
   /** Up to `levels` levels of a side, best first. Allocates. */
   depth(side: 'bid' | 'ask', levels: number): Level[];
-  /** (bids - asks) / (bids + asks) over `levels` levels, level i weighted by decay^i. NaN: no book. */
+  /**
+   * (bids - asks) / (bids + asks) over `levels` levels, level i weighted by decay^i. NaN: no book.
+   */
   imbalance(levels: number, decay?: number): number;
   /** Mid weighted by the opposite quantities; NaN: no book. */
   microprice(): number;

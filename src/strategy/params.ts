@@ -172,9 +172,14 @@ export function parseParams<S extends ParamSpecs>(
     if (!known.includes(name))
       faults.push(`${name}: no such parameter (there are: ${known.join(', ') || 'none'})`);
   if (faults.length > 0)
-    throw new OutcryError('BAD_PARAMETER', 'usage', `parameters are refused\n  ${faults.join('\n  ')}`, {
-      where,
-    });
+    throw new OutcryError(
+      'BAD_PARAMETER',
+      'usage',
+      `parameters are refused\n  ${faults.join('\n  ')}`,
+      {
+        where,
+      },
+    );
   return values as ParamsOf<S>;
 }
 

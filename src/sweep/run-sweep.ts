@@ -255,8 +255,8 @@ function unfitError(reason: string): OutcryError {
  * A set that fails stands among the runs with its error; the others go on. The order of the runs
  * depends on their figures alone, and on their place in the grid where these are equal.
  *
- * @throws OutcryError BAD_GRID, BAD_PARAMETER (a value of the grid is out of range), NO_SETS,
- *   TOO_MANY_SETS, KERNEL_UNFIT, PACKAGE_MISSING; of the files; that of the first set if all fail
+ * @throws OutcryError BAD_GRID, BAD_PARAMETER (a value of the grid out of its range), NO_SETS,
+ *   TOO_MANY_SETS, KERNEL_UNFIT, PACKAGE_MISSING; of the files; the first error where all fail
  */
 export async function runSweep(
   options: RunSweepOptions,

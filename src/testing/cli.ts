@@ -10,7 +10,7 @@ const NODE = existsSync(PINNED) ? PINNED : process.execPath;
 const MAIN = `${ROOT}src/cli/main.ts`;
 
 /** Program and first arguments of a process that is the command line. */
-export const COMMAND: readonly string[] = [NODE, MAIN];
+export const COMMAND: readonly string[] = [NODE, '--conditions=outcry-source', MAIN];
 
 export interface CliResult {
   readonly code: number | null;
@@ -28,7 +28,7 @@ export interface CliOptions {
 /** Runs `outcry ARGS...`. */
 export function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
   const limited = options.fileKib === undefined ? [] : ['-c', 'ulimit -f "$1"; shift; exec "$@"'];
-  const command = [NODE, MAIN, ...args];
+  const command = [...COMMAND, ...args];
   const [program, ...rest] =
     options.fileKib === undefined
       ? command

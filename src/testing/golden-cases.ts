@@ -85,15 +85,13 @@ function sheet(table: Record<string, (number | null)[]>): Record<string, (number
 function openStock(data: Record<string, Record<string, unknown>>): Golden {
   const results = data['results'] as Record<string, { columns: Tables[string] }>;
   const quotes = data['quotes'] as Record<string, Series>;
-  const dates = (quotes['default']?.['date'] ?? []) as unknown as string[];
-  const inputs = {
-    ...quotes['default'],
-    other: quotes['compare']?.['close'] ?? [],
-    hl2: (quotes['default']?.['high'] ?? []).map(
-      (high, i) => (high + (quotes['default']?.['low']?.[i] ?? 0)) / 2,
-    ),
-    month: dates.map((date, i) => +(date.slice(0, 7) !== (dates[i - 1] ?? date).slice(0, 7))),
-  };
+  const bars = quotes['default'] ?? {};
+  const low = bars['low'] ?? [];
+  const middle = (bars['high'] ?? []).map((value, i) => (value + (low[i] ?? 0)) / 2);
+  const dates = (bars['date'] ?? []) as unknown as string[];
+  // 1 at the first bar of a month.
+  const month = dates.map((date, i) => +(date.slice(0, 7) !== (dates[i - 1] ?? date).slice(0, 7)));
+  const inputs = { ...bars, middle, month, other: quotes['compare']?.['close'] ?? [] };
   return {
     columns: (key) => whole(results[key]?.columns ?? {}),
     keys: () => Object.keys(results),
@@ -151,10 +149,10 @@ export function openGolden(file: MainFile, path: string): Golden {
 
 /** Parameters of a case, with the values of Tulip's options. */
 function optionParams({ params, options = [] }: GoldenCase, values: number[]) {
-  const given = options
-    .flatMap((keys, i) => keys.split('+').map((key) => [key, values[i] ?? 0] as const))
-    .filter(([key]) => key !== '');
-  return { ...params, ...Object.fromEntries(given) };
+  const taken = options.flatMap((keys, i) =>
+    keys.split('+').flatMap((key) => (key === '' ? [] : [[key, values[i] ?? 0]])),
+  );
+  return { ...params, ...Object.fromEntries(taken) };
 }
 
 /** Ours over the series of a case. Inputs that the series lacks, as anchors, are 0. */
@@ -183,8 +181,11 @@ function compareStretch(
   const name = `${entry.name} by ${entry.golden} ${key}`;
   const shift = entry.shift ?? 0;
   // A division by 0 that they answer with infinity: definitions say what ours is, not they.
+  const except = new Set(entry.except);
   const finite = (at: number) => (value: number | null, i: number) =>
-    Math.abs(value ?? 0) === Number.POSITIVE_INFINITY ? (scaled[at + i + shift] ?? null) : value;
+    except.has(at + i) || Math.abs(value ?? 0) === Number.POSITIVE_INFINITY
+      ? (scaled[at + i + shift] ?? null)
+      : value;
   const { begin, head, tail } = stretch;
   const skip = Math.max(0, from - begin, -shift - begin);
   // What is known only later has no place for the last bars.
@@ -204,7 +205,7 @@ function compareStretch(
   return first.length + last.length;
 }
 
-/** Every output of a case, and our own answers where theirs are not followed: how many values. */
+/** Compares every output of a case, and our own answers where theirs are not followed. */
 export function compareCase(indicators: Indicators, entry: GoldenCase, golden: Golden): number {
   const columns = golden.columns(entry.golden);
   const options = entry.options === undefined ? [] : golden.options(entry.golden);
@@ -221,6 +222,7 @@ export function compareCase(indicators: Indicators, entry: GoldenCase, golden: G
     expect(out[ours]?.[bar], `${ours} at bar ${bar}`).toBeCloseTo(value, 6);
   // What differs is said.
   const differs =
+    entry.except !== undefined ||
     entry.from !== undefined ||
     entry.shift !== undefined ||
     entry.offset !== undefined ||
@@ -250,28 +252,28 @@ export function compareTulipTest(
   { name, options, rows }: TulipTest,
 ): number {
   const { inputs } = getIndicator(row.name);
-  const outputs = Object.values(row.outputs);
   const order = row.order ?? inputs;
-  const place = order.length + (row.place ?? 0);
-  const expected = rows.slice(place, place + outputs.length);
-  if (outputs.length === 0 || row.from !== undefined || row.offset !== undefined) return 0;
-  const isWhole = row.place !== undefined || rows.length === place + outputs.length;
-  if (!isWhole || expected.length !== outputs.length)
-    throw new Error(`${name} has ${rows.length} rows`);
-  // Too few bars for a value.
+  const results = rows.slice(order.length);
+  const expected = row.places === undefined ? results : row.places.map((k) => results[k] ?? []);
+  // Short series do not get to where the values meet; some have no value at all.
+  if (row.from !== undefined || row.offset !== undefined) return 0;
   if (expected.some((values) => values.length === 0)) return 0;
   const given = Object.fromEntries(
     order.map((input, i) => [input, Float64Array.from(rows[i] ?? [])]),
   );
   const out = indicators.compute(row.name, given, optionParams(row, options));
-  let compared = 0;
+  const label = `${name} ${JSON.stringify(options)}`;
+  const tests = row.file === 'tulipTests' ? Object.entries(row.answer ?? {}) : [];
+  for (const [ours, [bar, value]] of tests)
+    expect(out[ours]?.[bar], `${label} ${ours} at bar ${bar}`).toBeCloseTo(value, 6);
+  const outputs = Object.values(row.outputs);
+  if (outputs.length === 0) return tests.length;
+  if (expected.length !== outputs.length) throw new Error(`${name} has ${rows.length} rows`);
   outputs.forEach((key, k) => {
     const column = (out[key] ?? new Float64Array()).map((value) => value * (row.scale ?? 1));
     const want = expected[k] ?? [];
-    const label = `${name} ${JSON.stringify(options)} ${key}`;
     const at = column.length - want.length;
-    expectColumn(column, want, { name: label, at, tolerance: ROUNDED });
-    compared += want.length;
+    expectColumn(column, want, { name: `${label} ${key}`, at, tolerance: ROUNDED });
   });
-  return compared;
+  return tests.length + expected.flat().length;
 }

@@ -200,7 +200,7 @@ export class HftDriver {
   }
 
   private clearDone(): void {
-    for (const order of [...this.orders.values()]) if (order.isDone) this.orders.delete(order.id);
+    for (const order of this.orders.values()) if (order.isDone) this.orders.delete(order.id);
   }
 
   private get isWhole(): boolean {

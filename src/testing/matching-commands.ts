@@ -26,7 +26,7 @@ export class RandomCommands {
   readonly #random: () => number;
   readonly #mix: CommandMix;
   readonly #options: NaiveOptions;
-  #recent: [bigint, number][] = [];
+  #recent: Draft[] = [];
   #middle = 5000;
   #timeNs = 1_700_000_000_000_000_000n;
   #lastId = 0n;
@@ -72,10 +72,9 @@ export class RandomCommands {
     return BigInt(1 + this.#below(this.#often(0.1) ? 100 : 10)) * this.#options.lotSize;
   }
 
-  /** Id and owner of an order of late, or of none. */
-  #known(): readonly [bigint, number] {
-    const all = this.#often(0.3) ? this.#recent : this.#recent.slice(-48);
-    return this.#pick([[this.#lastId + 1n, 0], ...all]);
+  /** An order of late; undefined now and then. */
+  #known(): Draft | undefined {
+    return this.#pick([undefined, ...(this.#often(0.3) ? this.#recent : this.#recent.slice(-48))]);
   }
 
   #begin(kind: number): Draft {
@@ -135,9 +134,13 @@ export class RandomCommands {
   #spoil(c: Draft): void {
     const wide = ['price', 'qty', 'stopPrice', 'displayQty', 'trailOffset', 'expireTsNs'] as const;
     const narrow = ['side', 'orderKind', 'timeInForce', 'flags', 'selfTrade'] as const;
-    if (this.#often(0.6)) c[this.#pick(wide)] = this.#oddValue();
-    else if (this.#often(0.7)) c[this.#pick(narrow)] = this.#below(this.#often(0.5) ? 8 : 256);
-    else c.orderId = this.#often(0.5) ? this.#known()[0] : this.#oddValue();
+    if (this.#often(0.6)) {
+      const field = this.#pick(wide);
+      c[field] = this.#oddValue();
+      // An iceberg of 2^62 that shows a few lots at a time would trade for years.
+      if (c.orderKind === OrderKind.Iceberg && field === 'qty') c.displayQty = c.qty;
+    } else if (this.#often(0.7)) c[this.#pick(narrow)] = this.#below(this.#often(0.5) ? 8 : 256);
+    else c.orderId = (this.#often(0.5) ? this.#known()?.orderId : undefined) ?? this.#oddValue();
   }
 
   #submit(): NaiveCommand {
@@ -147,7 +150,7 @@ export class RandomCommands {
     c.qty = this.#qty();
     this.#dress(c);
     if (this.#often(this.#mix.odd)) this.#spoil(c);
-    this.#recent.push([c.orderId, c.ownerId]);
+    this.#recent.push(c);
     if (this.#recent.length > 512) this.#recent = this.#recent.slice(256);
     return c;
   }
@@ -155,13 +158,20 @@ export class RandomCommands {
   #change(): NaiveCommand {
     const isReplace = this.#often(0.5);
     const c = this.#begin(isReplace ? OrderRecordKind.Replace : OrderRecordKind.Cancel);
-    const [id, of] = this.#known();
-    c.orderId = id;
-    if (!this.#often(this.#mix.odd)) c.ownerId = of;
+    const known = this.#known();
+    c.orderId = known?.orderId ?? this.#lastId + 1n;
+    if (!this.#often(this.#mix.odd)) c.ownerId = known?.ownerId ?? 0;
     if (!isReplace) return c;
-    c.price = this.#often(0.2) ? 0n : this.#price(this.#below(2));
-    c.qty = this.#qty();
-    if (this.#often(this.#mix.odd)) c[this.#pick(['price', 'qty'])] = this.#oddValue();
+    // Often only one of price and quantity changes, sometimes none; stops have no price.
+    const isStop = known?.price === 0n;
+    const price = this.#often(0.9) && isStop ? 0n : this.#price(this.#below(2));
+    c.price = this.#often(0.5) ? (known?.price ?? price) : price;
+    c.qty = this.#often(0.3) ? (known?.qty ?? this.#qty()) : this.#qty();
+    if (known !== undefined && !this.#often(0.2))
+      Object.assign(known, { price: c.price, qty: c.qty });
+    if (this.#often(this.#mix.odd))
+      c[known?.orderKind === OrderKind.Iceberg ? 'price' : this.#pick(['price', 'qty'])] =
+        this.#oddValue();
     return c;
   }
 }

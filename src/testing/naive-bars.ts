@@ -287,8 +287,8 @@ export function naivePointFigure(
   for (const print of prints) {
     const top = Math.floor(print.price / box) * box;
     const bottom = Math.ceil(print.price / box) * box;
-    if (columns.length === 0) columns.push({ from: top, to: top, way: 0, prints: [] });
-    const column = columns.at(-1) as (typeof columns)[number];
+    const column = columns.at(-1) ?? { from: top, to: top, way: 0, prints: [] };
+    if (columns.length === 0) columns.push(column);
     const back = box * reversal;
     if (column.way >= 0 && top > column.to) Object.assign(column, { to: top, way: 1 });
     else if (column.way <= 0 && bottom < column.to) Object.assign(column, { to: bottom, way: -1 });

@@ -111,7 +111,7 @@ export class NaiveCompat {
       for (const order of this.orders.values())
         if (order.side === side && order.tick === tick) this.level(order, before, lots);
       if (lots === 0) continue;
-      for (const order of [...this.orders.values()]) {
+      for (const order of this.orders.values()) {
         if (order.side === side) continue;
         const best = side === 0 ? this.depth.bestBid : this.depth.bestAsk;
         const reached = side === 0 ? order.tick <= best : order.tick >= best;
@@ -128,7 +128,7 @@ export class NaiveCompat {
 
   trade(buys: boolean, tick: number, lots: number): void {
     const side = buys ? 1 : 0;
-    for (const order of [...this.orders.values()]) {
+    for (const order of this.orders.values()) {
       if (order.side !== side) continue;
       const beyond = buys ? order.tick < tick : order.tick > tick;
       if (beyond) this.fill(order, order.tick, order.leaves, 'maker');

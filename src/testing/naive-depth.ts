@@ -29,6 +29,12 @@ export class NaiveDepth {
     return side === 0 ? this.setBid(tick, lots) : this.setAsk(tick, lots);
   }
 
+  /** A level that was there is larger or smaller: only its end moves the best price. */
+  amend(side: number, tick: number, lots: number): void {
+    if (lots === 0) this.set(side, tick, 0);
+    else (side === 0 ? this.bids : this.asks).set(tick, lots);
+  }
+
   private setBid(tick: number, lots: number): number {
     const before = this.bids.get(tick) ?? 0;
     if (lots === 0) {
@@ -62,18 +68,5 @@ export class NaiveDepth {
     this.asks.clear();
     this.bestBid = -Infinity;
     this.bestAsk = Infinity;
-  }
-
-  /** Removes the levels of a side from the best to `tick`; the next one to it is passed over. */
-  clearSide(side: number, tick: number): void {
-    if (side === 0) {
-      for (const level of [...this.bids.keys()])
-        if (level >= tick && level <= this.bestBid) this.bids.delete(level);
-      this.bestBid = this.below(tick - 1);
-      return;
-    }
-    for (const level of [...this.asks.keys()])
-      if (level <= tick && level >= this.bestAsk) this.asks.delete(level);
-    this.bestAsk = this.above(tick + 1);
   }
 }

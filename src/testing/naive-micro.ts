@@ -1,5 +1,6 @@
 // Microstructure by its definitions, from the whole history each time and in plain numbers: the
 // oracle of the kernel. Prices and quantities in quanta.
+import { bucketsOf, normal } from './naive-vpin.ts';
 
 export type Row = readonly [price: number, qty: number];
 export interface BookEvent {
@@ -37,6 +38,7 @@ export interface NaiveOptions {
   readonly classifier: 'venue' | 'tick' | 'quote' | 'lee-ready';
   readonly flowWindow: number;
   readonly spreadWindow: number;
+  readonly realisedNs: number;
   readonly rollWindow: number;
   readonly kyleTrades: number;
   readonly kyleWindow: number;
@@ -54,7 +56,7 @@ export interface NaiveOptions {
   readonly stuffingTimes: number;
 }
 
-type Values = Record<string, number>;
+export type Values = Record<string, number>;
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
@@ -252,35 +254,6 @@ export function classifyAll(events: readonly MicroEvent[], o: NaiveOptions): Cla
   return out;
 }
 
-/** Buckets of VPIN, one unit of quantity at a time: what was bought of each. */
-function bucketsOf(
-  parts: readonly { readonly buys: number; readonly qty: number }[],
-  size: number,
-) {
-  const imbalances: number[] = [];
-  let [buys, held] = [0, 0];
-  for (const part of parts)
-    for (let k = 0; k < part.qty; k++) {
-      buys += part.buys;
-      held++;
-      if (held < size) continue;
-      imbalances.push(Math.abs(2 * buys - size));
-      buys = 0;
-      held = 0;
-    }
-  return imbalances;
-}
-
-/** Of the normal distribution, by Simpson's rule. */
-function normal(z: number): number {
-  const [n, bound] = [400, Math.min(Math.abs(z), 12)];
-  const density = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
-  let area = 0;
-  for (let k = 0; k <= n; k++)
-    area += density((bound * k) / n) * (k === 0 || k === n ? 1 : k % 2 === 1 ? 4 : 2);
-  return 0.5 + Math.sign(z) * ((area * bound) / n / 3);
-}
-
 function intervalsOf(trades: readonly Classified[], size: number): Classified[][] {
   const count = Math.floor(trades.length / size);
   return Array.from({ length: count }, (_, i) => trades.slice(i * size, (i + 1) * size));
@@ -320,7 +293,7 @@ function kyleValues(trades: readonly Classified[], o: NaiveOptions): Values {
     return qty > 0 ? [change / (group[0]?.price ?? 0) / qty] : [];
   });
   const amihud = full(impacts, o.kyleWindow);
-  if (x === undefined || y === undefined) return { kyleLambda: Number.NaN };
+  if (x === undefined || y === undefined) return { kyleLambda: Number.NaN, amihud: Number.NaN };
   const [mx, my] = [mean(x), mean(y)];
   const shared = sum(x.map((v, i) => (v - mx) * ((y[i] ?? 0) - my)));
   const spread = sum(x.map((v) => (v - mx) ** 2));
@@ -343,6 +316,24 @@ function rollValues(trades: readonly Classified[], o: NaiveOptions): Values {
   };
 }
 
+/** The middle in force so much later, of trades whose time has passed and that have a side. */
+function realisedOf(events: readonly MicroEvent[], o: NaiveOptions): number[] {
+  const trades = classifyAll(events, o);
+  const out: number[] = [];
+  let k = 0;
+  events.forEach((event, i) => {
+    if (event.kind !== 'trade') return;
+    const trade = trades[k++] as Classified;
+    const due = event.ts + o.realisedNs;
+    const end = events.findIndex((e, j) => j > i && e.kind !== 'lost' && e.ts > due);
+    if (trade.chosen === 0 || end === -1) return;
+    const book = events.slice(0, end).findLast((e) => e.kind !== 'trade');
+    const mid = book?.kind === 'book' ? midOf(book) : Number.NaN;
+    if (!Number.isNaN(mid)) out.push(2 * trade.chosen * (event.price - mid));
+  });
+  return out;
+}
+
 function tradeValues(events: readonly MicroEvent[], o: NaiveOptions): Values {
   const trades = classifyAll(events, o);
   const newest = trades.at(-1);
@@ -356,6 +347,7 @@ function tradeValues(events: readonly MicroEvent[], o: NaiveOptions): Values {
       o.flowWindow,
     ),
   );
+  const realised = realisedOf(events, o);
   return {
     trades: trades.length,
     side: newest?.chosen ?? 0,
@@ -369,6 +361,9 @@ function tradeValues(events: readonly MicroEvent[], o: NaiveOptions): Values {
     effectiveSpread: spreads.at(-1) ?? Number.NaN,
     effectiveSpreadMean: known.length === 0 ? Number.NaN : mean(last(known, o.spreadWindow)),
     effectiveSpreadBps: ((spreads.at(-1) ?? Number.NaN) / (newest?.mid ?? Number.NaN)) * 1e4,
+    realisedSpread: realised.at(-1) ?? Number.NaN,
+    realisedSpreadMean: realised.length === 0 ? Number.NaN : mean(last(realised, o.spreadWindow)),
+    realisedMissed: 0,
     ...vpinValues(trades, o),
     ...kyleValues(trades, o),
     ...rollValues(trades, o),

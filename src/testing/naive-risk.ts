@@ -40,7 +40,6 @@ export interface NaiveState {
   qty(id: number): bigint;
   /** Exact value in cash quanta. */
   value(price: bigint, qty: bigint): Fraction;
-  readonly isInverse: boolean;
 }
 
 export interface NaiveRiskOrder {

@@ -10,6 +10,8 @@ export interface ReportPage {
   readonly page: Page;
   /** What the page wrote to its console or threw, and everything but itself that it asked for. */
   readonly complaints: readonly string[];
+  /** Opens another document in the same window. */
+  load(html: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,6 @@ export async function openReportPage(
   };
   try {
     const file = join(folder, 'report.html');
-    writeFileSync(file, html);
     const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
     browser = await chromium.launch({ executablePath, args, headless: true });
     const viewport = { width, height: 2400 };
@@ -45,8 +46,12 @@ export async function openReportPage(
     page.on('request', (request) => {
       if (request.url() !== address) complaints.push(`asked for ${request.url()}`);
     });
-    await page.goto(address);
-    return { page, complaints, close };
+    const load = async (text: string): Promise<void> => {
+      writeFileSync(file, text);
+      await page.goto(address);
+    };
+    await load(html);
+    return { page, complaints, load, close };
   } catch (error) {
     await close();
     throw error;

@@ -98,6 +98,8 @@ export interface VenueKitOptions {
   readonly engine?: EngineOptions;
   /** The records themselves define the instrument. @default false */
   readonly isUndefined?: boolean;
+  /** Room for the records of one call. @default 1 MiB */
+  readonly writerBytes?: number;
   config?(view: VenueConfigView): void;
 }
 
@@ -108,6 +110,8 @@ export class VenueKit {
   readonly address: number;
   /** Venue time of the next call; every call moves it on by one. */
   now = 1_000n;
+  /** Sees each record before the venue does. */
+  observer: ((at: number) => void) | undefined;
   private readonly out: number;
   private readonly outEnd: number;
   private readonly request: number;
@@ -125,7 +129,7 @@ export class VenueKit {
       ...options.engine,
     });
     this.engine.state.orderClock = 1;
-    this.write = new RecordWriter(core);
+    this.write = new RecordWriter(core, options.writerBytes);
     const config = new VenueConfigView(core.view, core.alloc(VenueConfigView.size, 'config'));
     config.ordersMax = 64;
     config.power = 1;
@@ -161,6 +165,7 @@ export class VenueKit {
   /** One record at an address, as the market's side of the venue takes it. */
   record(at: number): VenueEvent[] {
     const { exports } = this.core;
+    this.observer?.(at);
     return this.read(exports.venueMarket(this.address, at, this.out, this.outEnd));
   }
 
@@ -202,6 +207,13 @@ export class VenueKit {
     const flags = 3 | (side === 0 ? 4 : 8);
     const fields = { recv: 0n, price: BigInt(price), qty: BigInt(qty), flags };
     this.write.order(RecordKind.DepthSingle, fields);
+    return this.market();
+  }
+
+  /** An event of a recorded order. */
+  orderEvent(kind: RecordKind, id: number, price: number, qty: number, flags: number) {
+    const fields = { recv: 0n, orderId: BigInt(id), price: BigInt(price), qty: BigInt(qty), flags };
+    this.write.order(kind, fields);
     return this.market();
   }
 

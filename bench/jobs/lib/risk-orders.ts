@@ -13,6 +13,9 @@ export const DEPOSIT = 100_000n * CASH;
 /** 0.001 of a coin. */
 const MILLI = 100_000n;
 
+/** Orders that work at a time. */
+export const WORKING = 32;
+
 /** Every rule of all instruments together, in the core's units. */
 export const LIMITS = {
   exposureMax: 390_000n * CASH,
@@ -70,4 +73,10 @@ export function makeOrders(): RiskOrder[] {
       qty: BigInt(1 + (below(64) === 0 ? 8_000 + below(20_000) : below(800))) * MILLI,
     };
   });
+}
+
+/** The hash over verdicts: a reason and a quantity below 2^53. */
+export function mixVerdict(hash: number, reason: number, qty: bigint): number {
+  const value = (hash ^ (reason + Number(qty & 0xffffffffn))) | 0;
+  return Math.imul((value << 15) | (value >>> 17), 0x9e3779b1);
 }

@@ -10,6 +10,26 @@ import {
   zlemaRun,
   zlemaSize,
 } from './adaptive';
+import {
+  almaLayout,
+  almaRun,
+  delayLayout,
+  delayRun,
+  exponentialDecayLayout,
+  exponentialDecayRun,
+  framaLayout,
+  framaRun,
+  hmaLayout,
+  hmaRun,
+  linearDecayLayout,
+  linearDecayRun,
+  recursiveTrendLayout,
+  recursiveTrendRun,
+  smootherLayout,
+  smootherRun,
+  vidyaLayout,
+  vidyaRun,
+} from './filters';
 import { heikinAshiRun, heikinAshiSize } from './heikin-ashi';
 import {
   alligatorInit,
@@ -52,6 +72,24 @@ export function averagesSize(id: u32, params: usize): u32 {
       return mcginleySize(params);
     case 650:
       return heikinAshiSize(params);
+    case 651:
+      return hmaLayout(0, params);
+    case 652:
+      return almaLayout(0, params);
+    case 653:
+      return vidyaLayout(0, params);
+    case 654:
+      return framaLayout(0, params);
+    case 655:
+      return smootherLayout(0, params);
+    case 656:
+      return recursiveTrendLayout(0, params);
+    case 657:
+      return linearDecayLayout(0, params);
+    case 658:
+      return exponentialDecayLayout(0, params);
+    case 659:
+      return delayLayout(0, params);
     default:
       return 0;
   }
@@ -80,6 +118,33 @@ export function averagesInit(id: u32, s: usize, params: usize): void {
     case 649:
       return mcginleyInit(s, params);
     case 650:
+      return;
+    case 651:
+      hmaLayout(s, params);
+      return;
+    case 652:
+      almaLayout(s, params);
+      return;
+    case 653:
+      vidyaLayout(s, params);
+      return;
+    case 654:
+      framaLayout(s, params);
+      return;
+    case 655:
+      smootherLayout(s, params);
+      return;
+    case 656:
+      recursiveTrendLayout(s, params);
+      return;
+    case 657:
+      linearDecayLayout(s, params);
+      return;
+    case 658:
+      exponentialDecayLayout(s, params);
+      return;
+    case 659:
+      delayLayout(s, params);
       return;
     default:
       unreachable();
@@ -110,6 +175,24 @@ export function averagesRun(id: u32, s: usize, inputs: usize, outputs: usize, n:
       return mcginleyRun(s, inputs, outputs, n);
     case 650:
       return heikinAshiRun(s, inputs, outputs, n);
+    case 651:
+      return hmaRun(s, inputs, outputs, n);
+    case 652:
+      return almaRun(s, inputs, outputs, n);
+    case 653:
+      return vidyaRun(s, inputs, outputs, n);
+    case 654:
+      return framaRun(s, inputs, outputs, n);
+    case 655:
+      return smootherRun(s, inputs, outputs, n);
+    case 656:
+      return recursiveTrendRun(s, inputs, outputs, n);
+    case 657:
+      return linearDecayRun(s, inputs, outputs, n);
+    case 658:
+      return exponentialDecayRun(s, inputs, outputs, n);
+    case 659:
+      return delayRun(s, inputs, outputs, n);
     default:
       unreachable();
   }

@@ -13,7 +13,7 @@ export class Parts {
   p: u32;
   q: u32;
   r: u32;
-  /** Offsets of eight inner states from the state's beginning. */
+  /** Offsets of twelve inner states from the state's beginning. */
   place0: u32;
   place1: u32;
   place2: u32;
@@ -22,6 +22,10 @@ export class Parts {
   place5: u32;
   place6: u32;
   place7: u32;
+  place8: u32;
+  place9: u32;
+  place10: u32;
+  place11: u32;
   u: f64;
   v: f64;
   w: f64;
@@ -29,7 +33,7 @@ export class Parts {
   y: f64;
   z: f64;
 }
-@inline export const SIZEOF_PARTS: u32 = 96;
+@inline export const SIZEOF_PARTS: u32 = 112;
 @inline const PLACES: usize = 16;
 
 /**

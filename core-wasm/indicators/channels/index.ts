@@ -18,6 +18,7 @@ import {
   starcRun,
   starcSize,
 } from './bands';
+import { chaosLayout, chaosRun, rateBandsLayout, rateBandsRun } from './moving';
 import {
   donchianInit,
   donchianRun,
@@ -58,6 +59,8 @@ export function channelsSize(id: u32, params: usize): u32 {
       return maEnvelopeSize(params);
     case 709:
       return bollingerSize(params);
+    case 710:
+      return chaosLayout(0, params);
     case 711:
       return priceBandsSize(params);
     case 712:
@@ -76,6 +79,8 @@ export function channelsSize(id: u32, params: usize): u32 {
       return chandelierSize(params);
     case 719:
       return chandeKrollSize(params);
+    case 720:
+      return rateBandsLayout(0, params);
     default:
       return 0;
   }
@@ -95,6 +100,9 @@ export function channelsInit(id: u32, s: usize, params: usize): void {
       return maEnvelopeInit(s, params);
     case 709:
       return bollingerInit(s, params);
+    case 710:
+      chaosLayout(s, params);
+      return;
     case 711:
       return priceBandsInit(s, params);
     case 712:
@@ -113,6 +121,9 @@ export function channelsInit(id: u32, s: usize, params: usize): void {
       return chandelierInit(s, params);
     case 719:
       return chandeKrollInit(s, params);
+    case 720:
+      rateBandsLayout(s, params);
+      return;
     default:
       unreachable();
   }
@@ -132,6 +143,8 @@ export function channelsRun(id: u32, s: usize, inputs: usize, outputs: usize, n:
       return maEnvelopeRun(s, inputs, outputs, n);
     case 709:
       return bollingerRun(s, inputs, outputs, n);
+    case 710:
+      return chaosRun(s, inputs, outputs, n);
     case 711:
       return priceBandsRun(s, inputs, outputs, n);
     case 712:
@@ -150,6 +163,8 @@ export function channelsRun(id: u32, s: usize, inputs: usize, outputs: usize, n:
       return chandelierRun(s, inputs, outputs, n);
     case 719:
       return chandeKrollRun(s, inputs, outputs, n);
+    case 720:
+      return rateBandsRun(s, inputs, outputs, n);
     default:
       unreachable();
   }

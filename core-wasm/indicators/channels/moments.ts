@@ -1,6 +1,6 @@
-// Rolling mean and population variance. Sums are of differences from a value of the window, so that
-// they keep their digits at any price level; both are renewed every n bars from sums that began with
-// the window.
+// Rolling mean and population variance. Sums are of differences from a value of the window, so
+// that they keep their digits at any price level; both are renewed every n bars from sums that
+// began with the window.
 import { barsBefore, fillNotYet } from '../kernel';
 import { from, get, put, seenAfter } from '../averages/parts';
 

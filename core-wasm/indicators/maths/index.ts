@@ -1,16 +1,5 @@
 // Ids 448 to 511: which kernel an id stands for (src/indicators/catalogue/maths.ts).
 import {
-  crossRun,
-  decayInit,
-  decayRun,
-  delayInit,
-  delayRun,
-  delaySize,
-  SIZEOF_CROSS,
-  SIZEOF_DECAY,
-  unitRun,
-} from './delay';
-import {
   ADD,
   arithmeticRun,
   CEIL,
@@ -43,12 +32,13 @@ import {
   minRun,
 } from './extremes';
 import { sumInit, sumRun, sumSize } from './sum';
+import { crossRun, SIZEOF_CROSS, unitRun } from './units';
 
 @inline const FIRST: u32 = 448;
 /** From here on: functions of one value, in the order of elementwise.ts. */
 @inline const FUNCTIONS: u32 = FIRST + 14;
 @inline const FUNCTIONS_END: u32 = FUNCTIONS + 12;
-/** Then the five of delay.ts, likewise. */
+/** Then the five of units.ts, likewise, and crossings. */
 @inline const UNITS_END: u32 = FUNCTIONS_END + 5;
 
 export function mathsSize(id: u32, params: usize): u32 {
@@ -66,12 +56,7 @@ export function mathsSize(id: u32, params: usize): u32 {
     case FIRST + 10:
       return minMaxIndexSize(params);
     case UNITS_END:
-      return delaySize(params);
     case UNITS_END + 1:
-    case UNITS_END + 2:
-      return SIZEOF_DECAY;
-    case UNITS_END + 3:
-    case UNITS_END + 4:
       return SIZEOF_CROSS;
     default:
       return id < UNITS_END ? SIZEOF_NOTHING : 0;
@@ -94,14 +79,8 @@ export function mathsInit(id: u32, s: usize, params: usize): void {
       return minIndexInit(s, params);
     case FIRST + 10:
       return minMaxIndexInit(s, params);
-    case UNITS_END:
-      return delayInit(s, params);
-    case UNITS_END + 1:
-      return decayInit(false, s, params);
-    case UNITS_END + 2:
-      return decayInit(true, s, params);
     default:
-      assert(id < UNITS_END + 5);
+      assert(id < UNITS_END + 2);
   }
 }
 
@@ -135,14 +114,8 @@ export function mathsRun(id: u32, s: usize, inputs: usize, outputs: usize, n: u3
     case FIRST + 13:
       return roundingRun(SQRT, inputs, outputs, n);
     case UNITS_END:
-      return delayRun(s, inputs, outputs, n);
-    case UNITS_END + 1:
-      return decayRun(false, s, inputs, outputs, n);
-    case UNITS_END + 2:
-      return decayRun(true, s, inputs, outputs, n);
-    case UNITS_END + 3:
       return crossRun(true, s, inputs, outputs, n);
-    case UNITS_END + 4:
+    case UNITS_END + 1:
       return crossRun(false, s, inputs, outputs, n);
     default:
       if (id < FUNCTIONS_END) functionRun(id - FUNCTIONS, inputs, outputs, n);

@@ -70,7 +70,8 @@ export function emaNext(s: usize, x: usize, out: usize, n: u32): void {
       const keep3 = keep2 * keep;
       const keep4 = keep3 * keep;
       for (; i + 4 <= n; i += 4) {
-        const p1 = alpha * at(x, i);
+        // A single update adds to a partial sum of 0, which turns -0 into 0.
+        const p1 = alpha * at(x, i) + 0.0;
         const p2 = keep * p1 + alpha * at(x, i + 1);
         const p3 = keep * p2 + alpha * at(x, i + 2);
         const p4 = keep * p3 + alpha * at(x, i + 3);

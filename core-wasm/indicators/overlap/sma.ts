@@ -13,8 +13,11 @@ class Sma {
   sum: f64;
   /** Of the bars since slot 0 was taken last. */
   fresh: f64;
+  /** 1 / period: a division is dearer than all else that a bar needs. */
+  inverse: f64;
+  pad2: f64;
 }
-@inline const RING: usize = 32;
+@inline const RING: usize = 48;
 
 export function smaSizeOf(period: u32): u32 {
   return <u32>RING + (period << 3);
@@ -22,12 +25,13 @@ export function smaSizeOf(period: u32): u32 {
 
 export function smaStart(s: usize, period: u32): void {
   changetype<Sma>(s).period = period;
+  changetype<Sma>(s).inverse = 1.0 / <f64>period;
 }
 
 /** Next n values of `x` to `out`. */
 export function smaNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Sma>(s);
-  const inverse = 1.0 / <f64>state.period;
+  const inverse = state.inverse;
   const skip = barsBefore(state.period - 1, state.seen, n);
   let sum = state.sum;
   let fresh = state.fresh;

@@ -14,8 +14,11 @@ class Wma {
   /** The two sums over the bars since slot 0 was taken last. */
   freshSum: f64;
   freshWeighted: f64;
+  /** 1 / sum of the weights. */
+  inverse: f64;
+  pad2: f64;
 }
-@inline const RING: usize = 48;
+@inline const RING: usize = 64;
 
 export function wmaSizeOf(period: u32): u32 {
   return <u32>RING + (period << 3);
@@ -23,6 +26,7 @@ export function wmaSizeOf(period: u32): u32 {
 
 export function wmaStart(s: usize, period: u32): void {
   changetype<Wma>(s).period = period;
+  changetype<Wma>(s).inverse = 2.0 / (<f64>period * (<f64>period + 1.0));
 }
 
 /** Next n values of `x` to `out`. */
@@ -30,7 +34,7 @@ export function wmaNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Wma>(s);
   const period = state.period;
   const heaviest = <f64>period;
-  const inverse = 2.0 / (heaviest * (heaviest + 1.0));
+  const inverse = state.inverse;
   let sum = state.sum;
   let weighted = state.weighted;
   let freshSum = state.freshSum;

@@ -1,8 +1,8 @@
 // Ids 320 to 383: which kernel an id stands for (src/indicators/catalogue/price.ts).
-import { averageRun, barStrengthRun, medianRun, typicalRun, weightedRun } from './transform';
+import { averageRun, medianRun, typicalRun, weightedRun } from './transform';
 
 @inline const FIRST: u32 = 320;
-@inline const END: u32 = FIRST + 5;
+@inline const END: u32 = FIRST + 4;
 
 export function priceSize(id: u32, _params: usize): u32 {
   // None has a state, but each has an address.
@@ -23,8 +23,6 @@ export function priceRun(id: u32, _s: usize, inputs: usize, outputs: usize, n: u
       return typicalRun(inputs, outputs, n);
     case FIRST + 3:
       return weightedRun(inputs, outputs, n);
-    case FIRST + 4:
-      return barStrengthRun(inputs, outputs, n);
     default:
       unreachable();
   }

@@ -49,17 +49,3 @@ export function weightedRun(inputs: usize, outputs: usize, n: u32): void {
       (load<f64>(high + p) + load<f64>(low + p) + load<f64>(close + p) * 2.0) * 0.25,
     );
 }
-
-/** Where the close lies in the bar: 0 at the low, 1 at the high; a flat bar gives 0.5. */
-export function barStrengthRun(inputs: usize, outputs: usize, n: u32): void {
-  const high = column(inputs, 0);
-  const low = column(inputs, 1);
-  const close = column(inputs, 2);
-  const out = column(outputs, 0);
-  const end = (<usize>n) << 3;
-  for (let p: usize = 0; p < end; p += 8) {
-    const bottom = load<f64>(low + p);
-    const range = load<f64>(high + p) - bottom;
-    store<f64>(out + p, range > 0 ? (load<f64>(close + p) - bottom) / range : HALF);
-  }
-}

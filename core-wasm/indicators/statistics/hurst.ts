@@ -1,7 +1,7 @@
 // Hurst's exponent by rescaled ranges: the window of n log returns is cut into 1, 2, 4, ... pieces
-// of at least 8 returns, laid from its newest end; the exponent is the slope of the logarithm of the
-// pieces' mean range over deviation on the logarithm of their length. The window's means change with
-// every bar, so that each bar costs n log(n / 8) steps, whatever the history.
+// of at least 8 returns, laid from its newest end; the exponent is the slope of the logarithm of
+// the pieces' mean range over deviation on the logarithm of their length. The window's means change
+// with every bar, so that each bar costs n log(n / 8) steps, whatever the history.
 import { log } from '../../math/transcendental';
 import { barsBefore, column, count, fillNotYet } from '../kernel';
 import { place, seenAfter } from './window';

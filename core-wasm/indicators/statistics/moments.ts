@@ -62,6 +62,27 @@ function numberOr0(value: f64): f64 {
   return value == value ? value : 0;
 }
 
+/** The bars before the first full window. */
+function momentsFill(state: Moments, x: usize, n: u32): void {
+  const ring = changetype<usize>(state) + RING;
+  if (state.seen == 0) {
+    state.shift = numberOr0(load<f64>(x));
+    state.freshShift = state.shift;
+  }
+  for (let i: u32 = 0; i < n; i++) {
+    const value = load<f64>(place(x, i));
+    const d = value - state.shift;
+    store<f64>(place(ring, state.slot++), value);
+    state.sum += d;
+    state.squares += d * d;
+    state.equal = value == state.last ? state.equal + 1 : 1;
+    state.last = value;
+  }
+  // While the window fills both sums are the same.
+  state.freshSum = state.sum;
+  state.freshSquares = state.squares;
+}
+
 @inline
 function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Moments>(s);
@@ -69,11 +90,9 @@ function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   const inverse = 1.0 / <f64>period;
   const scale = state.scale;
   const ring = s + RING;
-  if (state.seen == 0) {
-    state.shift = numberOr0(load<f64>(x));
-    state.freshShift = state.shift;
-  }
   const begin = barsBefore(period - 1, state.seen, n);
+  if (begin > 0 || state.seen == 0) momentsFill(state, x, begin);
+  fillNotYet(out, begin);
   let slot = state.slot;
   let equal = state.equal;
   let last = state.last;
@@ -83,24 +102,7 @@ function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   let freshShift = state.freshShift;
   let freshSum = state.freshSum;
   let freshSquares = state.freshSquares;
-  let i: u32 = 0;
-  for (; i < begin; i++) {
-    const value = load<f64>(place(x, i));
-    const d = value - shift;
-    store<f64>(place(ring, slot), value);
-    slot++;
-    sum += d;
-    squares += d * d;
-    equal = value == last ? equal + 1 : 1;
-    last = value;
-  }
-  if (begin > 0) {
-    // While the window fills both sums are the same.
-    freshSum = sum;
-    freshSquares = squares;
-    fillNotYet(out, begin);
-  }
-  for (; i < n; i++) {
+  for (let i = begin; i < n; i++) {
     const value = load<f64>(place(x, i));
     const e = value - freshShift;
     const d = value - shift;

@@ -17,27 +17,23 @@ class Pairs {
   seen: u32;
   period: u32;
   slot: u32;
+  pad: u32;
+  /** Newest values that equal each other. */
   equalX: u32;
   equalY: u32;
-  pad: u32;
-  lastX: f64;
-  lastY: f64;
-  shiftX: f64;
-  shiftY: f64;
-  x: f64;
-  y: f64;
-  xx: f64;
-  yy: f64;
-  xy: f64;
-  freshShiftX: f64;
-  freshShiftY: f64;
-  freshX: f64;
-  freshY: f64;
-  freshXX: f64;
-  freshYY: f64;
-  freshXY: f64;
+  cross: f64;
+  freshCross: f64;
+  pad2: f64;
 }
-/** Of pairs, 16 bytes each. */
+// Then pairs of x and y.
+@inline const LAST: usize = 48;
+@inline const SHIFT: usize = 64;
+@inline const SUM: usize = 80;
+@inline const SQUARES: usize = 96;
+/** The same of the sums that take over next. */
+@inline const FRESH_SHIFT: usize = 112;
+@inline const FRESH_SUM: usize = 128;
+@inline const FRESH_SQUARES: usize = 144;
 @inline const RING: usize = 160;
 
 @inline export const CORRELATION: u32 = 0;
@@ -54,133 +50,112 @@ export function pairsStart(s: usize, period: u32): void {
   changetype<Pairs>(s).period = period;
 }
 
-/** From n times the (co)variances; `isFlat`: a series has not changed in the window. */
 @inline
-function valueOf(which: u32, xx: f64, yy: f64, xy: f64, flatX: bool, flatY: bool, n: f64): f64 {
-  if (which == COVARIANCE) return flatX || flatY ? 0 : xy / n;
-  if (which == SAMPLE_COVARIANCE) return flatX || flatY ? 0 : xy / (n - 1.0);
-  if (which == BETA) return flatX || xx <= 0 ? 0 : flatY ? 0 : xy / xx;
+function firstOf(pair: v128): f64 {
+  return f64x2.extract_lane(pair, 0);
+}
+
+@inline
+function secondOf(pair: v128): f64 {
+  return f64x2.extract_lane(pair, 1);
+}
+
+@inline
+function pairOf(a: f64, b: f64): v128 {
+  return f64x2.replace_lane(f64x2.splat(a), 1, b);
+}
+
+/** From n times the variances and the covariance; `isFlat`: a series is the same all along. */
+@inline
+function valueOf(which: u32, spread: v128, xy: f64, isFlat: bool, n: f64): f64 {
+  if (isFlat) return 0;
+  if (which == COVARIANCE) return xy / n;
+  if (which == SAMPLE_COVARIANCE) return xy / (n - 1.0);
+  const xx = firstOf(spread);
+  if (which == BETA) return xx <= 0 ? 0 : xy / xx;
+  const yy = secondOf(spread);
   const product = xx * yy;
-  if (flatX || flatY || xx <= 0 || yy <= 0 || product <= 0) return 0;
+  if (xx <= 0 || yy <= 0 || product <= 0) return 0;
   return max(-1.0, min(1.0, xy / sqrt(product)));
+}
+
+/** The first bar is where both shifts start. */
+function pairsBegin(s: usize, x: usize, y: usize): void {
+  const first = pairOf(load<f64>(x), load<f64>(y));
+  v128.store(s, first, SHIFT);
+  v128.store(s, first, FRESH_SHIFT);
 }
 
 @inline
 function pairsLoop(which: u32, s: usize, x: usize, y: usize, out: usize, n: u32): void {
   const state = changetype<Pairs>(s);
   const period = state.period;
-  const size = <f64>period;
-  const inverse = 1.0 / size;
+  const inverse = f64x2.splat(1.0 / <f64>period);
   const ring = s + RING;
-  if (state.seen == 0) {
-    state.shiftX = load<f64>(x);
-    state.freshShiftX = load<f64>(x);
-    state.shiftY = load<f64>(y);
-    state.freshShiftY = load<f64>(y);
-  }
+  if (state.seen == 0) pairsBegin(s, x, y);
   const begin = barsBefore(period - 1, state.seen, n);
   let slot = state.slot;
   let equalX = state.equalX;
   let equalY = state.equalY;
-  let lastX = state.lastX;
-  let lastY = state.lastY;
-  let shiftX = state.shiftX;
-  let shiftY = state.shiftY;
-  let sumX = state.x;
-  let sumY = state.y;
-  let xx = state.xx;
-  let yy = state.yy;
-  let xy = state.xy;
-  let freshShiftX = state.freshShiftX;
-  let freshShiftY = state.freshShiftY;
-  let freshX = state.freshX;
-  let freshY = state.freshY;
-  let freshXX = state.freshXX;
-  let freshYY = state.freshYY;
-  let freshXY = state.freshXY;
+  let cross = state.cross;
+  let freshCross = state.freshCross;
+  let last = v128.load(s, LAST);
+  let shift = v128.load(s, SHIFT);
+  let sum = v128.load(s, SUM);
+  let squares = v128.load(s, SQUARES);
+  let freshShift = v128.load(s, FRESH_SHIFT);
+  let freshSum = v128.load(s, FRESH_SUM);
+  let freshSquares = v128.load(s, FRESH_SQUARES);
   for (let i: u32 = 0; i < n; i++) {
-    const a = load<f64>(place(x, i));
-    const b = load<f64>(place(y, i));
-    const at = ring + ((<usize>slot) << 4);
-    store<f64>(at, a);
-    store<f64>(at, b, 8);
-    const dx = a - shiftX;
-    const dy = b - shiftY;
-    sumX += dx;
-    sumY += dy;
-    xx += dx * dx;
-    yy += dy * dy;
-    xy += dx * dy;
-    const ex = a - freshShiftX;
-    const ey = b - freshShiftY;
-    freshX += ex;
-    freshY += ey;
-    freshXX += ex * ex;
-    freshYY += ey * ey;
-    freshXY += ex * ey;
-    equalX = a == lastX ? equalX + 1 : 1;
-    equalY = b == lastY ? equalY + 1 : 1;
-    lastX = a;
-    lastY = b;
+    const value = pairOf(load<f64>(place(x, i)), load<f64>(place(y, i)));
+    v128.store(ring + ((<usize>slot) << 4), value);
+    const d = f64x2.sub(value, shift);
+    sum = f64x2.add(sum, d);
+    squares = f64x2.add(squares, f64x2.mul(d, d));
+    cross += firstOf(d) * secondOf(d);
+    const e = f64x2.sub(value, freshShift);
+    freshSum = f64x2.add(freshSum, e);
+    freshSquares = f64x2.add(freshSquares, f64x2.mul(e, e));
+    freshCross += firstOf(e) * secondOf(e);
+    equalX = firstOf(value) == firstOf(last) ? equalX + 1 : 1;
+    equalY = secondOf(value) == secondOf(last) ? equalY + 1 : 1;
+    last = value;
     slot++;
     if (slot == period) {
       slot = 0;
-      shiftX = freshShiftX;
-      shiftY = freshShiftY;
-      sumX = freshX;
-      sumY = freshY;
-      xx = freshXX;
-      yy = freshYY;
-      xy = freshXY;
-      freshShiftX += sumX * inverse;
-      freshShiftY += sumY * inverse;
-      freshX = 0;
-      freshY = 0;
-      freshXX = 0;
-      freshYY = 0;
-      freshXY = 0;
+      shift = freshShift;
+      sum = freshSum;
+      squares = freshSquares;
+      cross = freshCross;
+      freshShift = f64x2.add(shift, f64x2.mul(sum, inverse));
+      freshSum = freshSquares = f64x2.splat(0);
+      freshCross = 0;
     }
     if (i < begin) continue;
-    const value = valueOf(
-      which,
-      xx - sumX * sumX * inverse,
-      yy - sumY * sumY * inverse,
-      xy - sumX * sumY * inverse,
-      equalX >= period,
-      equalY >= period,
-      size,
-    );
-    store<f64>(place(out, i), value);
-    const old = ring + ((<usize>slot) << 4);
-    const ox = load<f64>(old) - shiftX;
-    const oy = load<f64>(old, 8) - shiftY;
-    sumX -= ox;
-    sumY -= oy;
-    xx -= ox * ox;
-    yy -= oy * oy;
-    xy -= ox * oy;
+    const mean = f64x2.mul(sum, inverse);
+    const spread = f64x2.sub(squares, f64x2.mul(sum, mean));
+    const xy = cross - firstOf(sum) * secondOf(mean);
+    const isFlat = equalX >= period || equalY >= period;
+    store<f64>(place(out, i), valueOf(which, spread, xy, isFlat, <f64>period));
+    const old = f64x2.sub(v128.load(ring + ((<usize>slot) << 4)), shift);
+    sum = f64x2.sub(sum, old);
+    squares = f64x2.sub(squares, f64x2.mul(old, old));
+    cross -= firstOf(old) * secondOf(old);
   }
   fillNotYet(out, begin);
+  state.seen = seenAfter(state.seen, n);
   state.slot = slot;
   state.equalX = min(equalX, period);
   state.equalY = min(equalY, period);
-  state.lastX = lastX;
-  state.lastY = lastY;
-  state.shiftX = shiftX;
-  state.shiftY = shiftY;
-  state.x = sumX;
-  state.y = sumY;
-  state.xx = xx;
-  state.yy = yy;
-  state.xy = xy;
-  state.freshShiftX = freshShiftX;
-  state.freshShiftY = freshShiftY;
-  state.freshX = freshX;
-  state.freshY = freshY;
-  state.freshXX = freshXX;
-  state.freshYY = freshYY;
-  state.freshXY = freshXY;
-  state.seen = seenAfter(state.seen, n);
+  state.cross = cross;
+  state.freshCross = freshCross;
+  v128.store(s, last, LAST);
+  v128.store(s, shift, SHIFT);
+  v128.store(s, sum, SUM);
+  v128.store(s, squares, SQUARES);
+  v128.store(s, freshShift, FRESH_SHIFT);
+  v128.store(s, freshSum, FRESH_SUM);
+  v128.store(s, freshSquares, FRESH_SQUARES);
 }
 
 export function pairsSize(params: usize): u32 {

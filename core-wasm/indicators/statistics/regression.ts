@@ -54,88 +54,65 @@ export function channelInit(s: usize, params: usize): void {
   changetype<Regression>(s).scale = factor(params, 1);
 }
 
-@inline
-function emit(
-  which: u32,
-  outputs: usize,
-  i: u32,
-  slope: f64,
-  mean: f64,
-  half: f64,
-  spread: f64,
-  explained: f64,
-  period: f64,
-  scale: f64,
-): void {
-  const at = place(column(outputs, 0), i);
-  if (which == LINE) store<f64>(at, mean + slope * half);
-  else if (which == ANGLE) store<f64>(at, atan(slope) * DEGREES);
-  else if (which == INTERCEPT) store<f64>(at, mean - slope * half);
-  else if (which == SLOPE) store<f64>(at, slope);
-  else if (which == FORECAST) store<f64>(at, mean + slope * (half + 1.0));
-  else if (which == QUALITY) {
-    store<f64>(at, slope);
-    store<f64>(place(column(outputs, 1), i), mean - slope * half);
-    store<f64>(place(column(outputs, 2), i), sqrt(spread / period));
-    store<f64>(place(column(outputs, 3), i), spread > 0 ? min(explained / spread, 1.0) : NaN);
-  } else {
-    const line = mean + slope * half;
-    const width =
-      which == CHANNEL ? sqrt(spread / period) : sqrt(max(0, spread - explained) / (period - 2.0));
-    store<f64>(at, line);
-    store<f64>(place(column(outputs, 1), i), line + scale * width);
-    store<f64>(place(column(outputs, 2), i), line - scale * width);
-  }
-}
-
-@inline
-function regressionLoop(which: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
-  const state = changetype<Regression>(s);
-  const x = column(inputs, 0);
-  const ring = s + RING;
-  const period = state.period;
-  const size = <f64>period;
-  const top = size - 1.0;
-  const half = 0.5 * top;
-  const inverse = 1.0 / size;
-  const spreadOfPlaces = (size * (size * size - 1.0)) / 12.0;
-  const slopeFactor = 1.0 / spreadOfPlaces;
-  const isSquared = which >= QUALITY;
-  const scale = state.scale;
+/** The bars before the first full window. */
+function fill(state: Regression, x: usize, n: u32): void {
+  const ring = changetype<usize>(state) + RING;
   if (state.seen == 0) {
     state.shift = load<f64>(x);
     state.freshShift = load<f64>(x);
   }
+  for (let i: u32 = 0; i < n; i++) {
+    const value = load<f64>(place(x, i));
+    const d = value - state.shift;
+    store<f64>(place(ring, state.slot), value);
+    state.sum += d;
+    state.moment += <f64>state.slot * d;
+    state.squares += d * d;
+    state.slot++;
+    state.equal = value == state.last ? state.equal + 1 : 1;
+    state.last = value;
+  }
+  // While the window fills both sums are the same.
+  state.freshSum = state.sum;
+  state.freshMoment = state.moment;
+  state.freshSquares = state.squares;
+}
+
+@inline
+function lineOf(which: u32, slope: f64, mean: f64, half: f64): f64 {
+  if (which == LINE) return mean + slope * half;
+  if (which == ANGLE) return atan(slope) * DEGREES;
+  if (which == INTERCEPT) return mean - slope * half;
+  if (which == SLOPE) return slope;
+  return mean + slope * (half + 1.0);
+}
+
+/** 1 over the sum of the squared distances of n places from their mean. */
+@inline
+function inverseSpread(n: f64): f64 {
+  return 12.0 / (n * (n * n - 1.0));
+}
+
+@inline
+function lineLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
+  const state = changetype<Regression>(s);
+  const ring = s + RING;
+  const period = state.period;
+  const top = <f64>period - 1.0;
+  const half = 0.5 * top;
+  const inverse = 1.0 / <f64>period;
+  const slopeFactor = inverseSpread(<f64>period);
   const begin = barsBefore(period - 1, state.seen, n);
+  if (begin > 0 || state.seen == 0) fill(state, x, begin);
+  fillNotYet(out, begin);
   let slot = state.slot;
-  let equal = state.equal;
-  let last = state.last;
   let shift = state.shift;
   let sum = state.sum;
   let moment = state.moment;
-  let squares = state.squares;
   let freshShift = state.freshShift;
   let freshSum = state.freshSum;
   let freshMoment = state.freshMoment;
-  let freshSquares = state.freshSquares;
-  let i: u32 = 0;
-  for (; i < begin; i++) {
-    const value = load<f64>(place(x, i));
-    const d = value - shift;
-    store<f64>(place(ring, slot), value);
-    sum += d;
-    moment += <f64>slot * d;
-    squares += d * d;
-    slot++;
-    equal = value == last ? equal + 1 : 1;
-    last = value;
-  }
-  if (begin > 0) {
-    freshSum = sum;
-    freshMoment = moment;
-    freshSquares = squares;
-  }
-  for (; i < n; i++) {
+  for (let i = begin; i < n; i++) {
     const value = load<f64>(place(x, i));
     const d = value - shift;
     const e = value - freshShift;
@@ -144,70 +121,129 @@ function regressionLoop(which: u32, s: usize, inputs: usize, outputs: usize, n: 
     moment += top * d;
     freshSum += e;
     freshMoment += <f64>slot * e;
-    if (isSquared) {
-      squares += d * d;
-      freshSquares += e * e;
-      equal = value == last ? equal + 1 : 1;
-      last = value;
-    }
     slot++;
     if (slot == period) {
       slot = 0;
       shift = freshShift;
       sum = freshSum;
       moment = freshMoment;
-      squares = freshSquares;
       freshShift = shift + sum * inverse;
       freshSum = 0;
       freshMoment = 0;
-      freshSquares = 0;
     }
-    const mean = sum * inverse;
-    const across = moment - half * sum;
-    const slope = across * slopeFactor;
-    const spread = isSquared && equal < period ? max(0, squares - sum * mean) : 0;
-    emit(which, outputs, i, slope, mean + shift, half, spread, across * slope, size, scale);
-    const o = load<f64>(place(ring, slot)) - shift;
-    sum -= o;
-    if (isSquared) squares -= o * o;
+    const slope = (moment - half * sum) * slopeFactor;
+    store<f64>(place(out, i), lineOf(which, slope, sum * inverse + shift, half));
+    sum -= load<f64>(place(ring, slot)) - shift;
     moment -= sum;
   }
   state.slot = slot;
-  state.equal = min(equal, period);
-  state.last = last;
   state.shift = shift;
   state.sum = sum;
   state.moment = moment;
-  state.squares = squares;
   state.freshShift = freshShift;
   state.freshSum = freshSum;
   state.freshMoment = freshMoment;
-  state.freshSquares = freshSquares;
   state.seen = seenAfter(state.seen, n);
-  fillNotYet(column(outputs, 0), begin);
-  if (!isSquared) return;
-  fillNotYet(column(outputs, 1), begin);
-  fillNotYet(column(outputs, 2), begin);
-  if (which == QUALITY) fillNotYet(column(outputs, 3), begin);
+}
+
+@inline
+function emit(
+  which: u32,
+  outputs: usize,
+  i: u32,
+  slope: f64,
+  mean: f64,
+  spread: f64,
+  explained: f64,
+  state: Regression,
+): void {
+  const period = <f64>state.period;
+  const half = 0.5 * (period - 1.0);
+  const at = place(column(outputs, 0), i);
+  if (which == QUALITY) {
+    store<f64>(at, slope);
+    store<f64>(place(column(outputs, 1), i), mean - slope * half);
+    store<f64>(place(column(outputs, 2), i), sqrt(spread / period));
+    store<f64>(place(column(outputs, 3), i), spread > 0 ? min(explained / spread, 1.0) : NaN);
+    return;
+  }
+  const line = mean + slope * half;
+  const width =
+    which == CHANNEL ? sqrt(spread / period) : sqrt(max(0, spread - explained) / (period - 2.0));
+  store<f64>(at, line);
+  store<f64>(place(column(outputs, 1), i), line + state.scale * width);
+  store<f64>(place(column(outputs, 2), i), line - state.scale * width);
+}
+
+/** The fresh sums take over. */
+@inline
+function renew(state: Regression, inverse: f64): void {
+  state.slot = 0;
+  state.shift = state.freshShift;
+  state.sum = state.freshSum;
+  state.moment = state.freshMoment;
+  state.squares = state.freshSquares;
+  state.freshShift = state.shift + state.sum * inverse;
+  state.freshSum = 0;
+  state.freshMoment = 0;
+  state.freshSquares = 0;
+}
+
+/** With the squares, for what says how well the line fits. */
+function qualityLoop(which: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
+  const state = changetype<Regression>(s);
+  const x = column(inputs, 0);
+  const ring = s + RING;
+  const period = state.period;
+  const top = <f64>period - 1.0;
+  const inverse = 1.0 / <f64>period;
+  const slopeFactor = inverseSpread(<f64>period);
+  const begin = barsBefore(period - 1, state.seen, n);
+  if (begin > 0 || state.seen == 0) fill(state, x, begin);
+  for (let k: usize = 0; k < (which == QUALITY ? 4 : 3); k++) fillNotYet(column(outputs, k), begin);
+  for (let i = begin; i < n; i++) {
+    const value = load<f64>(place(x, i));
+    const d = value - state.shift;
+    const e = value - state.freshShift;
+    store<f64>(place(ring, state.slot), value);
+    state.sum += d;
+    state.moment += top * d;
+    state.squares += d * d;
+    state.freshSum += e;
+    state.freshMoment += <f64>state.slot * e;
+    state.freshSquares += e * e;
+    state.equal = value == state.last ? min(state.equal + 1, period) : 1;
+    state.last = value;
+    state.slot++;
+    if (state.slot == period) renew(state, inverse);
+    const mean = state.sum * inverse;
+    const across = state.moment - 0.5 * top * state.sum;
+    const slope = across * slopeFactor;
+    const spread = state.equal < period ? max(0, state.squares - state.sum * mean) : 0;
+    emit(which, outputs, i, slope, mean + state.shift, spread, across * slope, state);
+    const o = load<f64>(place(ring, state.slot)) - state.shift;
+    state.sum -= o;
+    state.squares -= o * o;
+    state.moment -= state.sum;
+  }
+  state.seen = seenAfter(state.seen, n);
 }
 
 export function regressionRun(which: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
+  const x = column(inputs, 0);
+  const out = column(outputs, 0);
   switch (which) {
     case LINE:
-      return regressionLoop(LINE, s, inputs, outputs, n);
+      return lineLoop(LINE, s, x, out, n);
     case ANGLE:
-      return regressionLoop(ANGLE, s, inputs, outputs, n);
+      return lineLoop(ANGLE, s, x, out, n);
     case INTERCEPT:
-      return regressionLoop(INTERCEPT, s, inputs, outputs, n);
+      return lineLoop(INTERCEPT, s, x, out, n);
     case SLOPE:
-      return regressionLoop(SLOPE, s, inputs, outputs, n);
+      return lineLoop(SLOPE, s, x, out, n);
     case FORECAST:
-      return regressionLoop(FORECAST, s, inputs, outputs, n);
-    case QUALITY:
-      return regressionLoop(QUALITY, s, inputs, outputs, n);
-    case CHANNEL:
-      return regressionLoop(CHANNEL, s, inputs, outputs, n);
+      return lineLoop(FORECAST, s, x, out, n);
     default:
-      return regressionLoop(ERROR_CHANNEL, s, inputs, outputs, n);
+      return qualityLoop(which, s, inputs, outputs, n);
   }
 }

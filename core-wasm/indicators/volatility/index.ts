@@ -17,18 +17,6 @@ import {
   yangZhangSize,
 } from './estimators';
 import { atrInit, atrRun, natrRun, SIZEOF_ATR, SIZEOF_TRUE_RANGE, trueRangeRun } from './range';
-import {
-  chaikinVolatilityInit,
-  chaikinVolatilityRun,
-  chaikinVolatilitySize,
-  choppinessInit,
-  choppinessRun,
-  choppinessSize,
-  massIndexInit,
-  massIndexRun,
-  massIndexSize,
-} from './ranges';
-import { signalToNoiseInit, signalToNoiseRun, signalToNoiseSize } from './signal-to-noise';
 import { ulcerInit, ulcerRun, ulcerSize } from './ulcer';
 
 @inline const FIRST: u32 = 128;
@@ -53,14 +41,6 @@ export function volatilitySize(id: u32, params: usize): u32 {
       return returnVolatilitySize(params);
     case FIRST + 10:
       return ulcerSize(params);
-    case FIRST + 11:
-      return choppinessSize(params);
-    case FIRST + 12:
-      return massIndexSize(params);
-    case FIRST + 13:
-      return chaikinVolatilitySize(params);
-    case FIRST + 14:
-      return signalToNoiseSize(params);
     default:
       return 0;
   }
@@ -89,14 +69,6 @@ export function volatilityInit(id: u32, s: usize, params: usize): void {
       return returnVolatilityInit(s, params);
     case FIRST + 10:
       return ulcerInit(s, params);
-    case FIRST + 11:
-      return choppinessInit(s, params);
-    case FIRST + 12:
-      return massIndexInit(s, params);
-    case FIRST + 13:
-      return chaikinVolatilityInit(s, params);
-    case FIRST + 14:
-      return signalToNoiseInit(s, params);
     default:
       unreachable();
   }
@@ -126,14 +98,6 @@ export function volatilityRun(id: u32, s: usize, inputs: usize, outputs: usize, 
       return closeRun(false, s, inputs, outputs, n);
     case FIRST + 10:
       return ulcerRun(s, inputs, outputs, n);
-    case FIRST + 11:
-      return choppinessRun(s, inputs, outputs, n);
-    case FIRST + 12:
-      return massIndexRun(s, inputs, outputs, n);
-    case FIRST + 13:
-      return chaikinVolatilityRun(s, inputs, outputs, n);
-    case FIRST + 14:
-      return signalToNoiseRun(s, inputs, outputs, n);
     default:
       unreachable();
   }

@@ -1,5 +1,6 @@
 // Averages beyond TA-Lib's. Ids 640 to 703; kernels in core-wasm/indicators/averages.
 import type { IndicatorSpec } from '../spec.ts';
+import { FILTERS } from './filters.ts';
 import { bars, output } from './further-spec.ts';
 
 /** Guppy's fan: six short and six long averages. */
@@ -170,4 +171,5 @@ export const AVERAGES: readonly IndicatorSpec[] = [
       'close = (o + h + l + c) / 4; open = mean of the open and close before, at first of o and c',
     source: 'Stock.Indicators HeikinAshi',
   },
+  ...FILTERS,
 ];

@@ -110,6 +110,21 @@ export const CHANNELS: readonly IndicatorSpec[] = [
     source: 'Stock.Indicators BollingerBands',
   },
   {
+    id: 710,
+    name: 'fractalChaos',
+    title: 'Fractal chaos bands',
+    inputs: ['high', 'low'],
+    params: [bars('span', 2, 'bars on either side of a fractal')],
+    outputs: [
+      output('upper', 'last high fractal that is known; NaN before'),
+      output('lower', 'last low fractal that is known; NaN before'),
+    ],
+    begin: ([n = 0]) => 2 * n,
+    unit: 'price',
+    formula: 'the last Williams fractals, each known `span` bars after it',
+    source: 'Stock.Indicators Fcb; E. W. Dreiss',
+  },
+  {
     id: 711,
     name: 'priceBands',
     title: 'Price bands',
@@ -286,5 +301,27 @@ export const CHANNELS: readonly IndicatorSpec[] = [
       'short: highest of the last m values of (highest high - k ranges); long: lowest of the ' +
       'last m values of (lowest low + k ranges)',
     source: 'trading-signals ChandeKrollStop',
+  },
+  {
+    id: 720,
+    name: 'rateBands',
+    title: 'Rate of change with bands',
+    inputs: ['real'],
+    params: [
+      bars('period', 20, 'bars of the change'),
+      bars('signalPeriod', 5, 'bars of its average'),
+      bars('bandPeriod', 5, 'bars of the band'),
+      factor('multiplier', 1, 'deviations to a band'),
+    ],
+    outputs: [
+      output('roc', 'rate of change'),
+      output('signal', 'its exponential average'),
+      output('upper', 'upper band'),
+      output('lower', 'lower band'),
+    ],
+    begin: ([n = 0, g = 0, b = 0]) => [n, n + g - 1, n + b - 1, n + b - 1],
+    unit: 'percent',
+    formula: '100 (x / x of n bars ago - 1); bands: plus and minus the root of its mean square',
+    source: 'Stock.Indicators RocWb',
   },
 ];

@@ -187,9 +187,9 @@ export const LEVELS: readonly IndicatorSpec[] = [
     begin: () => 1,
     unit: 'price; bars',
     formula:
-      'a high is a turning point once a later low is percent below it, a low once a later high is ' +
-      'percent above it; a bar that makes a new extreme does not turn. What the bar knows: lines ' +
-      'drawn back to the turning point are a value of later bars',
+      'a high is a turning point once a later low is percent below it, a low once a later high ' +
+      'is percent above it; a bar that makes a new extreme does not turn. What the bar knows: ' +
+      'lines drawn back to the turning point are a value of later bars',
     source: 'TTR ZigZag; Stock.Indicators ZigZag',
   },
   {

@@ -1,6 +1,5 @@
 // The maths group: see core-wasm/indicators/maths for the kernels. Ids 448 to 511.
 import { type IndicatorSpec, type ParamSpec, PERIOD_MAX } from '../spec.ts';
-import { bars } from './further-spec.ts';
 
 const FIRST = 448;
 
@@ -75,7 +74,7 @@ const FUNCTIONS: readonly (readonly [string, string, string, string])[] = [
   ['tanh', 'TANH', 'Hyperbolic tangent', 'sinh / cosh'],
 ];
 
-/** Place of the first kernel of delay.ts. */
+/** Place of the first kernel of units.ts. */
 const UNITS = 26;
 
 /** In the order of the kernels. */
@@ -97,21 +96,6 @@ function unit(name: string, title: string, formula: string, source: string, k: n
     outputs: [{ name, text: 'value by value' }],
     begin: () => 0,
     unit: 'number',
-    formula,
-    source,
-  } satisfies IndicatorSpec;
-}
-
-function decay(place: number, name: string, title: string, formula: string, source: string) {
-  return {
-    id: FIRST + UNITS + 5 + place,
-    name,
-    title,
-    inputs: ['real'],
-    params: [bars('period', 5, 'bars of the decay')],
-    outputs: [{ name, text: 'the value or what is left of the one before' }],
-    begin: () => 0,
-    unit: 'as the input',
     formula,
     source,
   } satisfies IndicatorSpec;
@@ -198,41 +182,15 @@ export const MATHS: readonly IndicatorSpec[] = [
   ...UNIT_FUNCTIONS.map(([name, title, formula, source], k) =>
     unit(name, title, formula, source, k),
   ),
-  {
-    id: FIRST + UNITS + 5,
-    name: 'lag',
-    title: 'The series some bars late',
-    inputs: ['real'],
-    params: [bars('period', 5, 'bars of the delay')],
-    outputs: [{ name: 'lag', text: 'the value n bars ago' }],
-    begin: ([n = 0]) => n,
-    unit: 'as the input',
-    formula: 'x of n bars ago',
-    source: 'Tulip lag',
-  },
-  decay(
-    1,
-    'linearDecay',
-    'Linear decay',
-    'max(x, y1 - 1 / n), y1 the answer before',
-    'Tulip decay',
-  ),
-  decay(
-    2,
-    'exponentialDecay',
-    'Exponential decay',
-    'max(x, y1 * (1 - 1 / n)), y1 the answer before',
-    'Tulip edecay',
-  ),
   crossing(
-    3,
+    0,
     'crossAny',
     'The first series passes the second',
     '1 where a - b turns from <= 0 to > 0 or from >= 0 to < 0',
     'Tulip crossany',
   ),
   crossing(
-    4,
+    1,
     'crossOver',
     'The first series rises above the second',
     '1 where a - b turns from <= 0 to > 0',

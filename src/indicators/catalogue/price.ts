@@ -51,14 +51,6 @@ const TRANSFORMS: readonly Transform[] = [
     formula: '(H + L + 2 * C) / 4',
     source: 'TA-Lib WCLPRICE',
   },
-  {
-    name: 'internalBarStrength',
-    title: 'Internal bar strength',
-    inputs: ['high', 'low', 'close'],
-    unit: '0..1',
-    formula: '(C - L) / (H - L); 0.5 for a flat bar',
-    source: 'trading-signals IBS',
-  },
 ];
 
 export const PRICE: readonly IndicatorSpec[] = TRANSFORMS.map(

@@ -283,10 +283,10 @@ export const STATISTICS: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => n,
     unit: 'exponent',
     formula:
-      'slope of ln(mean R/S) on ln(length) over the window in 1, 2, 4, ... pieces of 8 returns or ' +
-      'more, laid from the newest; R the range of the summed distances from the mean, S their ' +
-      'population deviation; corrected: R/S - E + sqrt(pi n / 2), E its mean for white noise; NaN ' +
-      'where a length is flat; O(n log n) a bar',
+      'slope of ln(mean R/S) on ln(length) over the window in 1, 2, 4, ... pieces of 8 returns ' +
+      'or more, laid from the newest; R the range of the summed distances from the mean, S their ' +
+      'population deviation; corrected: R/S - E + sqrt(pi n / 2), E its mean for white noise; ' +
+      'NaN where a length is flat; O(n log n) a bar',
     source: 'Stock.Indicators Hurst; H. Hurst (1951); A. Anis, E. Lloyd (1976)',
   }),
 ];

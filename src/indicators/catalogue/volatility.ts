@@ -144,8 +144,8 @@ const ESTIMATORS: readonly IndicatorSpec[] = [
     OHLC,
     2,
     0,
-    'sqrt(perYear * (var ln(O / C1) + k var ln(C / O) + (1 - k) RS)), sample variances, RS that of ' +
-      'Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n - 1))',
+    'sqrt(perYear * (var ln(O / C1) + k var ln(C / O) + (1 - k) RS)), sample variances, RS that ' +
+      'of Rogers and Satchell, k = 0.34 / (1.34 + (n + 1) / (n - 1))',
     'D. Yang, Q. Zhang (2000); TTR volatility yang.zhang',
   ),
   {
@@ -175,59 +175,8 @@ const RANGES: readonly IndicatorSpec[] = [
     unit: 'percent',
     formula:
       'sqrt(mean((100 * (C - peak) / peak)^2)), peak the highest close so far in the window; ' +
-      'NaN where a peak is not above 0; the window is gone through: O(n) a bar',
+      'NaN where the first close is not above 0; O(log n) a bar',
     source: 'P. Martin (1987); Stock.Indicators Ulcer',
-  },
-  {
-    id: FIRST + 11,
-    name: 'choppiness',
-    title: 'Choppiness index',
-    inputs: ['high', 'low', 'close'],
-    params: [bars('period', 14, 'bars of the window', 2)],
-    outputs: [output('choppiness', 'high in ranges, low in trends')],
-    begin: ([n = 0]) => n,
-    unit: '0..100',
-    formula: '100 * log10(sum TR / (max(H, C1) - min(L, C1))) / log10 n; NaN where flat',
-    source: 'E. Dreiss; Stock.Indicators Chop',
-  },
-  {
-    id: FIRST + 12,
-    name: 'massIndex',
-    title: 'Mass index',
-    inputs: RANGE_INPUTS,
-    params: [bars('period', 25, 'bars of the sum')],
-    outputs: [output('massIndex', 'above 27 and back below 26.5: a turn')],
-    begin: ([n = 0]) => n + 15,
-    unit: 'number',
-    formula:
-      'sum of n ratios EMA9(H - L) / EMA9 of it; both averages start from their first value, the ' +
-      'second at bar 8; 1 for a ratio to 0',
-    source: 'D. Dorsey (1992); Tulip mass',
-  },
-  {
-    id: FIRST + 13,
-    name: 'chaikinVolatility',
-    title: "Chaikin's volatility",
-    inputs: RANGE_INPUTS,
-    params: [bars('period', 10, 'bars of the average and of the change')],
-    outputs: [output('chaikinVolatility', 'change of the average range')],
-    begin: ([n = 0]) => 2 * n - 1,
-    unit: 'percent',
-    formula:
-      '100 * (E - E_n) / E_n, E the EMA_n of H - L started from its first value; 0 where E_n is 0',
-    source: 'Tulip cvi',
-  },
-  {
-    id: FIRST + 14,
-    name: 'signalToNoise',
-    title: 'Signal to noise ratio',
-    inputs: ['high', 'low', 'close'],
-    params: [bars('period', 10, 'bars of the way and of the average range')],
-    outputs: [output('signalToNoise', 'average ranges that the close has moved')],
-    begin: ([n = 0]) => n,
-    unit: 'ranges',
-    formula: '|C - C_n| / ATR_n; 0 where the range is 0',
-    source: 'TTR SNR',
   },
 ];
 

@@ -47,7 +47,7 @@ function axis(more: Partial<Axis>): Axis {
 function valueAxis(spec: ChartSpec, more: Partial<Axis>): Axis {
   return axis({
     size: AXIS_WIDTH,
-    space: spec.height < 200 ? 24 : 34,
+    space: spec.height < 200 ? 20 : 34,
     values: (_, splits) => {
       const step = splits.length > 1 ? Math.abs((splits[1] ?? 0) - (splits[0] ?? 0)) : 0;
       return splits.map((value) => spec.values(value, step));

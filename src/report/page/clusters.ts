@@ -1,5 +1,5 @@
-// Fills that would lie over each other in a drawing, joined: one mark for each stretch of pixels and
-// side, at the mean price of what it stands for.
+// Fills that would lie over each other in a drawing, joined: one mark for each stretch of pixels
+// and side, at the mean price of what it stands for.
 import { firstFrom } from './columns.ts';
 
 export interface FillColumns {

@@ -40,7 +40,7 @@ function drawMark(u: Uplot, { cluster, x, y }: Placed, marks: number): void {
   ctx.closePath();
   const paint = colour(cluster.side === 1 ? 'gain' : 'loss');
   ctx.fillStyle = cluster.makers === cluster.count ? colour('card') : paint;
-  ctx.strokeStyle = cluster.makers === cluster.count ? paint : colour('card');
+  ctx.strokeStyle = paint;
   ctx.lineWidth = 1.25 * ratio;
   ctx.fill();
   ctx.stroke();
@@ -139,8 +139,10 @@ function captionOf(fills: Fills | undefined, symbol: string): string {
       ? ' Some are joined by time and side; fills.csv has each of them.'
       : '';
   return (
-    `${integer(total)} fill${total === 1 ? '' : 's'} in ${symbol}. Marks point at the price; filled ` +
-    `marks took liquidity, hollow ones made it; larger ones stand for several fills: zoom in to part them.` +
+    `${integer(total)} fill${total === 1 ? '' : 's'} in ${symbol}. Marks point at the price; ` +
+    `filled ` +
+    `marks took liquidity, hollow ones made it; larger ones stand for several fills: zoom in ` +
+    `to part them.` +
     joined
   );
 }
@@ -201,7 +203,7 @@ export function drawFillsPanel(
   const position = makeChart(
     {
       target: elementOf('position-chart'),
-      height: 120,
+      height: 140,
       data: [strategy.position.t, strategy.position.v],
       series: [{ ...chartSeries(strategy.index, 14), paths: stepped }],
       values: (value, step) => fixed(value, decimalsFor(step)),

@@ -40,6 +40,12 @@ class ReportPage {
       });
     new ResizeObserver(() => this.#resize()).observe(elementOf('equity-chart'));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.draw());
+    const onPaper = (isPaper: boolean) => () => {
+      document.documentElement.classList.toggle('paper', isPaper);
+      this.draw();
+    };
+    addEventListener('beforeprint', onPaper(true));
+    addEventListener('afterprint', onPaper(false));
     this.draw();
   }
 

@@ -127,7 +127,8 @@ class SweepPage {
     target.style.setProperty('--shade', `${shade.toFixed(0)}%`);
     target.textContent = cellText(figure, cell.value);
     const value = shownFigure(figure.kind, cell.value, figure.isSigned);
-    target.title = `${where}: ${figure.label} ${value}${cell.runs > 1 ? ` of ${cell.runs} runs` : ''}`;
+    const many = cell.runs > 1 ? ` of ${cell.runs} runs` : '';
+    target.title = `${where}: ${figure.label} ${value}${many}`;
   }
 
   /** Rows of the table by a figure, best first; again: worst first. */

@@ -1,4 +1,4 @@
-// The stretch of time that all charts show. Charts follow it, and it follows what is dragged on one.
+// The stretch of time that all charts show. They follow it, and it follows what is dragged on one.
 import type { Uplot } from './uplot-api.ts';
 
 const SPAN_MIN = 0.001;

@@ -10,7 +10,9 @@ use hftbacktest::backtest::models::{
     TradingValueFeeModel,
 };
 use hftbacktest::backtest::{Backtest, DataSource, ExchangeKind, L2AssetBuilder};
-use hftbacktest::depth::{HashMapMarketDepth, MarketDepth, INVALID_MAX, INVALID_MIN};
+use hftbacktest::depth::{
+    HashMapMarketDepth, L2MarketDepth, MarketDepth, INVALID_MAX, INVALID_MIN,
+};
 use hftbacktest::prelude::{Bot, OrdType, Side, Status, TimeInForce};
 use hftbacktest::types::{ElapseResult, Event};
 use std::io::{BufWriter, Write};
@@ -20,14 +22,15 @@ const LATENCY_NS: i64 = 1_000_000;
 const MAKER_FEE: f64 = 0.0002;
 const TAKER_FEE: f64 = 0.0005;
 
-type Depth = HashMapMarketDepth;
-
-fn build<Q: QueueModel<Depth> + 'static>(
+pub fn build<D, Q>(
     data: Data<Event>,
-    tick: f64,
-    lot: f64,
+    make: impl Fn() -> D + 'static,
     queue: Q,
-) -> Backtest<Depth> {
+) -> Backtest<D>
+where
+    D: MarketDepth + L2MarketDepth + 'static,
+    Q: QueueModel<D> + 'static,
+{
     let asset = L2AssetBuilder::new()
         .data(vec![DataSource::Data(data)])
         .latency_model(ConstantLatency::new(LATENCY_NS, LATENCY_NS))
@@ -35,21 +38,24 @@ fn build<Q: QueueModel<Depth> + 'static>(
         .fee_model(TradingValueFeeModel::new(CommonFees::new(MAKER_FEE, TAKER_FEE)))
         .exchange(ExchangeKind::NoPartialFillExchange)
         .queue_model(queue)
-        .depth(move || HashMapMarketDepth::new(tick, lot))
+        .depth(make)
         .build()
         .expect("asset");
     Backtest::builder().add_asset(asset).build().expect("backtest")
 }
 
-struct Run<W: Write> {
-    backtest: Backtest<Depth>,
-    tick: f64,
-    lot: f64,
-    next_id: u64,
-    out: W,
+/// A filled order: time, id, side, tick, lots, whether it was a maker.
+pub type Fill = (i64, u64, Side, i64, i64, bool);
+
+pub struct Run<D, F: FnMut(Fill)> {
+    pub backtest: Backtest<D>,
+    pub tick: f64,
+    pub lot: f64,
+    pub next_id: u64,
+    pub sink: F,
 }
 
-impl<W: Write> Run<W> {
+impl<D: MarketDepth + L2MarketDepth + 'static, F: FnMut(Fill)> Run<D, F> {
     /// Lets a step pass and tells what was filled. None at the end, or while a side is empty.
     fn step(&mut self) -> (bool, Option<(i64, i64)>) {
         let more = self.backtest.elapse(STEP_NS).expect("elapse") == ElapseResult::Ok;
@@ -62,10 +68,8 @@ impl<W: Write> Run<W> {
             .collect();
         fills.sort_by_key(|fill| (fill.0, fill.1));
         for (time, id, side, tick, qty, maker) in fills {
-            let side = if side == Side::Buy { "buy" } else { "sell" };
-            let role = if maker { "maker" } else { "taker" };
             let lots = (qty / self.lot).round() as i64;
-            writeln!(self.out, "{time},{id},{side},{tick},{lots},{role}").expect("write");
+            (self.sink)((time, id, side, tick, lots, maker));
         }
         self.backtest.clear_inactive_orders(Some(0));
         let depth = self.backtest.depth(0);
@@ -87,7 +91,7 @@ impl<W: Write> Run<W> {
     }
 
     /// S1 (one level) and S2 (ten): post-only quotes from the touch outwards.
-    fn quote(&mut self, levels: i64) {
+    pub fn quote(&mut self, levels: i64) {
         loop {
             let (more, touch) = self.step();
             if !more {
@@ -161,26 +165,33 @@ impl<W: Write> Run<W> {
 pub fn run(strategy: &str, model: &str, npy: &str, tick: &str, lot: &str) {
     let data = read_npy_file::<Event>(npy).expect("npy");
     let (tick, lot): (f64, f64) = (tick.parse().expect("tick"), lot.parse().expect("lot"));
+    let make = move || HashMapMarketDepth::new(tick, lot);
     let backtest = match model {
-        "risk" => build(data, tick, lot, RiskAdverseQueueModel::new()),
-        "log" => build(data, tick, lot, ProbQueueModel::new(LogProbQueueFunc::new())),
-        "log2" => build(data, tick, lot, ProbQueueModel::new(LogProbQueueFunc2::new())),
-        "power" => build(data, tick, lot, ProbQueueModel::new(PowerProbQueueFunc::new(2.0))),
-        "power2" => build(data, tick, lot, ProbQueueModel::new(PowerProbQueueFunc2::new(2.0))),
-        "power3" => build(data, tick, lot, ProbQueueModel::new(PowerProbQueueFunc3::new(2.0))),
+        "risk" => build(data, make, RiskAdverseQueueModel::new()),
+        "log" => build(data, make, ProbQueueModel::new(LogProbQueueFunc::new())),
+        "log2" => build(data, make, ProbQueueModel::new(LogProbQueueFunc2::new())),
+        "power" => build(data, make, ProbQueueModel::new(PowerProbQueueFunc::new(2.0))),
+        "power2" => build(data, make, ProbQueueModel::new(PowerProbQueueFunc2::new(2.0))),
+        "power3" => build(data, make, ProbQueueModel::new(PowerProbQueueFunc3::new(2.0))),
         _ => panic!("unknown queue model {model}"),
     };
-    let out = BufWriter::new(std::io::stdout().lock());
-    let mut run = Run { backtest, tick, lot, next_id: 1, out };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let sink = |(time, id, side, tick, lots, maker): Fill| {
+        let side = if side == Side::Buy { "buy" } else { "sell" };
+        let role = if maker { "maker" } else { "taker" };
+        writeln!(out, "{time},{id},{side},{tick},{lots},{role}").expect("write");
+    };
+    let mut run = Run { backtest, tick, lot, next_id: 1, sink };
     match strategy {
         "s1" => run.quote(1),
         "s2" => run.quote(10),
         "s3" => run.take_and_amend(),
         _ => panic!("unknown strategy {strategy}"),
     }
-    let values = run.backtest.state_values(0);
+    let values = run.backtest.state_values(0).clone();
+    drop(run);
     writeln!(
-        run.out,
+        out,
         "account,{},{},{},{}",
         values.num_trades, values.position, values.balance, values.fee
     )

@@ -1,0 +1,233 @@
+// `outcry backtest`: strategies over recorded markets or candles.
+import { Command, Option } from 'commander';
+import { type BacktestOptions, runBacktest } from '../backtest/backtest.ts';
+import { SHIPPED } from '../backtest/load-strategy.ts';
+import { type BacktestSettings, parseSettings } from '../backtest/settings.ts';
+import { systemClock } from '../clock/clock.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { openOutputFolder } from '../fs/node-folder.ts';
+import { formatTime } from '../model/time.ts';
+import { metricGroups } from '../report/metric-rows.ts';
+import { resultJson } from '../report/result-json.ts';
+import { RESULT_FILES, writeResult } from '../report/write-result.ts';
+import type { PlainValue } from '../stats/record.ts';
+import type { BacktestResult, StrategyResult } from '../stats/result.ts';
+import { type BacktestFlags, collectSettings } from './backtest-settings.ts';
+import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { counted, fileRows, table } from './output.ts';
+import { ProgressLine } from './progress.ts';
+import { VERSION } from './version.ts';
+
+interface Options extends RawMarketOptions, BacktestFlags {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const HELP = `
+STRATEGY is a file (TypeScript or JavaScript, FILE#EXPORT where it has several),
+or one that is shipped: ${SHIPPED.join(', ')}.
+Several, with commas between them, run side by side over the same input.
+
+Files are recordings, tapes, CSV, npy or candles (CSV with time, open, high,
+low, close). Orders fill by the honest rules unless --profile says otherwise:
+docs/simulated-venue.md.
+
+Examples:
+  outcry backtest sma-cross btc-1h.csv --param fast=20 --param slow=50
+  outcry backtest imbalance btcusdt.jsonl.gz --output result
+  outcry backtest my-strategy.ts spot.tape usdm.tape --market spot=binance-spot:BTCUSDT
+  outcry backtest --config run.toml --threads 4`;
+
+const list = (value: string, before: readonly string[]): string[] => [...before, value];
+
+export function backtestCommand(): Command {
+  const repeated = (flags: string, about: string): Option =>
+    new Option(flags, about).argParser(list).default([], 'none');
+  const command = new Command('backtest')
+    .summary('run strategies over recorded markets or candles')
+    .description('Runs strategies over recorded markets or candles and reports what they made.')
+    .argument('[strategy]', 'what to run')
+    .argument('[files...]', 'what to run it over')
+    .option('--config <file>', 'settings as TOML; flags stand above them')
+    .option('--output <folder>', 'write result.json, fills.csv, equity.csv and report.html')
+    .option('--title <text>', 'of the result')
+    .option('--json', 'print the result as one JSON document and nothing else')
+    .option('--quiet', 'do not print what strategies log')
+    .optionsGroup('The strategy:')
+    .addOption(repeated('--param <name=value>', 'a parameter; may be repeated'))
+    .addOption(
+      repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
+    )
+    .option('--name <name>', 'of the strategy in the result')
+    .optionsGroup('The account:')
+    .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
+    .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
+    .option('--taker <rate>', 'fee of takers (0.001)')
+    .option('--leverage <n>', 'value of a position over its margin (1)')
+    .addOption(
+      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
+    )
+    .optionsGroup('The venue:')
+    .addOption(
+      new Option('--profile <name>', 'rules of fills (honest)').choices([
+        'honest',
+        'compat-hftbacktest',
+      ]),
+    )
+    .option('--queue <model>', 'risk-averse, log, log2, power, power2, power3')
+    .addOption(repeated('--fill <name=value>', 'any other setting of docs/simulated-venue.md'))
+    .option('--latency <time>', 'of orders, each way: 10ms, 250us (10ms; candles: 0s)')
+    .addOption(
+      repeated('--risk <name=value>', 'a limit of docs/risk.md; "default" for all of them'),
+    )
+    .option('--seed <n>', 'of random latencies (1)')
+    .optionsGroup('The run:')
+    .option('--sample <time>', 'grid of the equity curve (1s; candles: their length)')
+    .option('--threads <n>', 'strategies at one time (all processors)')
+    .option('--handler-limit <time>', 'a handler that takes longer is ended (10s)')
+    .option('--heap <mib>', 'most memory of a strategy (512)')
+    .addHelpText('after', HELP);
+  addMarketOptions(command);
+  return command.action(run);
+}
+
+const MARKET_FLAGS = [
+  'venue',
+  'symbol',
+  'columns',
+  'timeUnit',
+  'date',
+  'priceScale',
+  'qtyScale',
+  'tickSize',
+  'lotSize',
+  'windowBits',
+  'instruments',
+] as const satisfies readonly (keyof RawMarketOptions)[];
+
+function inputFlags(options: Options): Record<string, unknown> {
+  const said = MARKET_FLAGS.filter((key) => options[key] !== undefined);
+  return Object.fromEntries(said.map((key) => [key, options[key]]));
+}
+
+async function optionsOf(settings: BacktestSettings): Promise<BacktestOptions> {
+  const { input, output: _, handlerLimitMs, ...rest } = settings;
+  if (rest.strategies.length === 0)
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'no strategy is named', {
+      expected: `a file, or one of ${SHIPPED.join(', ')}`,
+      found: 'nothing',
+    });
+  if (rest.files.length === 0)
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'no file is named', {
+      expected: 'a recording, a tape or candles',
+      found: 'nothing',
+      hint: 'outcry generate makes a market to try with',
+    });
+  const raw = { csvKind: 'trades', ...input } as unknown as RawMarketOptions;
+  return {
+    ...rest,
+    input: await inputOptions(raw),
+    ...(handlerLimitMs === undefined ? {} : { handlerLimitMs }),
+  };
+}
+
+async function run(
+  strategy: string | undefined,
+  files: readonly string[],
+  options: Options,
+): Promise<void> {
+  const args = strategy === undefined ? files : [strategy, ...files];
+  const given = await collectSettings(args, options, inputFlags(options));
+  const settings = parseSettings(given);
+  const backtest = await optionsOf(settings);
+  const isTerminal = process.stderr.isTTY === true && options.json !== true;
+  const progress = new ProgressLine(systemClock, isTerminal);
+  const log = options.json === true || options.quiet === true ? undefined : printLog(progress);
+  let result: BacktestResult;
+  try {
+    result = await runBacktest(
+      { ...backtest, config: given as Record<string, PlainValue>, version: VERSION },
+      {
+        onProgress: ({ consumedBytes, totalBytes, timeNs }) =>
+          progress.text(consumedBytes, totalBytes, formatTime(timeNs).slice(0, 19)),
+        onCompile: (name) => {
+          if (isTerminal) process.stderr.write(`compiling ${name}\n`);
+        },
+        ...(log === undefined ? {} : { onLog: log }),
+      },
+    );
+  } finally {
+    progress.done();
+  }
+  if (settings.output !== undefined) {
+    await writeResult(await openOutputFolder(settings.output), result);
+  }
+  if (options.json === true) process.stdout.write(`${resultJson(result)}\n`);
+  else print(result, settings, files);
+  const failed = result.strategies.find(({ errors }) => errors.length > 0)?.errors[0];
+  const fault = failed ?? result.errors[0];
+  if (fault !== undefined) throw new OutcryError(fault.code, 'input', fault.message);
+}
+
+function printLog(progress: ProgressLine) {
+  return (strategy: string, timeNs: bigint, message: string): void => {
+    progress.done();
+    process.stderr.write(`${formatTime(timeNs)} ${strategy}: ${message}\n`);
+  };
+}
+
+/** The metrics that fit on a screen; the report has all of them. */
+const SHOWN = new Set([
+  'End equity',
+  'Profit',
+  'Total return',
+  'Buy and hold',
+  'Sharpe',
+  'Max drawdown',
+  'Closed trades',
+  'Win rate',
+  'Profit factor',
+  'Fees',
+  'Maker share',
+]);
+
+function metricRows(result: BacktestResult): string[][] {
+  const groups = metricGroups(result.horizonsMs);
+  const rows = groups.flatMap((group) => group.rows).filter(({ label }) => SHOWN.has(label));
+  return rows.map((row) => [row.label, ...result.strategies.map((s) => row.show(s.metrics))]);
+}
+
+function ordersText({ orders, fills }: StrategyResult): string {
+  const refused = Object.values(orders.refused).reduce((sum, count) => sum + count, 0);
+  return `${orders.submitted} (${fills.length} fills${refused > 0 ? `, ${refused} refused` : ''})`;
+}
+
+function print(result: BacktestResult, settings: BacktestSettings, files: readonly string[]): void {
+  const names = ['', ...result.strategies.map(({ name }) => name)];
+  const columns = names.map((_, i) => i).slice(1);
+  const head = [
+    ...fileRows('files', files.length > 0 ? files : settings.files),
+    ['time', `${formatTime(result.startNs)} to ${formatTime(result.endNs)}`],
+    ['currency', result.currency],
+    ['dataHash', result.dataHash],
+  ];
+  const rows = [
+    names,
+    ...metricRows(result),
+    ['Orders', ...result.strategies.map(ordersText)],
+    ['decisionHash', ...result.strategies.map(({ decisionHash }) => decisionHash)],
+  ];
+  console.log(`${table(head)}\n\n${table(rows, columns)}`);
+  for (const { name, openPositions } of result.strategies)
+    for (const open of openPositions)
+      console.log(`${name} still holds ${open.qty} ${open.symbol}, valued at ${open.price}`);
+  for (const note of result.notes) console.log(`note: ${note}`);
+  const more = result.strategies.reduce(
+    (sum, { errors }) => sum + Math.max(0, errors.length - 1),
+    0,
+  );
+  if (more > 0) console.log(`${counted(more, 'more fault')}: see result.json`);
+  if (settings.output === undefined)
+    console.log('\n--output FOLDER writes fills, equity and a report to look at');
+  else console.log(`\n${settings.output}: ${RESULT_FILES.join(', ')}`);
+}

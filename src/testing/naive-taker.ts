@@ -1,0 +1,357 @@
+// The honest profile written the obvious way: own orders in one list by time, books as maps, every
+// rule a loop over all. The oracle of core-wasm/venue. Prices and quantities are numbers; tick and
+// lot are 1; queues are risk-averse. Sides: 0 buys and bids, 1 sells and asks.
+import { NaiveQueues } from './naive-queues.ts';
+
+export type Kind = 'Limit' | 'Market' | 'StopMarket' | 'StopLimit' | 'TrailingStop' | 'Iceberg';
+export type Force = 'Gtc' | 'Ioc' | 'Fok' | 'Gtd';
+export type SelfTradeMode = 'Allow' | 'CancelTaker' | 'CancelMaker' | 'CancelBoth' | 'Decrement';
+
+export interface NaiveRequest {
+  readonly id: number;
+  readonly side: number;
+  readonly kind: Kind;
+  readonly price: number;
+  readonly qty: number;
+  readonly force: Force;
+  /** 1 post-only, 2 slide, 4 reduce-only. */
+  readonly flags: number;
+  readonly selfTrade: SelfTradeMode;
+  readonly owner: number;
+  readonly stop: number;
+  readonly display: number;
+  readonly trail: number;
+  readonly expire: number;
+}
+
+export interface NaiveOwn {
+  readonly id: number;
+  readonly side: number;
+  readonly owner: number;
+  readonly force: Force;
+  readonly flags: number;
+  readonly selfTrade: SelfTradeMode;
+  readonly trail: number;
+  readonly expire: number;
+  kind: Kind;
+  price: number;
+  leaves: number;
+  cum: number;
+  stop: number;
+  display: number;
+  shown: number;
+  ahead: number;
+  /** In a book of single orders: the recorded ones that come before. */
+  before: Set<number>;
+  /** Counts up: time priority. */
+  seq: number;
+  place: 'none' | 'rests' | 'waits';
+  isUntriggered: boolean;
+  isReached: boolean;
+}
+
+const POST_ONLY = 1;
+const SLIDE = 2;
+const REDUCE_ONLY = 4;
+
+/** Own orders and what takes; the market's side stands in naive-venue.ts. */
+export abstract class NaiveTaker {
+  readonly book = new NaiveQueues();
+  own: NaiveOwn[] = [];
+  position = 0;
+  protected readonly taken = new Map<string, number>();
+  protected last: number | undefined;
+  protected seq = 0;
+  protected lines: string[] = [];
+
+  /** What was said since the last question. */
+  take(): string[] {
+    const { lines } = this;
+    this.lines = [];
+    return lines;
+  }
+
+  // Words
+
+  protected say(order: NaiveOwn, status: string, reason = ''): void {
+    this.lines.push(`${order.id} ${status}${reason === '' ? '' : ` ${reason}`}`);
+  }
+
+  protected state(order: NaiveOwn): string {
+    if (order.isUntriggered) return 'Untriggered';
+    return order.cum > 0 ? 'PartiallyFilled' : 'Working';
+  }
+
+  protected end(order: NaiveOwn, status: string, reason: string): void {
+    this.say(order, status, reason);
+    this.drop(order);
+  }
+
+  protected drop(order: NaiveOwn): void {
+    order.place = 'none';
+    this.own = this.own.filter((other) => other !== order);
+  }
+
+  protected fill(order: NaiveOwn, price: number, qty: number, role: string): void {
+    order.leaves -= qty;
+    order.cum += qty;
+    this.position += order.side === 0 ? qty : -qty;
+    const side = order.side === 0 ? 'buy' : 'sell';
+    const rest = order.leaves === 0 ? '' : `, ${order.leaves} left`;
+    this.lines.push(`${order.id} ${side} ${qty}@${price} ${role}${rest}`);
+  }
+
+  // What an order may do
+
+  protected reducible(side: number): number {
+    return Math.max(0, side === 0 ? -this.position : this.position);
+  }
+
+  protected open(order: NaiveOwn): number {
+    const isReducing = (order.flags & REDUCE_ONLY) !== 0;
+    return isReducing ? Math.min(order.leaves, this.reducible(order.side)) : order.leaves;
+  }
+
+  protected endIfUseless(order: NaiveOwn): boolean {
+    if ((order.flags & REDUCE_ONLY) === 0 || this.reducible(order.side) > 0) return false;
+    this.end(order, 'Cancelled', 'NothingToReduce');
+    return true;
+  }
+
+  /** Resting orders of a side, best price first, then time. */
+  protected resting(side: number): NaiveOwn[] {
+    const sign = side === 0 ? -1 : 1;
+    return this.own
+      .filter((order) => order.side === side && order.place === 'rests')
+      .sort((a, b) => sign * (a.price - b.price) || a.seq - b.seq);
+  }
+
+  protected left(side: number, price: number): number {
+    return Math.max(0, this.book.qty(side, price) - (this.taken.get(`${side}:${price}`) ?? 0));
+  }
+
+  protected noteTaken(side: number, price: number, qty: number): void {
+    const key = `${side}:${price}`;
+    this.taken.set(key, (this.taken.get(key) ?? 0) + qty);
+  }
+
+  protected lowerTaken(): void {
+    for (const [key, qty] of this.taken) {
+      const [side = 0, price = 0] = key.split(':').map(Number);
+      const now = Math.min(qty, this.book.qty(side, price));
+      if (now === 0) this.taken.delete(key);
+      else this.taken.set(key, now);
+    }
+  }
+
+  // Taking
+
+  protected reaches(side: number, limit: number, price: number): boolean {
+    return side === 0 ? price <= limit : price >= limit;
+  }
+
+  protected limitOf(order: NaiveOwn): number {
+    if (order.kind !== 'Market') return order.price;
+    return order.side === 0 ? Infinity : -Infinity;
+  }
+
+  /** Two own orders meet; returns whether the taker is still there. */
+  protected meet(taker: NaiveOwn, maker: NaiveOwn): boolean {
+    if (this.endIfUseless(maker)) return true;
+    const qty = Math.min(this.open(taker), this.open(maker));
+    const mode = taker.owner === maker.owner ? taker.selfTrade : 'Allow';
+    if (mode === 'Allow') {
+      this.fill(maker, maker.price, qty, 'maker');
+      this.fill(taker, maker.price, qty, 'taker');
+      if (maker.leaves === 0) this.drop(maker);
+      return true;
+    }
+    if (mode === 'Decrement') {
+      for (const order of [maker, taker]) {
+        order.leaves -= qty;
+        if (order.leaves === 0) this.end(order, 'Cancelled', 'SelfTrade');
+        else this.say(order, this.state(order), 'SelfTrade');
+      }
+      return taker.leaves > 0;
+    }
+    if (mode !== 'CancelTaker') this.end(maker, 'Cancelled', 'SelfTrade');
+    if (mode === 'CancelMaker') return true;
+    this.end(taker, 'Cancelled', 'SelfTrade');
+    return false;
+  }
+
+  protected walk(order: NaiveOwn, limit: number): boolean {
+    const other = order.side ^ 1;
+    while (this.open(order) > 0) {
+      const level = this.book.prices(other).find((price) => this.left(other, price) > 0);
+      const [own] = this.resting(other);
+      let most = this.open(order);
+      const isFirst = own && (level === undefined || this.reaches(order.side, level, own.price));
+      if (own && isFirst && this.reaches(order.side, limit, own.price)) {
+        const before = own.price === level ? Math.min(own.ahead, this.left(other, level)) : 0;
+        if (before <= 0) {
+          if (!this.meet(order, own)) return false;
+          continue;
+        }
+        most = Math.min(most, before);
+        own.ahead -= most;
+      }
+      if (level === undefined || !this.reaches(order.side, limit, level)) return true;
+      const qty = Math.min(most, this.left(other, level));
+      this.noteTaken(other, level, qty);
+      this.fill(order, level, qty, 'taker');
+    }
+    return true;
+  }
+
+  protected wouldTake(side: number, price: number): boolean {
+    const [best] = this.book.prices(side ^ 1);
+    if (best !== undefined && this.reaches(side, price, best)) return true;
+    return this.resting(side ^ 1).some((own) => this.reaches(side, price, own.price));
+  }
+
+  protected enter(order: NaiveOwn): void {
+    if (!this.walk(order, this.limitOf(order))) return;
+    if (order.leaves === 0) {
+      this.drop(order);
+      return;
+    }
+    if (this.endIfUseless(order)) return;
+    if (order.kind === 'Market' || order.force === 'Ioc' || order.force === 'Fok')
+      this.end(order, 'Cancelled', 'NothingLeftToTake');
+    else this.rest(order);
+  }
+
+  protected rest(order: NaiveOwn): void {
+    order.ahead = this.book.qty(order.side, order.price);
+    order.before = new Set(this.book.idsAt(order.side, order.price));
+    order.shown = Math.min(order.display, order.leaves);
+    order.place = 'rests';
+    order.seq = ++this.seq;
+  }
+
+  // Requests
+
+  submit(r: NaiveRequest, now: number): void {
+    const order: NaiveOwn = {
+      ...r,
+      leaves: r.qty,
+      cum: 0,
+      shown: 0,
+      ahead: 0,
+      before: new Set(),
+      seq: 0,
+      place: 'none',
+      isUntriggered: r.kind.startsWith('Stop') || r.kind === 'TrailingStop',
+      isReached: false,
+    };
+    if (this.own.some((other) => other.id === r.id)) {
+      this.say(order, 'Rejected', 'DuplicateOrder');
+      return;
+    }
+    if (order.expire !== 0 && order.expire <= now) {
+      this.say(order, 'Rejected', 'TimeOver');
+      return;
+    }
+    if ((order.flags & REDUCE_ONLY) !== 0 && this.reducible(order.side) === 0) {
+      this.say(order, 'Rejected', 'NothingToReduce');
+      return;
+    }
+    this.own.push(order);
+    if (order.isUntriggered) {
+      this.say(order, 'Untriggered');
+      order.place = 'waits';
+      order.seq = ++this.seq;
+      this.stops();
+      return;
+    }
+    const { price } = order;
+    if (!this.stepBack(order)) {
+      this.end(order, 'Rejected', 'WouldTake');
+      return;
+    }
+    if (order.force === 'Fok' && !this.hasAll(order)) {
+      this.end(order, 'Cancelled', 'NotFillable');
+      return;
+    }
+    this.say(order, 'Working', order.price === price ? '' : 'WouldTake');
+    this.enter(order);
+    this.stops();
+  }
+
+  protected hasAll(order: NaiveOwn): boolean {
+    let sum = 0;
+    for (const price of this.book.prices(order.side ^ 1))
+      if (this.reaches(order.side, this.limitOf(order), price))
+        sum += this.left(order.side ^ 1, price);
+    return sum >= this.open(order);
+  }
+
+  protected stepBack(order: NaiveOwn): boolean {
+    if ((order.flags & POST_ONLY) === 0 || !this.wouldTake(order.side, order.price)) return true;
+    if ((order.flags & SLIDE) === 0) return false;
+    const prices = this.resting(order.side ^ 1).map((own) => own.price);
+    prices.push(...this.book.prices(order.side ^ 1));
+    const price = order.side === 0 ? Math.min(...prices) - 1 : Math.max(...prices) + 1;
+    if (price <= 0) return false;
+    order.price = price;
+    return true;
+  }
+
+  cancel(id: number, owner: number): void {
+    const order = this.own.find((other) => other.id === id && other.owner === owner);
+    if (order === undefined) this.lines.push(`${id} Rejected UnknownOrder`);
+    else this.end(order, 'Cancelled', 'Requested');
+  }
+
+  cancelAll(owner: number): void {
+    for (const order of this.own.filter((other) => other.owner === owner))
+      this.end(order, 'Cancelled', 'Requested');
+  }
+
+  replace(id: number, price: number, qty: number, owner: number): void {
+    const order = this.own.find((other) => other.id === id && other.owner === owner);
+    if (order === undefined) {
+      this.lines.push(`${id} Rejected UnknownOrder`);
+      return;
+    }
+    const hasPrice =
+      order.kind === 'Limit' || order.kind === 'StopLimit' || order.kind === 'Iceberg';
+    if (!hasPrice && price !== 0) {
+      this.say(order, this.state(order), 'BadPrice');
+      return;
+    }
+    const leaves = qty - order.cum;
+    if (leaves <= 0) {
+      this.end(order, 'Cancelled', 'Requested');
+      return;
+    }
+    const keeps = order.isUntriggered || (order.price === price && leaves <= order.leaves);
+    order.price = price;
+    order.leaves = leaves;
+    if (keeps) {
+      order.display = Math.min(order.display, leaves);
+      order.shown = Math.min(order.shown, leaves);
+      this.say(order, this.state(order), 'Requested');
+      return;
+    }
+    order.place = 'none';
+    if ((order.flags & REDUCE_ONLY) !== 0 && this.reducible(order.side) === 0)
+      this.end(order, 'Cancelled', 'NothingToReduce');
+    else if (!this.stepBack(order)) this.end(order, 'Cancelled', 'WouldTake');
+    else {
+      this.say(order, this.state(order), 'Requested');
+      this.enter(order);
+      this.stops();
+    }
+  }
+
+  expire(now: number): void {
+    const over = this.own.filter((order) => order.expire !== 0 && order.expire <= now);
+    over.sort((a, b) => a.expire - b.expire || a.seq - b.seq);
+    for (const order of over) this.end(order, 'Expired', 'TimeOver');
+  }
+
+  /** Executes the stops that the market has reached. */
+  protected abstract stops(): void;
+}

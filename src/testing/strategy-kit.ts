@@ -1,0 +1,79 @@
+// Runs a strategy over records written by hand: what hosts do, without files.
+import { createCore } from '../core/core.ts';
+import type { Execution } from '../host/execution.ts';
+import { setUp } from '../host/setup.ts';
+import { type RunOutcome, StrategyRun } from '../host/strategy-run.ts';
+import { InstrumentRegistry } from '../import/instrument-registry.ts';
+import type { RecordSource } from '../import/record-source.ts';
+import type { Instrument } from '../model/instrument.ts';
+import type { AnyStrategy } from '../strategy/contract.ts';
+import { needsOf, warmupOf } from '../strategy/define.ts';
+import { parseParams } from '../strategy/params.ts';
+import { BTC, RecordWriter } from './record-writer.ts';
+
+/** An instrument without update ids: every record is taken. */
+export const COIN: Instrument = { ...BTC, venue: 'generated', symbol: 'COINUSDT' };
+
+export interface KitOptions {
+  readonly instruments?: readonly Instrument[];
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly roles?: Readonly<Record<string, string>>;
+  readonly execution?: Execution;
+  /** Records of one `next` of the source. @default all */
+  readonly perBatch?: number;
+}
+
+export interface KitRun extends RunOutcome {
+  readonly run: StrategyRun;
+  readonly log: readonly string[];
+}
+
+/** What a test writes: the market, after the definitions. */
+export type Script = (write: RecordWriter) => void;
+
+function sourceOf(writer: RecordWriter, instruments: readonly Instrument[], perBatch: number) {
+  const { view } = writer.core;
+  let at = writer.start;
+  const source: RecordSource = {
+    name: 'script',
+    instruments,
+    next: async () => {
+      if (at === writer.end) return undefined;
+      const start = at;
+      for (let i = 0; i < perBatch && at < writer.end; i++) at += view.getUint32(at, true);
+      return { start, end: at };
+    },
+    progress: () => ({ consumedBytes: 0, totalBytes: undefined }),
+    close: async () => undefined,
+  };
+  return source;
+}
+
+/** Runs `strategy` over what `script` writes. Times start at 1 s. */
+export async function runScript(
+  strategy: AnyStrategy,
+  script: Script,
+  options: KitOptions = {},
+): Promise<KitRun> {
+  const instruments = options.instruments ?? [COIN];
+  const core = await createCore({ build: 'checked', memoryBytes: 512 << 20 });
+  const writer = new RecordWriter(core);
+  for (const [id, instrument] of instruments.entries())
+    writer.define(instrument, 1_000_000_000n, id);
+  script(writer);
+  const log: string[] = [];
+  const params = parseParams(strategy.params ?? {}, options.params ?? {}, strategy.name);
+  const setup = await setUp({
+    core,
+    registry: new InstrumentRegistry(),
+    sources: [sourceOf(writer, instruments, options.perBatch ?? Number.POSITIVE_INFINITY)],
+    name: strategy.name,
+    params,
+    needs: needsOf(strategy, params),
+    roles: options.roles ?? {},
+    execution: options.execution ?? {},
+    log: (timeNs, message) => log.push(`${timeNs} ${message}`),
+  });
+  const run = new StrategyRun(strategy, strategy.name, setup, warmupOf(strategy, params));
+  return { ...(await run.run()), run, log };
+}
