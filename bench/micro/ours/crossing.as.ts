@@ -1,5 +1,5 @@
 // The rule of the sweep job's `crossing`, one set of it: signals at a bar's close, one unit, orders
-// at the next open. What a fill of this very bar makes of the position is known behind it.
+// at the next open. A fill of a bar is told before it.
 import { Sma } from 'outcry/assembly/indicators';
 import { Bar, Fill, Market, market, param, Strategy } from 'outcry/assembly/strategy';
 
@@ -30,7 +30,6 @@ class Crossing extends Strategy {
 
   onFill(fill: Fill): void {
     this.isWaiting = false;
-    this.decide();
   }
 
   private decide(): void {
