@@ -7,7 +7,7 @@ import { s1Job, s2Job } from './quote.ts';
 import { replayJob } from './replay.ts';
 import { riskJob } from './risk.ts';
 import { storageJob } from './storage.ts';
-import { sweepJob } from './sweep.ts';
+import { candlesJob, sweepJob } from './sweep.ts';
 
 export const JOBS: readonly JobSpec[] = [
   bookJob,
@@ -19,6 +19,7 @@ export const JOBS: readonly JobSpec[] = [
   matchingJob,
   riskJob,
   sweepJob,
+  candlesJob,
 ];
 
 /** @throws Error naming the jobs there are */

@@ -12,7 +12,7 @@ import {
   SweepState,
 } from '../abi/sweep';
 import { addOverflows, mulDiv, PPB } from '../math/wide';
-import { cover, drawLine } from './figures';
+import { cover, drawLine, offerFill } from './figures';
 
 /** Answers of mulDiv: the control block's last bytes are free in this module. */
 @inline const OUT: usize = 960;
@@ -228,7 +228,8 @@ function fill(c: SweepConfig, set: SweepSet, bar: u32, delta: i64): bool {
     set.tripFees = <f64>fee - part;
   } else set.tripFees += <f64>fee;
   note(c, set, bar, price, delta, fee, realized);
-  set.mark = longAt(c.closeAt, bar);
+  // The bar's own close comes after its fills.
+  set.mark = longAt(c.closeAt, bar - 1);
   drawLine(c, set);
   return true;
 }
@@ -260,5 +261,6 @@ export function decide(c: SweepConfig, set: SweepSet, bar: u32, sign: i64): void
     set.nextBar = c.bars;
     return;
   }
+  offerFill(c, set, at);
   set.nextBar = at;
 }

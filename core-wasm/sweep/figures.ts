@@ -55,6 +55,11 @@ function sample(c: SweepConfig, set: SweepSet, to: u32): void {
   set.nextSample = k;
 }
 
+/** Equity right after a fill at the open of `bar`: valued at the close before it. */
+export function offerFill(c: SweepConfig, set: SweepSet, bar: u32): void {
+  offer(set, set.base + set.slope * valueAt(c.closeValueAt, bar - 1));
+}
+
 /** Brings the figures up to bar `to`, which is not among them: the position was the same so far. */
 export function cover(c: SweepConfig, set: SweepSet, to: u32): void {
   const from = set.covered;

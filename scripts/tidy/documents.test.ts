@@ -56,7 +56,8 @@ describe('documents of this repository', () => {
       try {
         const file = join(folder, 'block.ts');
         writeFileSync(file, `${block.text}\nexport {};\n`);
-        const config = { extends: '../../tsconfig.json', include: ['block.ts'] };
+        const include = ['block.ts', '../../src/fs/*.d.ts'];
+        const config = { extends: '../../tsconfig.json', include };
         writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
         const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
         const options = { cwd: root, encoding: 'utf8' } as const;

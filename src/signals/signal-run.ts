@@ -70,7 +70,6 @@ export class SignalRun implements Handlers {
   private close = 0;
   /** An order is on its way. */
   private isWaiting = false;
-  private isDue = false;
 
   constructor(context: Context<SignalParams, 'main'>, plan: SignalPlan) {
     const { params, markets } = context;
@@ -108,16 +107,12 @@ export class SignalRun implements Handlers {
       if (comparison !== undefined) compare(comparison, this.value(a, bar), this.value(b, bar));
     }
     this.close = bar.close;
-    // What a fill of this very bar makes of the account is known behind it.
-    if (this.isWaiting) this.isDue = true;
-    else this.decide();
+    // A fill of this very bar was told before it.
+    if (!this.isWaiting) this.decide();
   }
 
   onFill(fill: FillEvent): void {
-    if (fill.leavesQuanta > 0) return;
-    this.isWaiting = false;
-    if (this.isDue) this.decide();
-    this.isDue = false;
+    if (fill.leavesQuanta === 0) this.isWaiting = false;
   }
 
   onOrder(order: OrderEvent): void {
