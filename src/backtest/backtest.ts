@@ -38,7 +38,7 @@ export interface BacktestOptions {
   readonly input?: Partial<InputOptions>;
   readonly strategies: readonly StrategyChoice[];
   readonly execution?: Execution;
-  /** Of receive times: `raw`, `shift-min-latency=NS`, or corrected where it must be. @default 'auto' */
+  /** Of receive times: `raw`, `auto` or `shift-min-latency=NS`. @default 'auto' */
   readonly clock?: string;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;

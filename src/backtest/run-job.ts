@@ -57,10 +57,8 @@ function notesOf(setup: Setup): string[] {
   const say = (count: bigint, text: string) => {
     if (count > 0n) notes.push(`${count} ${text}`);
   };
-  if (setup.shiftNs !== 0n)
-    notes.push(
-      `receive times were moved by ${setup.shiftNs} ns: the recorder's clock ran before the exchange's`,
-    );
+  const { shiftNs } = setup;
+  if (shiftNs !== 0n) notes.push(`receive times were moved by ${shiftNs} ns: see --clock`);
   say(state.lateRecords, 'records came too late for their place in the order of the exchange');
   say(state.clampedRecords, 'records had an exchange time far ahead of their receive time');
   say(state.shortLookAheads, 'times the venue could not look ahead as far as the feed is late');

@@ -177,6 +177,28 @@ function candleLength(sources: readonly RecordSource[]): bigint | undefined {
   });
 }
 
+/** A simulated venue for every market that is traded. */
+function addVenues(
+  { core, needs, execution }: SetupParts,
+  session: Session,
+  ids: ReadonlyMap<string, number>,
+  instruments: readonly Instrument[],
+  isCandles: boolean,
+): void {
+  const plan = parseVenueOptions({
+    fillsFrom: isCandles ? 'bars' : 'market',
+    ...execution.venue,
+  });
+  // Within a candle nothing is known of time: what is sent at its end is there at the next open.
+  const latency = execution.latency ?? (isCandles ? NO_LATENCY : DEFAULT_LATENCY);
+  for (const [role, id] of ids) {
+    if (needs[role]?.readOnly === true) continue;
+    const { qtyScale } = instruments[id] ?? { qtyScale: 0 };
+    const venue = createVenue(core, session.state.exchange, id, plan, qtyScale);
+    session.trade(id, venue, latency, !isCandles);
+  }
+}
+
 /**
  * Sets a run up to its first event.
  *
@@ -205,20 +227,9 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
   }
   const { account, currency } = createAccount(parts, terms, instrumentsMax);
   session.state.account = account.address;
-  const plan = parseVenueOptions({
-    fillsFrom: isCandles ? 'bars' : 'market',
-    ...execution.venue,
-  });
   const risk = createRisk(parts, account, ids, instruments);
   if (risk !== undefined) session.state.risk = risk.address;
-  for (const [role, id] of ids) {
-    if (needs[role]?.readOnly === true) continue;
-    const { qtyScale } = instruments[id] ?? { qtyScale: 0 };
-    const venue = createVenue(core, session.state.exchange, id, plan, qtyScale);
-    // Within a candle nothing is known of time: what is sent at its end is there at the next open.
-    const latency = execution.latency ?? (isCandles ? NO_LATENCY : DEFAULT_LATENCY);
-    session.trade(id, venue, latency, !isCandles);
-  }
+  addVenues(parts, session, ids, instruments, isCandles);
   for (const [id, instrument] of instruments.entries()) session.define(id, instrument);
   session.engine.state.hashing = 1;
   await session.start();
