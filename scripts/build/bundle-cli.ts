@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type Plugin } from 'rolldown';
 import { licenceText, packageFolder } from './licences.ts';
+import { vendor } from './vendor.ts';
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -40,11 +41,13 @@ export async function bundleCli(root: string, outDir: string): Promise<string[]>
     output: { dir: outDir, format: 'esm', entryFileNames: 'main.js', chunkFileNames: '[name].js' },
     logLevel: 'warn',
   });
-  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  const vendored = await vendor(root, dirname(outDir));
+  const bundled = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  const modules = [...bundled, ...vendored];
   const folders = new Set(modules.map(packageFolder).filter((folder) => folder !== undefined));
   const licences = [...folders].toSorted().map(licenceText);
   const head =
-    'Packages that are contained in the command line of Outcry (dist/cli), with their licences.\n';
+    'Packages that are contained in Outcry (dist/cli, dist/vendor), with their licences.\n';
   const text = [head, ...licences.map((l) => `${l.name} (${l.licence})\n\n${l.text}\n`)];
   writeFileSync(join(outDir, 'THIRD-PARTY-LICENSES'), text.join(`\n${'-'.repeat(78)}\n\n`));
   return licences.map((l) => l.name);

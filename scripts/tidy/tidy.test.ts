@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { VENDORED } from '../build/vendor.ts';
 import { missingEntries, registryAddresses } from '../complete-lock.mjs';
 import { brokenWasmRulesOfFile, readWasm } from '../setup/wasm-rules.mjs';
 import { hostMathFaults } from './host-math.ts';
@@ -23,7 +24,8 @@ const manifest = JSON.parse(read('package.json')) as {
   peerDependencies?: Record<string, string>;
 };
 const dependencies = Object.keys(manifest.dependencies ?? {});
-const optionalPeers = Object.keys(manifest.peerDependencies ?? {});
+const vendored = VENDORED.map(([name]) => name);
+const optionalPeers = [...Object.keys(manifest.peerDependencies ?? {}), ...vendored];
 
 describe('the sources', () => {
   test('are there', () => {
