@@ -10,6 +10,8 @@ export interface Bin {
 }
 
 const BINS_WISHED = 40;
+/** Where doubles lose their digits there is nothing to draw: all such results count as one. */
+const WIDTH_MIN = 1e-200;
 
 /** 1, 2 or 5 times a power of ten, at least `size`. */
 function roundStep(size: number): number {
@@ -26,7 +28,7 @@ export function binsOf(values: readonly number[]): readonly Bin[] {
   if (values.length === 0) return [];
   const low = quantile(values, values.length < 50 ? 0 : 0.01);
   const high = quantile(values, values.length < 50 ? 1 : 0.99);
-  const widest = Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE * 1e10);
+  const widest = Math.max(Math.abs(low), Math.abs(high), WIDTH_MIN);
   const span = high - low;
   const wished = Math.min(BINS_WISHED, Math.max(5, Math.ceil(2 * Math.sqrt(values.length))));
   const step = roundStep(span > widest * 1e-9 ? span / wished : widest / 5);

@@ -28,6 +28,7 @@ test('bins count every value once, have one width, and part at zero', () => {
   );
   expect(binsOf([5, 5, 5]).reduce((sum, bin) => sum + bin.count, 0)).toBe(3);
   expect(binsOf([0])).toHaveLength(1);
+  expect(binsOf([5e-324, -5e-324, 1e-320]).reduce((sum, bin) => sum + bin.count, 0)).toBe(3);
   expect(histogramHtml([], 'USDT')).toContain('No round trip was closed');
 });
 
