@@ -51,9 +51,9 @@ function instrumentsOf(setup: Setup): RunInstrument[] {
   });
 }
 
-function notesOf(setup: Setup): string[] {
+function notesOf(setup: Setup, sources: readonly RecordSource[]): string[] {
   const { state } = setup.session;
-  const notes: string[] = [];
+  const notes = sources.flatMap((source) => source.notes ?? []);
   const say = (count: bigint, text: string) => {
     if (count > 0n) notes.push(`${count} ${text}`);
   };
@@ -71,11 +71,18 @@ class JobRun {
   private readonly job: RunJob;
   private readonly run: StrategyRun;
   private readonly params: Readonly<Record<string, PlainValue>>;
+  private readonly sources: readonly RecordSource[];
 
-  constructor(job: RunJob, run: StrategyRun, params: Readonly<Record<string, PlainValue>>) {
+  constructor(
+    job: RunJob,
+    run: StrategyRun,
+    params: Readonly<Record<string, PlainValue>>,
+    sources: readonly RecordSource[],
+  ) {
     this.job = job;
     this.run = run;
     this.params = params;
+    this.sources = sources;
   }
 
   report(columns: RecordedColumns, endNs: bigint): JobReport {
@@ -102,7 +109,7 @@ class JobRun {
       isCandles: setup.candleNs !== undefined,
       startNs: setup.startNs,
       endNs,
-      notes: notesOf(setup),
+      notes: notesOf(setup, this.sources),
     };
   }
 }
@@ -138,7 +145,7 @@ async function runOnce(
       ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
       ...(job.state === undefined ? {} : { state: job.state }),
     });
-    const jobRun = new JobRun(job, run, params);
+    const jobRun = new JobRun(job, run, params, sources);
     // A strategy that hangs at its first event leaves a report too: of a run without trades.
     hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
     const outcome = await run.run({

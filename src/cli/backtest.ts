@@ -11,13 +11,14 @@ import { metricGroups } from '../report/metric-rows.ts';
 import { resultJson } from '../report/result-json.ts';
 import { RESULT_FILES, writeResult } from '../report/write-result.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
-import { type BacktestFlags, collectSettings } from './backtest-settings.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { addAccountOptions, type BacktestFlags, collectSettings } from './backtest-settings.ts';
+import { repeated } from './flag-values.ts';
+import { addCandleOptions, addMarketOptions, openedWith } from './market-options.ts';
 import { counted, fileRows, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { VERSION } from './version.ts';
 
-interface Options extends RawMarketOptions, BacktestFlags {
+interface Options extends BacktestFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -37,11 +38,7 @@ Examples:
   outcry backtest my-strategy.ts spot.tape usdm.tape --market spot=binance-spot:BTCUSDT
   outcry backtest --config run.toml --threads 4`;
 
-const list = (value: string, before: readonly string[]): string[] => [...before, value];
-
 export function backtestCommand(): Command {
-  const repeated = (flags: string, about: string): Option =>
-    new Option(flags, about).argParser(list).default([], 'none');
   const command = new Command('backtest')
     .summary('run strategies over recorded markets or candles')
     .description('Runs strategies over recorded markets or candles and reports what they made.')
@@ -57,15 +54,8 @@ export function backtestCommand(): Command {
     .addOption(
       repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
     )
-    .option('--name <name>', 'of the strategy in the result')
-    .optionsGroup('The account:')
-    .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
-    .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
-    .option('--taker <rate>', 'fee of takers (0.001)')
-    .option('--leverage <n>', 'value of a position over its margin (1)')
-    .addOption(
-      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
-    )
+    .option('--name <name>', 'of the strategy in the result');
+  addAccountOptions(command)
     .optionsGroup('The venue:')
     .addOption(
       new Option('--profile <name>', 'rules of fills (honest)').choices([
@@ -87,27 +77,8 @@ export function backtestCommand(): Command {
     .option('--handler-limit <time>', 'a handler that takes longer is ended (10s)')
     .option('--heap <mib>', 'most memory of a strategy (512)')
     .addHelpText('after', HELP);
-  addMarketOptions(command);
+  addCandleOptions(addMarketOptions(command));
   return command.action(run);
-}
-
-const MARKET_FLAGS = [
-  'venue',
-  'symbol',
-  'columns',
-  'timeUnit',
-  'date',
-  'priceScale',
-  'qtyScale',
-  'tickSize',
-  'lotSize',
-  'windowBits',
-  'instruments',
-] as const satisfies readonly (keyof RawMarketOptions)[];
-
-function inputFlags(options: Options): Record<string, unknown> {
-  const said = MARKET_FLAGS.filter((key) => options[key] !== undefined);
-  return Object.fromEntries(said.map((key) => [key, options[key]]));
 }
 
 async function optionsOf(settings: BacktestSettings): Promise<BacktestOptions> {
@@ -123,10 +94,9 @@ async function optionsOf(settings: BacktestSettings): Promise<BacktestOptions> {
       found: 'nothing',
       hint: 'outcry generate makes a market to try with',
     });
-  const raw = { csvKind: 'trades', ...input } as unknown as RawMarketOptions;
   return {
     ...rest,
-    input: await inputOptions(raw),
+    input: await openedWith(input),
     ...(handlerLimitMs === undefined ? {} : { handlerLimitMs }),
   };
 }
@@ -137,8 +107,8 @@ async function run(
   options: Options,
 ): Promise<void> {
   const args = strategy === undefined ? files : [strategy, ...files];
-  const given = await collectSettings(args, options, inputFlags(options));
-  const settings = parseSettings(given);
+  const given = await collectSettings(args, options);
+  const settings = parseSettings(given.settings, given.words);
   const backtest = await optionsOf(settings);
   const isTerminal = process.stderr.isTTY === true && options.json !== true;
   const progress = new ProgressLine(systemClock, isTerminal);
@@ -217,17 +187,18 @@ function print(result: BacktestResult, settings: BacktestSettings, files: readon
     ['Orders', ...result.strategies.map(ordersText)],
     ['decisionHash', ...result.strategies.map(({ decisionHash }) => decisionHash)],
   ];
-  console.log(`${table(head)}\n\n${table(rows, columns)}`);
+  const line = (text: string) => process.stdout.write(`${text}\n`);
+  line(`${table(head)}\n\n${table(rows, columns)}`);
   for (const { name, openPositions } of result.strategies)
     for (const open of openPositions)
-      console.log(`${name} still holds ${open.qty} ${open.symbol}, valued at ${open.price}`);
-  for (const note of result.notes) console.log(`note: ${note}`);
+      line(`${name} still holds ${open.qty} ${open.symbol}, valued at ${open.price}`);
+  for (const note of result.notes) line(`note: ${note}`);
   const more = result.strategies.reduce(
     (sum, { errors }) => sum + Math.max(0, errors.length - 1),
     0,
   );
-  if (more > 0) console.log(`${counted(more, 'more fault')}: see result.json`);
+  if (more > 0) line(`${counted(more, 'more fault')}: see result.json`);
   if (settings.output === undefined)
-    console.log('\n--output FOLDER writes fills, equity and a report to look at');
-  else console.log(`\n${settings.output}: ${RESULT_FILES.join(', ')}`);
+    line('\n--output FOLDER writes fills, equity and a report to look at');
+  else line(`\n${settings.output}: ${RESULT_FILES.join(', ')}`);
 }

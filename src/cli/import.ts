@@ -17,7 +17,7 @@ import { fillTape, type TapeTarget } from './fill-tape.ts';
 import { openSession, type Session } from './inputs.ts';
 import { exitCodeOf } from './interrupt.ts';
 import { parseKinds } from './kinds.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { addMarketOptions, inputOptions, type RawInputOptions } from './market-options.ts';
 import {
   bytesText,
   count,
@@ -33,7 +33,7 @@ import { markReported } from './reported-error.ts';
 import { openTarget } from './target-file.ts';
 import { unhealedGap } from './unhealed-gap.ts';
 
-interface Options extends RawMarketOptions {
+interface Options extends RawInputOptions {
   readonly out: string;
   readonly kinds?: string;
   readonly clock: string;

@@ -1,29 +1,31 @@
 // `outcry sweep`: a strategy over a grid of parameters.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { SHIPPED } from '../backtest/load-strategy.ts';
+import { parseSettings } from '../backtest/settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openOutputFolder } from '../fs/node-folder.ts';
-import type { Execution } from '../host/execution.ts';
 import { formatTime } from '../model/time.ts';
 import { FIGURES, paramNames, paramText, shownFigure } from '../report/sweep-data.ts';
 import { writeSweep } from '../report/sweep-html.ts';
 import type { ParamValue } from '../strategy/params.ts';
 import { type GridRange, parseGridText } from '../sweep/grid.ts';
 import { type RankedSweep, type RunSweepOptions, runSweep } from '../sweep/run-sweep.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { type AccountFlags, addAccountOptions, FlaggedSettings } from './backtest-settings.ts';
+import { integer, pairs, repeated } from './flag-values.ts';
+import {
+  addCandleOptions,
+  addMarketOptions,
+  openedWith,
+  type RawInputOptions,
+} from './market-options.ts';
 import { counted, fileRows, printJson, table } from './output.ts';
 import { VERSION } from './version.ts';
 
-interface Options extends RawMarketOptions {
+interface Options extends AccountFlags, RawInputOptions {
   readonly grid: readonly string[];
   readonly where: readonly string[];
   readonly param: readonly string[];
-  readonly marketOf: readonly string[];
-  readonly cash: readonly string[];
-  readonly maker?: string;
-  readonly taker?: string;
-  readonly leverage?: number;
-  readonly kind?: 'spot' | 'linear' | 'inverse';
+  readonly market: readonly string[];
   readonly rank: string;
   readonly top: number;
   readonly mode: 'auto' | 'kernel' | 'runs';
@@ -50,20 +52,7 @@ Examples:
   outcry sweep my-signals.ts btc-1m.csv --grid fast=2..101 --grid slow=5..500:5 \\
     --where 'fast<slow' --rank profitFactor --output result`;
 
-const list = (value: string, before: readonly string[]): string[] => [...before, value];
-
-const integer =
-  (low: number, high: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < low || value > high)
-      throw new InvalidArgumentError(`expected an integer from ${low} to ${high}.`);
-    return value;
-  };
-
 export function sweepCommand(): Command {
-  const repeated = (flags: string, about: string): Option =>
-    new Option(flags, about).argParser(list).default([], 'none');
   const command = new Command('sweep')
     .summary('run a strategy over a grid of parameters')
     .description('Runs a strategy with every set of a grid of parameters and ranks the runs.')
@@ -72,6 +61,9 @@ export function sweepCommand(): Command {
     .addOption(repeated('--grid <name=values>', 'FROM..TO:STEP or A,B,C; once per parameter'))
     .addOption(repeated('--where <condition>', 'only sets that meet it: fast<slow'))
     .addOption(repeated('--param <name=value>', 'a parameter that does not vary'))
+    .addOption(
+      repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
+    )
     .option('--rank <figure>', 'what the runs are ranked by', 'sharpe')
     .option('--top <n>', 'print so many runs', integer(1, 1_000_000), 20)
     .option('--output <folder>', 'write sweep.csv and sweep.html (table and heat map)')
@@ -83,29 +75,9 @@ export function sweepCommand(): Command {
         .default('auto', 'auto'),
     )
     .option('--threads <n>', 'at one time (all processors)', integer(1, 1024))
-    .optionsGroup('The account:')
-    .addOption(repeated('--market-of <role=name>', 'the instrument of a role'))
-    .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
-    .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
-    .option('--taker <rate>', 'fee of takers (0.001)')
-    .option('--leverage <n>', 'value of a position over its margin (1)', integer(1, 1000))
-    .addOption(
-      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
-    )
     .addHelpText('after', HELP);
-  addMarketOptions(command);
+  addCandleOptions(addMarketOptions(addAccountOptions(command)));
   return command.action(run);
-}
-
-/** `NAME=VALUE` of an option that may be given several times. */
-function pairs(flag: string, texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=');
-      if (at >= 1) return [text.slice(0, at), text.slice(at + 1)];
-      throw new OutcryError('BAD_ARGUMENT', 'usage', `${flag} takes NAME=VALUE`, { found: text });
-    }),
-  );
 }
 
 function gridOf(texts: readonly string[]): Record<string, readonly ParamValue[] | GridRange> {
@@ -125,34 +97,25 @@ function gridOf(texts: readonly string[]): Record<string, readonly ParamValue[] 
   });
 }
 
-function executionOf({ cash, maker, taker, leverage, kind }: Options): Execution {
-  const terms = {
-    ...(maker === undefined ? {} : { makerRate: maker }),
-    ...(taker === undefined ? {} : { takerRate: taker }),
-    ...(leverage === undefined ? {} : { leverage }),
-    ...(kind === undefined ? {} : { kind }),
-  };
-  return {
-    ...(cash.length === 0 ? {} : { cash: pairs('--cash', cash) }),
-    ...(Object.keys(terms).length === 0 ? {} : { terms }),
-  };
-}
-
 async function optionsOf(
   strategy: string,
   files: readonly string[],
   options: Options,
 ): Promise<RunSweepOptions> {
   const { where, param, rank, mode, threads, title } = options;
+  const given = new FlaggedSettings();
+  given.input(options);
+  given.account(options);
+  const { input, execution } = parseSettings(given.settings, given.words);
   return {
     files,
     strategy,
     grid: gridOf(options.grid),
     where,
-    params: pairs('--param', param),
-    markets: pairs('--market-of', options.marketOf),
-    input: await inputOptions(options),
-    execution: executionOf(options),
+    params: Object.fromEntries(pairs('--param', param)),
+    markets: Object.fromEntries(pairs('--market', options.market)),
+    input: await openedWith(input),
+    execution,
     rankBy: rank,
     mode,
     ...(threads === undefined ? {} : { threads }),
@@ -233,6 +196,7 @@ function print(result: RankedSweep, files: readonly string[], options: Options):
   if (runs.length > rows.length) process.stdout.write(`... of ${counted(runs.length, 'run')}\n`);
   if (failed.length > 0)
     process.stdout.write(`${counted(failed.length, 'set')} failed: ${failed[0]?.error ?? ''}\n`);
+  for (const note of result.notes) process.stdout.write(`note: ${note}\n`);
   if (options.output === undefined)
     process.stdout.write('\n--output FOLDER writes all runs, and a heat map to look at\n');
   else process.stdout.write(`\n${options.output}: sweep.csv, sweep.html\n`);

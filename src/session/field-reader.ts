@@ -1,5 +1,6 @@
 // Reads options that people write (decimals as text or number) into integers. Faults are collected,
 // so that one error names all of them.
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { parseDecimal, significantDecimals } from '../model/decimal.ts';
 
@@ -48,6 +49,13 @@ const UNITS_NS: Readonly<Record<string, bigint>> = {
   ms: 1_000_000n,
 };
 
+const faultLists = new WeakMap<object, readonly string[]>();
+
+/** The fields at fault that an error of `FieldReader.finish` names, one by one. */
+export function faultsOf(error: OutcryError): readonly string[] | undefined {
+  return faultLists.get(error);
+}
+
 export class FieldReader {
   private readonly what: string;
   private readonly prefix: string;
@@ -65,8 +73,10 @@ export class FieldReader {
   }
 
   /** Notes a fault of `field`. */
-  fault(field: string, expected: string, found: unknown): void {
-    this.faults.push(`${this.prefix}${field}: expected ${expected}, found ${shown(found)}`);
+  fault(field: string, expected: string, found: unknown, hint?: string): void {
+    const text = `expected ${expected}, found ${shown(found)}`;
+    const more = hint === undefined ? '' : ` (${hint})`;
+    this.faults.push(`${this.prefix}${field}: ${text}${more}`);
   }
 
   /** `value` as an object with no other keys than `keys`; an empty one where it is none. */
@@ -78,7 +88,7 @@ export class FieldReader {
     const path = field === '' ? '' : `${field}.`;
     for (const key of Object.keys(value))
       if (keys !== undefined && !keys.includes(key))
-        this.fault(`${path}${key}`, `one of ${keys.join(', ')}`, value[key]);
+        this.fault(`${path}${key}`, `one of ${keys.join(', ')}`, key, nearHint(key, keys).hint);
     return { ...value };
   }
 
@@ -172,8 +182,10 @@ export class FieldReader {
   /** @throws OutcryError BAD_ARGUMENT that names every field at fault */
   finish(): void {
     if (this.faults.length === 0) return;
-    throw new OutcryError('BAD_ARGUMENT', 'usage', `${this.what}: ${this.faults.join('; ')}`, {
-      hint: 'every field at fault is named',
-    });
+    const text = `${this.what}: ${this.faults.join('; ')}`;
+    const hint = 'every field at fault is named';
+    const error = new OutcryError('BAD_ARGUMENT', 'usage', text, { hint });
+    faultLists.set(error, [...this.faults]);
+    throw error;
   }
 }
