@@ -1,5 +1,4 @@
 // Runs one job from its files to its report. In a worker thread or in the caller's own.
-import { OutcryError } from '../errors/outcry-error.ts';
 import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
@@ -195,11 +194,6 @@ export async function runJob(
     } catch (error) {
       if (!(error instanceof ScaleChange) || tries >= RETRIES_MAX) throw error;
       const { key, priceScale, qtyScale } = error;
-      if (job.files.includes('-'))
-        throw new OutcryError(error.code, error.category, 'standard input cannot be read again', {
-          where: key,
-          ...(error.details.hint === undefined ? {} : { hint: error.details.hint }),
-        });
       const before = hints.get(key) ?? hints.get(key.slice(key.indexOf(':') + 1)) ?? {};
       hints.set(key, { ...job.input.common, ...before, priceScale, qtyScale });
     }

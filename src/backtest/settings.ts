@@ -8,6 +8,7 @@ import type { LatencyOptions } from '../session/latency.ts';
 import { parseRiskOptions, type RiskOptions } from '../session/risk-options.ts';
 import { parseVenueOptions, type VenueOptions } from '../session/venue.ts';
 import type { StrategyChoice } from './backtest.ts';
+import { isClock } from './clock.ts';
 import { INPUT_KEYS } from './input-fields.ts';
 import { type InputPlan, readInput } from './input-settings.ts';
 
@@ -239,6 +240,12 @@ class SettingsReader {
     return this.checked<Pick<Execution, 'cash' | 'feeTiers'>>('account', account, check, {});
   }
 
+  private clock(value: unknown): string {
+    if (typeof value === 'string' && isClock(value)) return value;
+    this.fields.fault('clock', 'auto, raw or shift-min-latency=NS', value);
+    return 'auto';
+  }
+
   private execution(): Execution {
     const { venue, risk } = this.given;
     const latency = this.latency();
@@ -287,7 +294,7 @@ class SettingsReader {
       execution: this.execution(),
       ...(title === undefined ? {} : { title: this.text('title', title) }),
       ...(output === undefined ? {} : { output: this.text('output', output) }),
-      ...(clock === undefined ? {} : { clock: this.text('clock', clock) }),
+      ...(clock === undefined ? {} : { clock: this.clock(clock) }),
       ...(sampleMs === undefined ? {} : { sampleMs }),
       ...(handlerLimitMs === undefined ? {} : { handlerLimitMs }),
       ...(threads === undefined ? {} : { threads }),

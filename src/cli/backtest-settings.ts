@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { parse, TomlDate, TomlError } from 'smol-toml';
 import { INPUT_KEYS } from '../backtest/input-fields.ts';
+import { SHIPPED } from '../backtest/load-strategy.ts';
 import type { FaultWords } from '../backtest/settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { readTextFile } from '../fs/node-text.ts';
@@ -63,6 +64,7 @@ export async function readToml(path: string): Promise<Table> {
     throw new OutcryError('BAD_TOML', 'input', first.replace(/^Invalid TOML document: /, ''), {
       where: path,
       line: cause.line,
+      found: (text.split('\n')[cause.line - 1] ?? '').trim().slice(0, 80),
       cause,
     });
   }
@@ -178,6 +180,24 @@ function strategiesOf(text: string, flags: BacktestFlags): Table[] {
   }));
 }
 
+/** @throws OutcryError BAD_ARGUMENT where flags speak of strategies that a settings file names */
+function refuseStrategies(first: string | undefined, flags: BacktestFlags): void {
+  const { name, param, market } = flags;
+  const isStrategy =
+    SHIPPED.some((shipped) => shipped === first) || /\.[cm]?[jt]s(#|$)/.test(first ?? '');
+  const found = [
+    ...(isStrategy ? [`'${first}'`] : []),
+    ...(name === undefined ? [] : ['--name']),
+    ...(param.length === 0 ? [] : ['--param']),
+    ...(market.length === 0 ? [] : ['--market']),
+  ];
+  if (found.length === 0) return;
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'the settings file names the strategies', {
+    expected: 'files alone',
+    found: found.join(', '),
+  });
+}
+
 /**
  * What `parseSettings` checks: the file of --config, and the flags above it.
  *
@@ -194,11 +214,7 @@ export async function collectSettings(
   const [first, ...rest] = args;
   const files = hasOwn ? args : rest;
   if (!hasOwn && first !== undefined) all.settings['strategies'] = strategiesOf(first, flags);
-  if (hasOwn && flags.param.length + flags.market.length > 0)
-    throw new OutcryError('BAD_ARGUMENT', 'usage', 'the settings file names the strategies', {
-      expected: 'their params and markets there',
-      found: '--param or --market',
-    });
+  if (hasOwn) refuseStrategies(first, flags);
   if (files.length > 0) all.settings['files'] = files;
   all.input(flags);
   all.account(flags);

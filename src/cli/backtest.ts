@@ -1,11 +1,12 @@
 // `outcry backtest`: strategies over recorded markets or candles.
 import { Command, Option } from 'commander';
-import { type BacktestOptions, runBacktest } from '../backtest/backtest.ts';
+import { type BacktestHooks, type BacktestOptions, runBacktest } from '../backtest/backtest.ts';
 import { SHIPPED } from '../backtest/load-strategy.ts';
 import { type BacktestSettings, parseSettings } from '../backtest/settings.ts';
 import { systemClock } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openOutputFolder } from '../fs/node-folder.ts';
+import type { OutputFolder } from '../fs/types.ts';
 import { formatTime } from '../model/time.ts';
 import { metricGroups } from '../report/metric-rows.ts';
 import { resultJson } from '../report/result-json.ts';
@@ -13,9 +14,11 @@ import { RESULT_FILES, writeResult } from '../report/write-result.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
 import { addAccountOptions, type BacktestFlags, collectSettings } from './backtest-settings.ts';
 import { repeated } from './flag-values.ts';
+import { untilInterrupted, withExitCode } from './interrupt.ts';
 import { addCandleOptions, addMarketOptions, openedWith } from './market-options.ts';
-import { counted, fileRows, table } from './output.ts';
+import { asOutcryError, counted, fileRows, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
+import { faultOf, markReported } from './reported-error.ts';
 import { VERSION } from './version.ts';
 
 interface Options extends BacktestFlags {
@@ -110,33 +113,49 @@ async function run(
   const given = await collectSettings(args, options);
   const settings = parseSettings(given.settings, given.words);
   const backtest = await optionsOf(settings);
+  const { output } = settings;
+  const folder = output === undefined ? undefined : await openOutputFolder(output);
   const isTerminal = process.stderr.isTTY === true && options.json !== true;
   const progress = new ProgressLine(systemClock, isTerminal);
   const log = options.json === true || options.quiet === true ? undefined : printLog(progress);
-  let result: BacktestResult;
-  try {
-    result = await runBacktest(
-      { ...backtest, version: VERSION },
-      {
-        onProgress: ({ consumedBytes, totalBytes, timeNs }) =>
-          progress.text(consumedBytes, totalBytes, formatTime(timeNs).slice(0, 19)),
-        onCompile: (name) => {
-          if (isTerminal) process.stderr.write(`compiling ${name}\n`);
-        },
-        ...(log === undefined ? {} : { onLog: log }),
-      },
-    );
-  } finally {
-    progress.done();
-  }
-  if (settings.output !== undefined) {
-    await writeResult(await openOutputFolder(settings.output), result);
-  }
+  const hooks: BacktestHooks = {
+    onProgress: ({ consumedBytes, totalBytes, timeNs }) =>
+      progress.text(consumedBytes, totalBytes, formatTime(timeNs).slice(0, 19)),
+    onCompile: (name) => {
+      if (isTerminal) process.stderr.write(`compiling ${name}\n`);
+    },
+    ...(log === undefined ? {} : { onLog: log }),
+  };
+  await untilInterrupted(async (stop) => {
+    const result = await runBacktest({ ...backtest, version: VERSION }, { ...hooks, stop })
+      .catch((error: unknown) => {
+        throw withExitCode(asOutcryError(error), stop);
+      })
+      .finally(() => progress.done());
+    await tell(result, { settings, files, options, folder, stop });
+  });
+}
+
+interface Told {
+  readonly settings: BacktestSettings;
+  readonly files: readonly string[];
+  readonly options: Options;
+  readonly folder: OutputFolder | undefined;
+  readonly stop: AbortSignal;
+}
+
+/** Writes and prints a result, whole or not. @throws OutcryError of the run or of the files */
+async function tell(result: BacktestResult, told: Told): Promise<void> {
+  const { settings, files, options, folder, stop } = told;
+  const unwritten = folder === undefined ? undefined : await faultOf(writeResult(folder, result));
   if (options.json === true) process.stdout.write(`${resultJson(result)}\n`);
-  else print(result, settings, files);
+  else print(result, settings, files, unwritten === undefined);
+  // The result that was printed stays the only document.
+  if (unwritten !== undefined) throw markReported(asOutcryError(unwritten));
   const failed = result.strategies.find(({ errors }) => errors.length > 0)?.errors[0];
   const fault = failed ?? result.errors[0];
-  if (fault !== undefined) throw new OutcryError(fault.code, 'input', fault.message);
+  if (fault === undefined) return;
+  throw withExitCode(markReported(new OutcryError(fault.code, 'input', fault.message)), stop);
 }
 
 function printLog(progress: ProgressLine) {
@@ -168,11 +187,17 @@ function metricRows(result: BacktestResult): string[][] {
 }
 
 function ordersText({ orders, fills }: StrategyResult): string {
-  const refused = Object.values(orders.refused).reduce((sum, count) => sum + count, 0);
-  return `${orders.submitted} (${fills.length} fills${refused > 0 ? `, ${refused} refused` : ''})`;
+  const refused = Object.entries(orders.refused).filter(([, times]) => times > 0);
+  const why = refused.map(([reason, times]) => `, ${times} refused: ${reason}`).join('');
+  return `${orders.submitted} (${counted(fills.length, 'fill')}${why})`;
 }
 
-function print(result: BacktestResult, settings: BacktestSettings, files: readonly string[]): void {
+function print(
+  result: BacktestResult,
+  settings: BacktestSettings,
+  files: readonly string[],
+  isWritten: boolean,
+): void {
   const names = ['', ...result.strategies.map(({ name }) => name)];
   const columns = names.map((_, i) => i).slice(1);
   const head = [
@@ -200,5 +225,5 @@ function print(result: BacktestResult, settings: BacktestSettings, files: readon
   if (more > 0) line(`${counted(more, 'more fault')}: see result.json`);
   if (settings.output === undefined)
     line('\n--output FOLDER writes fills, equity and a report to look at');
-  else line(`\n${settings.output}: ${RESULT_FILES.join(', ')}`);
+  else if (isWritten) line(`\n${settings.output}: ${RESULT_FILES.join(', ')}`);
 }

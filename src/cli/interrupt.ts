@@ -14,6 +14,13 @@ export function exitCodeOf(error: unknown): number | undefined {
   return typeof error === 'object' && error !== null ? exitCodes.get(error) : undefined;
 }
 
+/** `fault` with the exit code of the signal that `stop` was aborted by. */
+export function withExitCode(fault: OutcryError, stop: AbortSignal): OutcryError {
+  const reason: unknown = stop.reason;
+  if (reason instanceof Interruption) exitCodes.set(fault, EXIT_CODES[reason.signal]);
+  return fault;
+}
+
 /** What a run is stopped with. */
 class Interruption {
   readonly signal: Signal;

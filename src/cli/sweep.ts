@@ -18,7 +18,8 @@ import {
   openedWith,
   type RawInputOptions,
 } from './market-options.ts';
-import { counted, fileRows, printJson, table } from './output.ts';
+import { asOutcryError, counted, fileRows, printJson, table } from './output.ts';
+import { faultOf, markReported } from './reported-error.ts';
 import { VERSION } from './version.ts';
 
 interface Options extends AccountFlags, RawInputOptions {
@@ -134,12 +135,17 @@ function progressOf(isShown: boolean): (done: number, of: number) => void {
 async function run(strategy: string, files: readonly string[], options: Options): Promise<void> {
   const isShown = process.stderr.isTTY === true && options.json !== true;
   const sweepOptions = await optionsOf(strategy, files, options);
-  const result = await runSweep(sweepOptions, { onProgress: progressOf(isShown) });
-  if (isShown) process.stderr.write('\r\x1b[2K');
-  if (options.output !== undefined)
-    await writeSweep(await openOutputFolder(options.output), result, { rankBy: result.rankBy });
+  const { output } = options;
+  const folder = output === undefined ? undefined : await openOutputFolder(output);
+  const result = await runSweep(sweepOptions, { onProgress: progressOf(isShown) }).finally(() => {
+    if (isShown) process.stderr.write('\r\x1b[2K');
+  });
+  const { rankBy } = result;
+  const unwritten =
+    folder === undefined ? undefined : await faultOf(writeSweep(folder, result, { rankBy }));
   if (options.json === true) printJson(documentOf(result));
-  else print(result, files, options);
+  else print(result, files, options, unwritten === undefined);
+  if (unwritten !== undefined) throw markReported(asOutcryError(unwritten));
 }
 
 /** All runs, with figures by their names; null where a figure has no answer. */
@@ -169,7 +175,12 @@ function figuresOf(metrics: NonNullable<RankedSweep['runs'][number]['metrics']>)
 
 const SHOWN = ['profit', 'totalReturn', 'sharpe', 'maxDrawdown', 'trades', 'winRate', 'fees'];
 
-function print(result: RankedSweep, files: readonly string[], options: Options): void {
+function print(
+  result: RankedSweep,
+  files: readonly string[],
+  options: Options,
+  isWritten: boolean,
+): void {
   const { runs, rankBy } = result;
   const params = paramNames(runs);
   const figures = FIGURES.filter(({ key }) => SHOWN.includes(key) || key === rankBy);
@@ -199,5 +210,5 @@ function print(result: RankedSweep, files: readonly string[], options: Options):
   for (const note of result.notes) process.stdout.write(`note: ${note}\n`);
   if (options.output === undefined)
     process.stdout.write('\n--output FOLDER writes all runs, and a heat map to look at\n');
-  else process.stdout.write(`\n${options.output}: sweep.csv, sweep.html\n`);
+  else if (isWritten) process.stdout.write(`\n${options.output}: sweep.csv, sweep.html\n`);
 }

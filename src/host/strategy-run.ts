@@ -28,9 +28,9 @@ export interface RunOutcome {
 
 /**
  * Places of a heartbeat, which another thread may watch: 1 while a handler runs, calls so far, time
- * of the event (low and high half).
+ * of the event (low and high half). `Stop` is set from outside: what there is so far is wanted now.
  */
-export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3 } as const;
+export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3, Stop: 4 } as const;
 
 export interface RunOptions {
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */

@@ -290,7 +290,9 @@ function refused(name: string, { faults, faultCount, turned, rows }: CandleRows)
     found: [first?.found ?? '', ...more].join('; '),
     hint: isTurned
       ? 'the file runs the other way: see the option order'
-      : "onFault 'skip' leaves such rows out",
+      : rows.length === 0 && /^'\d{1,8}'$/.test(first?.found ?? '')
+        ? 'milliseconds of a day? see the option dayStartNs'
+        : "onFault 'skip' leaves such rows out",
   });
 }
 

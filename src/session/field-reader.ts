@@ -2,7 +2,7 @@
 // so that one error names all of them.
 import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { parseDecimal, significantDecimals } from '../model/decimal.ts';
+import { formatDecimal, parseDecimal, significantDecimals } from '../model/decimal.ts';
 
 /** A decimal as text (`'0.001'`) or as a number, which is taken by its shortest text. */
 export type DecimalInput = string | number;
@@ -48,6 +48,19 @@ const UNITS_NS: Readonly<Record<string, bigint>> = {
   s: 1_000_000_000n,
   ms: 1_000_000n,
 };
+
+/** Without zeros at its end. */
+function shortDecimal(quanta: bigint, scale: number): string {
+  const text = formatDecimal(quanta, scale);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** In the largest unit that divides it. */
+function durationText(ns: bigint): string {
+  const units = Object.entries(UNITS_NS).sort(([, a], [, b]) => Number(b - a));
+  const [unit, size] = units.find(([, one]) => ns % one === 0n && ns >= one) ?? ['s', 1n];
+  return `${ns / size}${unit}`;
+}
 
 const faultLists = new WeakMap<object, readonly string[]>();
 
@@ -108,7 +121,8 @@ export class FieldReader {
     try {
       const quanta = parseDecimal(String(value), scale);
       if (quanta >= least && quanta <= most) return quanta;
-      this.fault(field, `${least} to ${most} times 10^-${scale}`, value);
+      const [from, to] = [least, most].map((one) => shortDecimal(one, scale));
+      this.fault(field, most === I64_MAX ? `${from} or more` : `${from} to ${to}`, value);
     } catch (error) {
       if (!(error instanceof OutcryError)) throw error;
       this.fault(field, `a decimal of at most ${scale} decimals and 63 bits`, value);
@@ -145,6 +159,10 @@ export class FieldReader {
     let ns = 0n;
     for (const [, count = '', unit = ''] of parts) ns += BigInt(count) * (UNITS_NS[unit] ?? 0n);
     if (isWhole && ns >= least && ns <= most) return ns;
+    if (isWhole) {
+      this.fault(field, `a duration from ${durationText(least)} to ${durationText(most)}`, value);
+      return least;
+    }
     this.fault(field, `a duration like '90s' or '1h30m'${or}`, value);
     return least;
   }

@@ -2,9 +2,10 @@
 // candles run in the kernel, all others as backtests of their own, in threads.
 import { availableParallelism } from 'node:os';
 import { compileStrategy } from '../assembly/compile.ts';
-import type { RunJob } from '../backtest/job.ts';
+import { type RunJob, refuseStandardInput } from '../backtest/job.ts';
 import { findStrategy, loadStrategy } from '../backtest/load-strategy.ts';
 import { type PlainError, plainError, revive } from '../backtest/messages.ts';
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution } from '../host/execution.ts';
 import type { InputOptions } from '../inputs/inputs.ts';
@@ -83,7 +84,11 @@ export function figureNamed(key: string): Figure {
   if (found !== undefined) return found;
   throw new OutcryError('BAD_ARGUMENT', 'usage', 'a sweep cannot be ranked by this', {
     expected: FIGURES.map((figure) => figure.key).join(', '),
-    found: key,
+    found: `'${key}'`,
+    ...nearHint(
+      key,
+      FIGURES.map((figure) => figure.key),
+    ),
   });
 }
 
@@ -264,6 +269,7 @@ export async function runSweep(
 ): Promise<RankedSweep> {
   const rankBy = options.rankBy ?? 'sharpe';
   const figure = figureNamed(rankBy);
+  refuseStandardInput(options.files);
   const job = await jobOf(options);
   const strategy = await loadStrategy(job.strategy);
   const sets = gridSets(strategy.params ?? {}, options, job.name);
