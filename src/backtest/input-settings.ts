@@ -126,6 +126,18 @@ class InputReader {
   }
 }
 
+/** Keys of what is known of an instrument. */
+export const HINT_KEYS = ['priceScale', 'qtyScale', 'tickSize', 'lotSize', 'windowBits'] as const;
+
+/** What `given` says of one instrument, checked as `readInput` does. */
+export function readHint(
+  fields: FieldReader,
+  given: Readonly<Record<string, unknown>>,
+  named: (key: InputKey) => string,
+): InstrumentHint {
+  return new InputReader(fields, given, named).common();
+}
+
 /**
  * What `given` says of the input, checked: faults are noted in `fields`.
  *
