@@ -11,7 +11,7 @@ import { flagOf, inputFlags, type RawInputOptions } from './market-options.ts';
 
 /** Flags of what is traded with. */
 export interface AccountFlags {
-  readonly cash: readonly string[];
+  readonly cash?: readonly string[];
   readonly maker?: string;
   readonly taker?: string;
   readonly leverage?: string;
@@ -21,13 +21,13 @@ export interface AccountFlags {
 export interface BacktestFlags extends AccountFlags, RawInputOptions {
   readonly config?: string;
   readonly name?: string;
-  readonly param: readonly string[];
-  readonly market: readonly string[];
+  readonly param?: readonly string[];
+  readonly market?: readonly string[];
   readonly profile?: string;
   readonly queue?: string;
-  readonly fill: readonly string[];
+  readonly fill?: readonly string[];
   readonly latency?: string;
-  readonly risk: readonly string[];
+  readonly risk?: readonly string[];
   readonly seed?: string;
   readonly clock?: string;
   readonly sample?: string;
@@ -135,7 +135,7 @@ export class FlaggedSettings {
   }
 
   /** `--flag KEY=VALUE` of a section. */
-  pairsIn(section: string, flag: string, texts: readonly string[]): void {
+  pairsIn(section: string, flag: string, texts?: readonly string[]): void {
     for (const [key, text] of pairs(flag, texts)) this.textIn(section, key, text, `${flag} ${key}`);
   }
 
@@ -148,7 +148,7 @@ export class FlaggedSettings {
     this.textIn('terms', 'takerRate', taker, '--taker');
     this.textIn('terms', 'leverage', leverage, '--leverage');
     this.textIn('terms', 'kind', kind, '--kind');
-    if (cash.length === 0) return;
+    if (cash === undefined) return;
     const money = pairs('--cash', cash);
     this.setIn('account', 'cash', Object.fromEntries(money), '--cash');
     for (const currency of money.keys())
@@ -156,8 +156,8 @@ export class FlaggedSettings {
   }
 
   /** Limits, or `default` for those that hold where nothing is said. */
-  risk(texts: readonly string[]): void {
-    if (texts.length === 0) return;
+  risk(texts?: readonly string[]): void {
+    if (texts === undefined) return;
     this.settings['risk'] ??= {};
     this.pairsIn(
       'risk',
@@ -188,8 +188,8 @@ function refuseStrategies(first: string | undefined, flags: BacktestFlags): void
   const found = [
     ...(isStrategy ? [`'${first}'`] : []),
     ...(name === undefined ? [] : ['--name']),
-    ...(param.length === 0 ? [] : ['--param']),
-    ...(market.length === 0 ? [] : ['--market']),
+    ...(param === undefined ? [] : ['--param']),
+    ...(market === undefined ? [] : ['--market']),
   ];
   if (found.length === 0) return;
   throw new OutcryError('BAD_ARGUMENT', 'usage', 'the settings file names the strategies', {

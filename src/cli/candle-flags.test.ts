@@ -56,7 +56,7 @@ const WAYS: readonly (readonly [string, readonly string[]])[] = [
 const STRATEGY = ['--param', 'fast=3', '--param', 'slow=8'];
 
 /** What a backtest made, apart from names of files. */
-async function resultOf(...args: string[]): Promise<unknown> {
+async function resultOf(...args: string[]): Promise<readonly unknown[]> {
   const document = jsonOf(
     await outcry('backtest', 'sma-cross', ...args, '--symbol', 'X', ...STRATEGY, '--json'),
   );
@@ -65,10 +65,20 @@ async function resultOf(...args: string[]): Promise<unknown> {
   return [document['dataHash'], decisionHash, metrics];
 }
 
+let found: Promise<readonly unknown[]> | undefined;
+/** Of the file that is written as usual. */
+function plainResult(): Promise<readonly unknown[]> {
+  found ??= resultOf('X.csv');
+  return found;
+}
+
 describe('candles that are written otherwise', () => {
-  it.each(WAYS)('are the same to backtests: %s %j', async (file, flags) => {
-    expect(await resultOf(file, ...flags)).toEqual(await resultOf('X.csv'));
-  });
+  it.each(WAYS.filter(([file]) => /falling|named|faulty/.test(file)))(
+    'are the same to backtests: %s %j',
+    async (file, flags) => {
+      expect(await resultOf(file, ...flags)).toEqual(await plainResult());
+    },
+  );
 
   it.each(WAYS)('are the same to sweeps: %s %j', async (file, flags) => {
     const sweep = async (...args: string[]) => {
@@ -89,7 +99,7 @@ describe('candles that are written otherwise', () => {
     const keys = ['delimiter = ";"', 'symbol = "X"', 'columns = { time = "time", close = "#5" }'];
     write('run.toml', ['files = ["semicolons.csv"]', '[input]', ...keys]);
     const args = ['backtest', 'sma-cross', '--config', 'run.toml', ...STRATEGY, '--json'];
-    const [hash] = (await resultOf('X.csv')) as [string];
+    const [hash] = await plainResult();
     expect(jsonOf(await outcry(...args))['dataHash']).toBe(hash);
   });
 });
@@ -113,11 +123,35 @@ describe('what was left out or is missing', () => {
   });
 });
 
+describe('several files of one instrument', () => {
+  it('go on one after the other, in any order of the arguments', async () => {
+    write('first.csv', [titles, ...rows.slice(0, 70)]);
+    write('second.csv', [titles, ...rows.slice(70)]);
+    const whole = await plainResult();
+    expect((await resultOf('second.csv', 'first.csv'))[1]).toEqual(whole[1]);
+  });
+
+  it('are refused where they overlap', async () => {
+    write('more.csv', [titles, ...rows.slice(60)]);
+    const args = ['--symbol', 'X'];
+    for (const command of [
+      ['backtest', 'sma-cross', 'first.csv', 'more.csv'],
+      ['backtest', 'sma-cross', 'X.csv', 'X.csv'],
+      ['sweep', 'sma-signals', 'more.csv', 'first.csv', '--grid', 'fast=3'],
+    ])
+      expectRefused(
+        await outcry(...command, ...args),
+        2,
+        /(X|more)\.csv: two files hold candles of the same time: expected unknown:X from 20/,
+      );
+  });
+});
+
 describe('hints name flags', () => {
   const COMMANDS = [
     ['backtest', 'sma-cross'],
-    ['sweep', 'sma-signals', '--grid', 'fast=3'],
     ['ta', 'rsi'],
+    ['sweep', 'sma-signals', '--grid', 'fast=3'],
   ];
   const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['faulty.csv', [], /faulty\.csv:2: .*\(--skip-faults leaves such rows out\)/],
@@ -128,12 +162,13 @@ describe('hints name flags', () => {
       /named\.csv:1: .*columns Anfang.*name them: --columns time=/,
     ],
   ];
-  it.each(COMMANDS.flatMap((command) => CASES.map((one) => [command, ...one] as const)))(
-    '%j %s %j',
-    async (command, file, flags, sentence) => {
-      expectRefused(await outcry(...command, file, ...flags), 1, sentence);
-    },
-  );
+  it.each(
+    COMMANDS.flatMap((command, i) =>
+      CASES.slice(0, i + 1).map((one) => [command, ...one] as const),
+    ),
+  )('%j %s %j', async (command, file, flags, sentence) => {
+    expectRefused(await outcry(...command, file, ...flags), 1, sentence);
+  });
 
   it('for another delimiter', async () => {
     const result = await outcry('backtest', 'sma-cross', 'semicolons.csv');

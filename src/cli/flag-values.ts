@@ -14,15 +14,15 @@ export const integer =
 
 /** A flag that may be given several times. */
 export function repeated(flags: string, about: string): Option {
-  const list = (value: string, before: readonly string[]): string[] => [...before, value];
-  return new Option(flags, about).argParser(list).default([], 'none');
+  const list = (value: string, before: readonly string[] = []): string[] => [...before, value];
+  return new Option(flags, about).argParser(list);
 }
 
 /**
  * `NAME=VALUE` of a flag that may be given several times.
  * @throws OutcryError BAD_ARGUMENT for what is none, and for a name that stands twice
  */
-export function pairs(flag: string, texts: readonly string[]): Map<string, string> {
+export function pairs(flag: string, texts: readonly string[] = []): Map<string, string> {
   const found = new Map<string, string>();
   for (const text of texts) {
     const at = text.indexOf('=');

@@ -23,10 +23,10 @@ import { faultOf, markReported } from './reported-error.ts';
 import { VERSION } from './version.ts';
 
 interface Options extends AccountFlags, RawInputOptions {
-  readonly grid: readonly string[];
-  readonly where: readonly string[];
-  readonly param: readonly string[];
-  readonly market: readonly string[];
+  readonly grid?: readonly string[];
+  readonly where?: readonly string[];
+  readonly param?: readonly string[];
+  readonly market?: readonly string[];
   readonly rank: string;
   readonly top: number;
   readonly mode: 'auto' | 'kernel' | 'runs';
@@ -38,8 +38,9 @@ interface Options extends AccountFlags, RawInputOptions {
 
 const HELP = `
 STRATEGY is a file (FILE#EXPORT where it has several) or one that is shipped:
-${SHIPPED.join(', ')}. Strategies made by defineSignals run
-many sets in one pass over candles; all others run set by set, in threads.
+${SHIPPED.join(', ')}.
+Strategies made by defineSignals run many sets in one pass over candles;
+all others run set by set, in threads.
 
 Figures to rank by: ${FIGURES.slice(0, 6)
   .map(({ key }) => key)
@@ -81,7 +82,7 @@ export function sweepCommand(): Command {
   return command.action(run);
 }
 
-function gridOf(texts: readonly string[]): Record<string, readonly ParamValue[] | GridRange> {
+function gridOf(texts: readonly string[] = []): Record<string, readonly ParamValue[] | GridRange> {
   const grid: Record<string, readonly ParamValue[] | GridRange> = {};
   for (const text of texts) {
     const [name, values] = parseGridText(text);
@@ -103,7 +104,7 @@ async function optionsOf(
   files: readonly string[],
   options: Options,
 ): Promise<RunSweepOptions> {
-  const { where, param, rank, mode, threads, title } = options;
+  const { where = [], param, rank, mode, threads, title } = options;
   const given = new FlaggedSettings();
   given.input(options);
   given.account(options);

@@ -49,6 +49,9 @@ export class CandleSource implements RecordSource {
   readonly instruments: readonly Instrument[];
   readonly firstTsNs: bigint;
   readonly candleNs: bigint;
+  /** From the first candle's start to the last one's end, ns since 1970. */
+  readonly startNs: bigint;
+  readonly endNs: bigint;
   readonly notes: readonly string[];
   readonly candles: Candles;
   /** The candles in quanta. */
@@ -71,7 +74,9 @@ export class CandleSource implements RecordSource {
     this.options = options;
     this.candleNs = candles.intervalNs;
     this.notes = notesOf(candles);
-    this.firstTsNs = (candles.timeNs[0] ?? 0n) + candles.intervalNs;
+    this.startNs = candles.timeNs[0] ?? 0n;
+    this.endNs = (candles.timeNs.at(-1) ?? 0n) + candles.intervalNs;
+    this.firstTsNs = this.startNs + candles.intervalNs;
     this.instrument = {
       venue,
       symbol: options.symbol,

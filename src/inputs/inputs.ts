@@ -6,7 +6,7 @@ import { whatIs } from '../fs/node-paths.ts';
 import { openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
-import { openCandles } from '../import/candle-source.ts';
+import { CandleSource, openCandles } from '../import/candle-source.ts';
 import type { CandleOptions } from '../import/candles.ts';
 import { closeAll } from '../import/close-all.ts';
 import { openCsv } from '../import/csv.ts';
@@ -21,7 +21,7 @@ import { openTapeSource } from '../import/tape-source.ts';
 import { openTardisCsv } from '../import/tardis.ts';
 import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
-import { parseTime } from '../model/time.ts';
+import { formatTime, parseTime } from '../model/time.ts';
 import { contentKey } from './content-key.ts';
 
 /** What the rows of a CSV file are. */
@@ -72,6 +72,7 @@ export async function openInputs(
       opened.push({ source, content: await contentKey(file) });
     }
     refuseUnused(files, input, opened);
+    refuseOverlaps(opened);
   } catch (error) {
     await closeAll(opened.map(({ source }) => source)).catch(() => undefined);
     throw error;
@@ -91,6 +92,30 @@ function refuseUnused(
     found: files.join(', '),
     hint: `given: ${Object.keys(candles).join(', ')}`,
   });
+}
+
+/**
+ * Candles of one instrument may go on in another file. Where they overlap, strategies would see
+ * one time twice.
+ * @throws OutcryError BAD_ARGUMENT
+ */
+function refuseOverlaps(opened: readonly Opened[]): void {
+  const candles = opened
+    .map(({ source }) => source)
+    .filter((source) => source instanceof CandleSource)
+    .sort((a, b) => Number(a.firstTsNs - b.firstTsNs));
+  const before = new Map<string, CandleSource>();
+  for (const source of candles) {
+    const key = instrumentKey(source.instrument);
+    const last = before.get(key);
+    if (last !== undefined && source.startNs < last.endNs)
+      throw new OutcryError('BAD_ARGUMENT', 'usage', 'two files hold candles of the same time', {
+        where: source.name,
+        expected: `${key} from ${formatTime(last.endNs)} on, after ${last.name}`,
+        found: formatTime(source.startNs),
+      });
+    before.set(key, source);
+  }
 }
 
 /** Opens one input by what its content is. */
