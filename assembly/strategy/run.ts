@@ -117,6 +117,14 @@ export function strategyStop(): void {
   strategy!.onStop();
 }
 
+export function strategyPause(): void {
+  strategy!.onPause();
+}
+
+export function strategyResume(): void {
+  strategy!.onResume();
+}
+
 /** Runs to the next place at which the host is needed: see `sessionRun`. */
 export function strategyRun(cursors: u32, count: u32): i32 {
   const own = strategy!;

@@ -122,7 +122,8 @@ function takeLocal(s: SessionState, parts: SessionParts): i32 {
   if (record.exchangeTsNs != 0 && record.flags & RecordFlag.Exchange)
     mine.feedLatencyNs = record.recvTsNs - record.exchangeTsNs;
   const bits = changed(s, id, record);
-  markPrice(s, id, record);
+  const valued = markPrice(s, id, record);
+  if (valued < 0) return valued;
   s.eventBits = bits & mine.subscription;
   s.barsAt = s.barsEnd;
   const makesBars = mine.series != 0 && isBarInput(record.kind);
@@ -281,6 +282,13 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
   }
 }
 
+/** A strategy that is paused hears of its orders alone. */
+@inline
+function isHeard(s: SessionState): bool {
+  const own: u32 = SessionEvent.OrderUpdate | SessionEvent.Fill;
+  return (s.isRunning == 0 ? s.eventBits & own : s.eventBits) != 0;
+}
+
 /**
  * Runs until something happens that the strategy asked for.
  *
@@ -294,11 +302,11 @@ export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
   parts.cursors = cursors;
   parts.cursorCount = count;
   if (parts.ended != 0) ordersRelease(s);
-  if (parts.series != 0) {
-    seriesResume(s, parts);
-    if (s.eventBits != 0) return Status.EventReady;
-  }
   while (true) {
+    while (parts.series != 0) {
+      seriesResume(s, parts);
+      if (isHeard(s)) return Status.EventReady;
+    }
     const prepared = prepare(s, parts);
     if (prepared != Status.Ok) return prepared;
     if (s.pickedNs == i64.MAX_VALUE) return Status.Ok;
@@ -307,6 +315,6 @@ export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
     s.eventBits = 0;
     const status = take(s, parts, s.pickedKind);
     if (status < 0) return status;
-    if (s.eventBits != 0) return Status.EventReady;
+    if (isHeard(s)) return Status.EventReady;
   }
 }

@@ -136,6 +136,7 @@ async function runOnce(
     const run = new StrategyRun(strategy, job.name, setup, warmupOf(strategy, params), {
       ...(job.sampleMs === undefined ? {} : { sampleMs: job.sampleMs }),
       ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
+      ...(job.pauses === undefined ? {} : { pauses: job.pauses }),
       ...(job.state === undefined ? {} : { state: job.state }),
     });
     const jobRun = new JobRun(job, run, params);

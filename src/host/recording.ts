@@ -18,6 +18,7 @@ import type { Setup } from './setup.ts';
 
 const FILL_BYTES = 128;
 const NS_PER_MS = 1e6;
+const I64_MAX = (1n << 63n) - 1n;
 
 export class RunRecording {
   private readonly session: Session;
@@ -25,6 +26,7 @@ export class RunRecording {
   /** Places of the markets in the record, by instrument id. */
   private readonly places = new Map<number, number>();
   private readonly markets: readonly MarketHandle[];
+  private breakNs = I64_MAX;
   /** Samples go up to here; later than the strategy's time where the venue was next. */
   private coveredNs: bigint;
 
@@ -71,7 +73,14 @@ export class RunRecording {
   }
 
   private plan(): void {
-    this.session.state.untilTsNs = this.recorder.nextDueNs;
+    const due = this.recorder.nextDueNs;
+    this.session.state.untilTsNs = due < this.breakNs ? due : this.breakNs;
+  }
+
+  /** Has the run stop before events later than `timeNs` too. */
+  breakAt(timeNs: bigint): void {
+    this.breakNs = timeNs;
+    this.plan();
   }
 
   /** The next event lies behind the sample that is due. */

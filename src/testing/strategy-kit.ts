@@ -2,7 +2,7 @@
 import { createCore } from '../core/core.ts';
 import type { Execution } from '../host/execution.ts';
 import { setUp } from '../host/setup.ts';
-import { type RunOutcome, StrategyRun } from '../host/strategy-run.ts';
+import { type Pause, type RunOutcome, StrategyRun } from '../host/strategy-run.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -19,6 +19,7 @@ export interface KitOptions {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly roles?: Readonly<Record<string, string>>;
   readonly execution?: Execution;
+  readonly pauses?: readonly Pause[];
   /** Records of one `next` of the source. @default all */
   readonly perBatch?: number;
 }
@@ -74,6 +75,8 @@ export async function runScript(
     execution: options.execution ?? {},
     log: (timeNs, message) => log.push(`${timeNs} ${message}`),
   });
-  const run = new StrategyRun(strategy, strategy.name, setup, warmupOf(strategy, params));
+  const { pauses = [] } = options;
+  const warmup = warmupOf(strategy, params);
+  const run = new StrategyRun(strategy, strategy.name, setup, warmup, { pauses });
   return { ...(await run.run()), run, log };
 }
