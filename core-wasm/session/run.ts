@@ -25,6 +25,7 @@ import { delayFirst, delayHasRoom, delayNext, delayPop, delayPut } from './delay
 import { feedUntil, refAt } from './feed';
 import { responseLatency } from './latency';
 import { ordersRelease } from './orders';
+import { recorderOf, recordUntil } from './recorder';
 import { exchangeOf, instrumentOf, localOf, partsOf, SessionParts } from './state';
 import { seriesResume, seriesTake } from './series';
 import { timerFire } from './timers';
@@ -289,11 +290,25 @@ function isHeard(s: SessionState): bool {
   return (s.isRunning == 0 ? s.eventBits & own : s.eventBits) != 0;
 }
 
+function planStop(s: SessionState, parts: SessionParts): void {
+  const due = parts.recorder == 0 ? i64.MAX_VALUE : recorderOf(s).dueNs;
+  parts.stopNs = min(s.untilTsNs, due);
+}
+
+/** What comes before an event later than `stopNs`. Ok: it may happen. */
+function stop(s: SessionState, parts: SessionParts): i32 {
+  const isDue = parts.recorder != 0 && s.pickedNs > recorderOf(s).dueNs;
+  if (isDue && !recordUntil(s, s.pickedNs)) return Status.OutputFull;
+  planStop(s, parts);
+  return s.pickedNs > s.untilTsNs ? <i32>Status.LimitReached : <i32>Status.Ok;
+}
+
 /**
  * Runs until something happens that the strategy asked for.
  *
  * EventReady: `eventBits` and what follows say what; NeedInput: refill `stopCursor`; LimitReached:
- * the next event is later than `untilTsNs`; OutputFull: empty the journal; Ok: all is over.
+ * the next event is later than `untilTsNs`; OutputFull: empty the journal and the mark-outs; Ok:
+ * all is over.
  * Negative: the record at `eventRecord` was refused and passed over; the session can go on.
  */
 export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
@@ -302,6 +317,7 @@ export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
   parts.cursors = cursors;
   parts.cursorCount = count;
   if (parts.ended != 0) ordersRelease(s);
+  planStop(s, parts);
   while (true) {
     while (parts.series != 0) {
       seriesResume(s, parts);
@@ -310,7 +326,10 @@ export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
     const prepared = prepare(s, parts);
     if (prepared != Status.Ok) return prepared;
     if (s.pickedNs == i64.MAX_VALUE) return Status.Ok;
-    if (s.pickedNs > s.untilTsNs) return Status.LimitReached;
+    if (s.pickedNs > parts.stopNs) {
+      const stopped = stop(s, parts);
+      if (stopped != Status.Ok) return stopped;
+    }
     if (s.journalAt == s.journalEnd) return Status.OutputFull;
     s.eventBits = 0;
     const status = take(s, parts, s.pickedKind);

@@ -4,8 +4,7 @@ import { DefinitionView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { instrumentKey, readDefinition } from '../model/instrument.ts';
-import type { RunFault } from '../stats/record.ts';
-import type { RecordedColumns } from '../stats/recorder.ts';
+import type { RecordedColumns, RunFault } from '../stats/record.ts';
 import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
 import { Dispatcher, isThenable } from './dispatch.ts';
@@ -105,6 +104,7 @@ export class StrategyRun {
    * faults; what was complete before stays.
    *
    * @throws ScaleChange
+   * @throws OutcryError STRATEGY_MEMORY
    */
   async run(hooks: RunHooks = {}): Promise<RunOutcome> {
     const { session } = this.setup;
@@ -119,6 +119,8 @@ export class StrategyRun {
       });
     } catch (error) {
       if (error instanceof ScaleChange || !(error instanceof OutcryError)) throw error;
+      // Objects of a strategy that has no memory left lie over the record: nothing can be read.
+      if (error.code === 'STRATEGY_MEMORY') throw error;
       this.note(error);
     }
     session.state.isRunning = 0;
@@ -193,12 +195,11 @@ export class StrategyRun {
   }
 
   private planPause(): void {
-    this.recording.breakAt(this.turnNs);
+    this.setup.session.state.untilTsNs = this.turnNs;
   }
 
   private atLimit(): void {
     const { state } = this.setup.session;
-    this.recording.atLimit();
     while (state.pickedNs > this.turnNs) this.turn();
   }
 
@@ -220,7 +221,7 @@ export class StrategyRun {
 
   /** What is recorded so far; the run goes on. */
   partial(): RecordedColumns {
-    return this.recording.partial();
+    return this.recording.columns();
   }
 
   /** A record that was refused: passed over and noted, unless nothing after it could be trusted. */
