@@ -11,6 +11,7 @@ import type { StrategyChoice } from './backtest.ts';
 import { isClock } from './clock.ts';
 import { INPUT_KEYS } from './input-fields.ts';
 import { type InputPlan, readInput } from './input-settings.ts';
+import { parsePauses } from './pauses.ts';
 
 /** What a settings file may hold, and its sections. */
 export const SETTING_KEYS = [
@@ -62,6 +63,12 @@ export interface FaultWords {
   readonly named?: (field: string) => string;
 }
 
+/** What an error of a reader says is at fault; other errors are thrown on. */
+function faultTexts(error: unknown): readonly string[] {
+  if (!(error instanceof OutcryError) || error.category === 'internal') throw error;
+  return faultsOf(error) ?? [error.message];
+}
+
 class SettingsReader {
   private readonly faults: string[] = [];
   private readonly fields = new FieldReader('settings', '', this.faults);
@@ -84,8 +91,7 @@ class SettingsReader {
       parse(value);
       return value as T;
     } catch (error) {
-      if (!(error instanceof OutcryError) || error.category === 'internal') throw error;
-      for (const fault of faultsOf(error) ?? [error.message]) {
+      for (const fault of faultTexts(error)) {
         const isWhole = fault.startsWith('options: ');
         const at = `${section}.${fault.replace(/^deposits/, 'cash')}`;
         this.faults.push(isWhole ? fault.replace('options', section) : at);
@@ -116,14 +122,25 @@ class SettingsReader {
     if (list === undefined) return [];
     return this.fields.list('strategies', list, 1000).map((one, i) => {
       const at = `strategies.${i}`;
-      const given = this.fields.object(at, one, ['use', 'name', 'params', 'markets']);
+      const given = this.fields.object(at, one, ['use', 'name', 'params', 'markets', 'pauses']);
       return {
         use: this.text(`${at}.use`, given['use']),
         ...(given['name'] === undefined ? {} : { name: this.text(`${at}.name`, given['name']) }),
         params: this.table(`${at}.params`, given['params']),
         markets: this.texts(`${at}.markets`, given['markets']),
+        ...this.pauses(`${at}.pauses`, given['pauses']),
       };
     });
+  }
+
+  private pauses(field: string, value: unknown): Pick<StrategyChoice, 'pauses'> {
+    if (value === undefined) return {};
+    try {
+      return { pauses: parsePauses(value, field).map(({ fromNs, toNs }) => [fromNs, toNs]) };
+    } catch (error) {
+      this.faults.push(...faultTexts(error));
+      return {};
+    }
   }
 
   private terms(field: string, value: unknown): TermsOptions {
