@@ -167,6 +167,18 @@ describe('all sections', () => {
     expect(faultsOf({ [key]: 3 })).toEqual({ [key]: 'an object, found 3' });
   });
 
+  it('take pauses, and tell what is wrong with them beside the others', () => {
+    const settingsOf = (from: string) => ({
+      seed: from,
+      strategies: [{ use: 'a', pauses: [[from, '2024-01-01T00:00:25Z']] }],
+    });
+    const [strategy] = parseSettings({ ...settingsOf('2024-01-01'), seed: 1 }).strategies;
+    expect(strategy?.pauses).toEqual([[1_704_067_200_000_000_000n, 1_704_067_225_000_000_000n]]);
+    expect(refusal(settingsOf('noon')).message).toMatch(
+      /strategies\.0\.pauses\.0\.0 cannot be read: .*'noon'; seed: expected/,
+    );
+  });
+
   it('are called as the caller says', () => {
     const words = {
       what: 'run.toml',
