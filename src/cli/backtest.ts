@@ -80,7 +80,7 @@ export function backtestCommand(): Command {
     .option('--handler-limit <time>', 'a handler that takes longer is ended (10s)')
     .option('--heap <mib>', 'most memory of a strategy (512)')
     .addHelpText('after', HELP);
-  addCandleOptions(addMarketOptions(command));
+  addCandleOptions(addMarketOptions(command, true));
   return command.action(run);
 }
 

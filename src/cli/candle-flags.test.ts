@@ -193,6 +193,16 @@ describe('flags that do not fit', () => {
       expectRefused(await outcry(...command, ...flags), 2, sentence);
   });
 
+  it('stand in the help of those commands alone', async () => {
+    const helpOf = async (command: string): Promise<string> =>
+      expectOk(await outcry(command, '--help')).stdout;
+    for (const command of ['backtest', 'sweep'])
+      expect(await helpOf(command)).toMatch(/"candles"\)[\s\S]*--falling[\s\S]*--skip-faults/);
+    expect(await helpOf('ta')).toMatch(/--falling[\s\S]*--skip-faults/);
+    for (const command of ['replay', 'import', 'verify', 'export'])
+      expect(await helpOf(command)).not.toMatch(/"candles"|--falling/);
+  });
+
   it('are refused where no file holds candles', async () => {
     const columns = ['--columns', 'time=time,price=price,qty=qty', '--symbol', 'X'];
     const args = ['backtest', 'imbalance', 'prints.csv', ...columns, '--falling'];

@@ -10,7 +10,7 @@ import {
 } from '../backtest/input-fields.ts';
 import { type InputPlan, readInput } from '../backtest/input-settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import type { InputOptions } from '../inputs/inputs.ts';
+import type { InputOptions, RowKind } from '../inputs/inputs.ts';
 import { FieldReader } from '../session/field-reader.ts';
 import { integer } from './flag-values.ts';
 import { readInstrumentsFile } from './instruments-file.ts';
@@ -33,10 +33,17 @@ export function inputOption(key: InputKey, about?: string): Option {
   return option;
 }
 
+const MARKET_ROWS = ['trades', 'depth', 'bbo'] as const satisfies readonly RowKind[];
+
 /** Adds the flags of market data to a command. */
-export function addMarketOptions(command: Command): Command {
+export function addMarketOptions(command: Command, takesCandles = false): Command {
   command.optionsGroup('What the data is (seen from the data unless given):');
-  for (const key of MARKET_KEYS) command.addOption(inputOption(key));
+  for (const key of MARKET_KEYS)
+    command.addOption(
+      key === 'csvKind' && !takesCandles
+        ? inputOption(key, 'what its rows are (trades)').choices(MARKET_ROWS)
+        : inputOption(key),
+    );
   return command;
 }
 

@@ -78,7 +78,7 @@ export function sweepCommand(): Command {
     )
     .option('--threads <n>', 'at one time (all processors)', integer(1, 1024))
     .addHelpText('after', HELP);
-  addCandleOptions(addMarketOptions(addAccountOptions(command)));
+  addCandleOptions(addMarketOptions(addAccountOptions(command), true));
   return command.action(run);
 }
 
