@@ -12,6 +12,7 @@ import { type GridRange, parseGridText } from '../sweep/grid.ts';
 import { type RankedSweep, type RunSweepOptions, runSweep } from '../sweep/run-sweep.ts';
 import { type AccountFlags, addAccountOptions, FlaggedSettings } from './backtest-settings.ts';
 import { integer, pairs, repeated } from './flag-values.ts';
+import { watchInterrupts, withExitCode } from './interrupt.ts';
 import {
   addCandleOptions,
   addMarketOptions,
@@ -138,15 +139,29 @@ async function run(strategy: string, files: readonly string[], options: Options)
   const sweepOptions = await optionsOf(strategy, files, options);
   const { output } = options;
   const folder = output === undefined ? undefined : await openOutputFolder(output);
-  const result = await runSweep(sweepOptions, { onProgress: progressOf(isShown) }).finally(() => {
-    if (isShown) process.stderr.write('\r\x1b[2K');
-  });
+  let interrupts: ReturnType<typeof watchInterrupts> | undefined;
+  const stopRuns = (): AbortSignal => {
+    interrupts = watchInterrupts();
+    return interrupts.stop;
+  };
+  const hooks = { onProgress: progressOf(isShown), stopRuns };
+  const result = await runSweep(sweepOptions, hooks)
+    .catch((error: unknown) => {
+      throw withExitCode(asOutcryError(error), interrupts?.stop);
+    })
+    .finally(() => {
+      interrupts?.off();
+      if (isShown) process.stderr.write('\r\x1b[2K');
+    });
   const { rankBy } = result;
   const unwritten =
     folder === undefined ? undefined : await faultOf(writeSweep(folder, result, { rankBy }));
   if (options.json === true) printJson(documentOf(result));
   else print(result, files, options, unwritten === undefined);
   if (unwritten !== undefined) throw markReported(asOutcryError(unwritten));
+  if (interrupts?.stop.aborted !== true) return;
+  const fault = new OutcryError('INTERRUPTED', 'environment', result.notes.at(-1) ?? 'stopped');
+  throw withExitCode(markReported(fault), interrupts.stop);
 }
 
 /** All runs, with figures by their names; null where a figure has no answer. */
