@@ -1,6 +1,6 @@
 // The thread of one strategy: loads it, runs the job, sends the report. Started by worker-host.ts.
 import { parentPort, workerData } from 'node:worker_threads';
-import { Heartbeat } from '../host/strategy-run.ts';
+import { Heartbeat } from '../host/heartbeat.ts';
 import { loadStrategy } from './load-strategy.ts';
 import type { WorkerInput, WorkerMessage } from './messages.ts';
 import { plainError } from './messages.ts';
