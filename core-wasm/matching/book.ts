@@ -133,7 +133,7 @@ export function removeFromBook(s: MatchingState, slot: u32): void {
 export function release(s: MatchingState, slot: u32): void {
   const order = orderAt(changetype<usize>(s), slot);
   if ((order.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
-  dropId(s, order.orderId, slot);
+  dropId(changetype<usize>(s), order, slot);
   giveSlot(s, slot);
   s.orderCount--;
 }

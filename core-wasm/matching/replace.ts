@@ -12,7 +12,7 @@ import {
   writeUpdate,
 } from './book';
 import { activate, draft, enter } from './enter';
-import { dropAt, findId, seekId, slotAt } from './ids';
+import { dropId, findId } from './ids';
 import { levelOf, nextAbove, nextBelow } from './ladder';
 import { copyWords, EXPIRES, giveSlot, NO_ASK, NO_BID, Order, orderAt, WAITING } from './state';
 import { isPrice, isQty, ticksOf } from './submit';
@@ -122,8 +122,7 @@ function reenter(s: MatchingState, slot: u32, tick: i64, qty: i64): void {
 /** There is room for one record. */
 export function cancel(s: MatchingState, command: CancelOrder): void {
   const e = changetype<usize>(s);
-  const index = seekId(s, command.orderId);
-  const slot = index < 0 ? 0 : slotAt(s, index);
+  const slot = findId(s, command.orderId);
   const order = orderAt(e, slot);
   if (slot == 0 || order.ownerId != command.ownerId) {
     refuseUnknown(s, command.orderId, command.ownerId);
@@ -135,7 +134,7 @@ export function cancel(s: MatchingState, command: CancelOrder): void {
   }
   update(s, order, OrderStatus.Cancelled, OrderReason.Requested);
   removeFromBook(s, slot);
-  dropAt(s, index);
+  dropId(e, order, slot);
   giveSlot(s, slot);
   s.orderCount--;
 }

@@ -23,9 +23,11 @@ export class Order {
   selfTrade: u8;
   marks: u8;
   ownerId: u16;
-  /** Icebergs: what is left of the part that shows, and how large a part is. */
+  /** Next order in the chain of its id, and where the chain begins. */
+  link: u32;
+  chain: u32;
+  /** Icebergs: what is left of the part that shows. */
   visible: i64;
-  display: i64;
 }
 @inline export const SIZEOF_ORDER: u32 = 64;
 @inline export const ORDER_ATTRIBUTES: usize = 40;
@@ -43,9 +45,10 @@ export class Extra {
   /** Places in the heaps. */
   stopAt: u32;
   expireAt: u32;
+  /** Icebergs: how large a part shows at a time. */
+  display: i64;
   pad0: i64;
   pad1: i64;
-  pad2: i64;
 }
 
 /** Marks of an order. Special: an iceberg or reduce-only order, which trades the slow way. */

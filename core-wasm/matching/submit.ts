@@ -12,7 +12,7 @@ import {
 } from '../abi/orders';
 import { isCrossing, restOrEnd, update, writeUpdate } from './book';
 import { activate, adopt, draft, enter, hasLimit, isStop, mayRest, noLimit } from './enter';
-import { findId, putId, seekId } from './ids';
+import { chainOf, findId, findIn, putId } from './ids';
 import {
   BUY,
   exactQuotient,
@@ -68,7 +68,7 @@ function isComplete(order: Order, price: i64, extra: Extra): bool {
   const kind = order.kind;
   if (!hasLimit(kind) && price != 0) return false;
   if (!isStop(kind) && extra.stopPrice != 0) return false;
-  if (kind != OrderKind.Iceberg && order.display != 0) return false;
+  if (kind != OrderKind.Iceberg && extra.display != 0) return false;
   const hasTrail = extra.trailOffset > 0 && extra.trailOffset < VALUE_MAX;
   if (kind == OrderKind.TrailingStop ? !hasTrail : extra.trailOffset != 0) return false;
   return order.timeInForce == TimeInForce.Gtd ? extra.expireTsNs > 0 : extra.expireTsNs == 0;
@@ -83,7 +83,7 @@ function judge(s: MatchingState, order: Order, price: i64, extra: Extra): u8 {
   const mayLackStop = kind == OrderKind.TrailingStop && extra.stopPrice == 0;
   if (isStop(kind) && !mayLackStop && !isPrice(s, extra.stopPrice)) return OrderReason.BadPrice;
   if (!isQty(s, order.qty)) return OrderReason.BadQty;
-  if (kind == OrderKind.Iceberg && (!isQty(s, order.display) || order.display > order.qty))
+  if (kind == OrderKind.Iceberg && (!isQty(s, extra.display) || extra.display > order.qty))
     return OrderReason.BadQty;
   if (findId(s, order.orderId) != 0) return OrderReason.DuplicateOrder;
   if (order.timeInForce == TimeInForce.Gtd && extra.expireTsNs <= s.timeNs)
@@ -114,7 +114,7 @@ function fill(s: MatchingState, command: SubmitOrder, order: Order, extra: Extra
   store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
   order.visible = 0;
   const isLong = command.size > 64;
-  order.display = isLong ? command.displayQty : 0;
+  extra.display = isLong ? command.displayQty : 0;
   extra.stopPrice = isLong ? command.stopPrice : 0;
   extra.trailOffset = isLong ? command.trailOffset : 0;
   extra.expireTsNs = isLong ? command.expireTsNs : 0;
@@ -169,31 +169,33 @@ function submitAny(s: MatchingState, command: SubmitOrder): void {
   refuse(s, command, status, reason);
 }
 
-/** As `judge`, for a plain order; `entry` is where its id would stand. */
+/** As `judge`, for a plain order. */
 @inline
 function judgePlain(
   s: MatchingState,
   command: SubmitOrder,
   isMarket: bool,
   canRest: bool,
-  entry: i32,
+  isOpen: bool,
 ): u8 {
   if (command.orderId <= 0 || <u32>command.ownerId >= s.ownersMax) return OrderReason.BadOrder;
   if (isMarket && command.price != 0) return OrderReason.BadOrder;
   if (!isMarket && !isPrice(s, command.price)) return OrderReason.BadPrice;
   if (!isQty(s, command.qty)) return OrderReason.BadQty;
-  if (entry >= 0) return OrderReason.DuplicateOrder;
+  if (isOpen) return OrderReason.DuplicateOrder;
   return canRest && s.orderCount == s.ordersMax ? OrderReason.OrdersFull : OrderReason.None;
 }
 
 /** Limit and market orders, gtc or ioc, without flags: by the same rules with fewer questions. */
 function submitPlain(s: MatchingState, command: SubmitOrder, attributes: u64): void {
+  const e = changetype<usize>(s);
   const side = <u32>(attributes & 1);
   const isMarket = (attributes & KIND_BIT) != 0;
   const canRest = (attributes & (KIND_BIT | TIF_BIT)) == 0;
   const id = command.orderId;
-  const entry = seekId(s, id);
-  const reason = judgePlain(s, command, isMarket, canRest, entry);
+  const chain = chainOf(s, id);
+  const isOpen = findIn(e, chain, id) != 0;
+  const reason = judgePlain(s, command, isMarket, canRest, isOpen);
   if (reason != OrderReason.None) {
     refuse(s, command, OrderStatus.Rejected, reason);
     return;
@@ -201,16 +203,15 @@ function submitPlain(s: MatchingState, command: SubmitOrder, attributes: u64): v
   const tick = isMarket ? 0 : ticksOf(s, command.price);
   const isResting = canRest && !isCrossing(s, side, tick);
   const slot = isResting ? takeSlot(s) : draft(s);
-  const order = orderAt(changetype<usize>(s), slot);
+  const order = orderAt(e, slot);
   order.orderId = id;
   order.tick = tick;
   order.leaves = command.qty;
   order.qty = command.qty;
   store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
   order.visible = 0;
-  order.display = 0;
   if (isResting) {
-    putId(s, ~entry, id, slot);
+    putId(e, chain, order, slot);
     s.orderCount++;
     restOrEnd(s, slot, OrderReason.None);
     return;

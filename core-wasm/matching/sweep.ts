@@ -4,12 +4,13 @@ import { OrderFlag, OrderKind, OrderReason, SelfTrade } from '../abi/orders';
 import { RecordFlag } from '../abi/records';
 import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
 import { EXPIRIES, heapRemove } from './heap';
-import { dropFrom } from './ids';
+import { dropId } from './ids';
 import { levelOf } from './ladder';
 import {
   BUY,
   closable,
   EXPIRES,
+  extraAt,
   giveSlot,
   Level,
   movePosition,
@@ -97,7 +98,6 @@ export function sweep(s: MatchingState): bool {
   const now = s.timeNs;
   const last = <usize>s.outLast;
   const positions = s.positions;
-  const ids = e + s.ids;
   let out = <usize>s.out;
   let leaves = taker.leaves;
   while (leaves != 0) {
@@ -132,7 +132,7 @@ export function sweep(s: MatchingState): bool {
       }
       const next = maker.next;
       if ((maker.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
-      dropFrom(ids, s.idsMask, maker.orderId, slot);
+      dropId(e, maker, slot);
       giveSlot(s, slot);
       s.orderCount--;
       slot = next;
@@ -219,7 +219,7 @@ function consume(s: MatchingState, slot: u32, qty: i64, traded: i64): void {
   if (!isIceberg) return;
   maker.visible -= qty;
   if (maker.visible != 0) return;
-  maker.visible = min(maker.display, maker.leaves);
+  maker.visible = min(extraAt(e, slot).display, maker.leaves);
   if (level.tail == slot) return;
   // It is the oldest order of its level, and not the only one.
   level.head = maker.next;

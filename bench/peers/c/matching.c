@@ -13,7 +13,7 @@
 #include <time.h>
 
 enum { WINDOW_BITS = 14, WINDOW = 1 << WINDOW_BITS, MASK = WINDOW - 1 };
-enum { ORDERS_MAX = 8192, OWNERS_MAX = 1024, IDS = 2 * ORDERS_MAX };
+enum { ORDERS_MAX = 8192, OWNERS_MAX = 1024, IDS = 4 * ORDERS_MAX };
 enum { BUY = 0, SELL = 1 };
 enum { SUBMIT = 32, CANCEL = 33, REPLACE = 34, UPDATE = 36, MATCH = 38 };
 enum { LIMIT = 0, MARKET = 1, GTC = 0, IOC = 1 };
@@ -44,7 +44,8 @@ typedef struct {
   uint32_t next, prev;
   uint8_t side, kind, time_in_force, flags, self_trade, marks;
   uint16_t owner;
-  int64_t visible, display;
+  uint32_t link, chain;
+  int64_t visible;
 } Order;
 
 typedef struct {
@@ -61,7 +62,7 @@ typedef struct {
   uint64_t words[WINDOW >> 6], summary[(WINDOW >> 12) + 1];
   Level levels[WINDOW];
   int64_t positions[OWNERS_MAX];
-  uint64_t ids[IDS];
+  uint32_t ids[IDS];
   Order orders[ORDERS_MAX + 1];
 } Engine;
 
@@ -72,42 +73,29 @@ static void fail(const char *why) {
 
 /* ---- ids ------------------------------------------------------------------------------------ */
 
-static inline uint32_t hash_id(int64_t id) {
-  uint64_t x = (uint64_t)id >> 3;
+static inline uint32_t chain_of(int64_t id) {
+  uint64_t x = (uint64_t)id >> 4;
   x ^= x >> 32;
   x *= UINT64_C(0x9e3779b97f4a7c15);
-  return ((uint32_t)(x >> 32) << 3) | ((uint32_t)id & 7);
+  return ((uint32_t)(x >> 32) << 4 | ((uint32_t)id & 15)) & (IDS - 1);
 }
 
-static inline int32_t seek_id(const Engine *e, int64_t id) {
-  uint32_t hash = hash_id(id);
-  for (uint32_t i = hash & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
-    uint64_t entry = e->ids[i];
-    if (!entry) return ~(int32_t)i;
-    if ((uint32_t)(entry >> 32) == hash && e->orders[(uint32_t)entry].id == id) return (int32_t)i;
-  }
+static inline uint32_t find_in(const Engine *e, uint32_t chain, int64_t id) {
+  uint32_t slot = e->ids[chain];
+  while (slot && e->orders[slot].id != id) slot = e->orders[slot].link;
+  return slot;
 }
 
-static inline void put_id(Engine *e, int32_t index, int64_t id, uint32_t slot) {
-  e->ids[index] = (uint64_t)hash_id(id) << 32 | slot;
+static inline void put_id(Engine *e, uint32_t chain, uint32_t slot) {
+  e->orders[slot].link = e->ids[chain];
+  e->orders[slot].chain = chain;
+  e->ids[chain] = slot;
 }
 
-static inline void drop_at(Engine *e, uint32_t hole) {
-  for (uint32_t i = (hole + 1) & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
-    uint64_t entry = e->ids[i];
-    if (!entry) break;
-    uint32_t home = (uint32_t)(entry >> 32) & (IDS - 1);
-    if (((i - home) & (IDS - 1)) < ((i - hole) & (IDS - 1))) continue;
-    e->ids[hole] = entry;
-    hole = i;
-  }
-  e->ids[hole] = 0;
-}
-
-static inline void drop_id(Engine *e, int64_t id, uint32_t slot) {
-  uint32_t index = hash_id(id) & (IDS - 1);
-  while ((uint32_t)e->ids[index] != slot) index = (index + 1) & (IDS - 1);
-  drop_at(e, index);
+static inline void drop_id(Engine *e, uint32_t slot) {
+  uint32_t *at = &e->ids[e->orders[slot].chain];
+  while (*at != slot) at = &e->orders[*at].link;
+  *at = e->orders[slot].link;
 }
 
 /* ---- ladder --------------------------------------------------------------------------------- */
@@ -265,7 +253,7 @@ static inline void give_slot(Engine *e, uint32_t slot) {
 static inline void release(Engine *e, uint32_t slot) {
   Order *o = &e->orders[slot];
   if (o->marks & EXPIRES) fail("no expiries");
-  drop_id(e, o->id, slot);
+  drop_id(e, slot);
   give_slot(e, slot);
 }
 
@@ -375,10 +363,7 @@ static inline uint32_t take_slot(Engine *e) {
 static inline uint32_t adopt(Engine *e) {
   uint32_t slot = take_slot(e);
   e->orders[slot] = e->orders[0];
-  int64_t id = e->orders[slot].id;
-  uint32_t index = hash_id(id) & (IDS - 1);
-  while (e->ids[index]) index = (index + 1) & (IDS - 1);
-  put_id(e, (int32_t)index, id, slot);
+  put_id(e, chain_of(e->orders[slot].id), slot);
   e->order_count++;
   return slot;
 }
@@ -428,12 +413,12 @@ static inline int is_qty(const Engine *e, int64_t qty) {
 #define NOT_PLAIN UINT64_C(0xfffffefefe)
 #define NO_MARKS (~(UINT64_C(0xff) << 40))
 
-static inline int judge(const Engine *e, const Command *c, int is_market, int may_rest, int entry) {
+static inline int judge(const Engine *e, const Command *c, int is_market, int may_rest, int is_open) {
   if (c->order_id <= 0 || c->owner >= OWNERS_MAX) return BAD_ORDER;
   if (is_market && c->price) return BAD_ORDER;
   if (!is_market && !is_price(e, c->price)) return BAD_PRICE;
   if (!is_qty(e, c->qty)) return BAD_QTY;
-  if (entry >= 0) return DUPLICATE;
+  if (is_open) return DUPLICATE;
   return may_rest && e->order_count == ORDERS_MAX ? ORDERS_FULL : 0;
 }
 
@@ -443,8 +428,9 @@ static inline void submit(Engine *e, const Command *c) {
   if (attributes & NOT_PLAIN) fail("no special orders");
   const int side = (int)(attributes & 1), is_market = (attributes >> 8 & 1) != 0;
   const int may_rest = !(attributes & 0x10100);
-  const int32_t entry = seek_id(e, c->order_id);
-  const int reason = judge(e, c, is_market, may_rest, entry);
+  const uint32_t chain = chain_of(c->order_id);
+  const int is_open = find_in(e, chain, c->order_id) != 0;
+  const int reason = judge(e, c, is_market, may_rest, is_open);
   if (reason) {
     write_update(e, c->order_id, c->price, 0, 0, REJECTED, (uint8_t)reason, c->side, c->owner);
     return;
@@ -458,9 +444,9 @@ static inline void submit(Engine *e, const Command *c) {
   o->leaves = o->qty = c->qty;
   attributes &= NO_MARKS;
   memcpy(&o->side, &attributes, 8);
-  o->visible = o->display = 0;
+  o->visible = 0;
   if (is_resting) {
-    put_id(e, ~entry, c->order_id, slot);
+    put_id(e, chain, slot);
     e->order_count++;
     rest_or_end(e, slot, 0);
     return;
@@ -468,33 +454,31 @@ static inline void submit(Engine *e, const Command *c) {
   trade(e, 0, !is_market ? tick : side == BUY ? NO_ASK - 1 : NO_BID + 1);
 }
 
-/* Index of an order's id, where it is the owner's; the answer that it is not, otherwise. */
-static inline int32_t find_own(Engine *e, int64_t id, uint16_t owner) {
-  int32_t index = seek_id(e, id);
-  if (index >= 0 && e->orders[(uint32_t)e->ids[index]].owner == owner) return index;
+/* Slot of an order, where it is the owner's; 0 and the answer that it is not, otherwise. */
+static inline uint32_t find_own(Engine *e, int64_t id, uint16_t owner) {
+  uint32_t slot = find_in(e, chain_of(id), id);
+  if (slot && e->orders[slot].owner == owner) return slot;
   write_update(e, id, 0, 0, 0, REJECTED, UNKNOWN, 0, owner);
-  return -1;
+  return 0;
 }
 
 static inline void cancel(Engine *e, const Command *c) {
   uint16_t owner;
   memcpy(&owner, (const char *)c + 32, 2);
-  int32_t index = find_own(e, c->order_id, owner);
-  if (index < 0) return;
-  uint32_t slot = (uint32_t)e->ids[index];
+  uint32_t slot = find_own(e, c->order_id, owner);
+  if (!slot) return;
   if (e->orders[slot].marks) fail("no special orders");
   update(e, &e->orders[slot], CANCELLED, REQUESTED);
   remove_from_book(e, slot);
-  drop_at(e, (uint32_t)index);
+  drop_id(e, slot);
   give_slot(e, slot);
 }
 
 static inline void replace(Engine *e, const Command *c) {
   uint16_t owner;
   memcpy(&owner, (const char *)c + 48, 2);
-  int32_t index = find_own(e, c->order_id, owner);
-  if (index < 0) return;
-  uint32_t slot = (uint32_t)e->ids[index];
+  uint32_t slot = find_own(e, c->order_id, owner);
+  if (!slot) return;
   Order *o = &e->orders[slot];
   if (!is_price(e, c->price) || !is_qty(e, c->qty) || o->flags) fail("no bad replacements");
   int64_t traded = o->qty - o->leaves;
