@@ -52,7 +52,7 @@ export function activate(s: MatchingState, slot: u32, limitTick: i64): void {
 /** Limit of an order that has none: the last price of the other side. */
 @inline
 export function noLimit(side: u32): i64 {
-  return side == BUY ? NO_ASK - 1 : NO_BID + 1;
+  return (NO_ASK - 1) ^ -(<i64>side);
 }
 
 /**

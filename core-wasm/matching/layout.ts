@@ -94,10 +94,10 @@ export function matchInit(e: usize, config: usize): i32 {
   s.dayEndNs = c.dayEndNs;
   s.tickShift = <u32>ctz(c.tickSize);
   s.tickInverse = inverseOf(<u64>c.tickSize >> ctz(c.tickSize));
-  s.tickBound = u64.MAX_VALUE / <u64>c.tickSize;
+  s.tickBound = <u64>VALUE_MAX / <u64>c.tickSize;
   s.lotShift = <u32>ctz(c.lotSize);
   s.lotInverse = inverseOf(<u64>c.lotSize >> ctz(c.lotSize));
-  s.lotBound = u64.MAX_VALUE / <u64>c.lotSize;
+  s.lotBound = <u64>VALUE_MAX / <u64>c.lotSize;
   s.freshOrder = s.orders + SIZEOF_ORDER;
   s.freshFar = s.far;
   const both = <u64>RecordFlag.Exchange | <u64>RecordFlag.Local;

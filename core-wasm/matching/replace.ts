@@ -9,6 +9,7 @@ import {
   restingStatus,
   restOrEnd,
   update,
+  updateHere,
   writeUpdate,
 } from './book';
 import { activate, draft, enter } from './enter';
@@ -132,7 +133,7 @@ export function cancel(s: MatchingState, command: CancelOrder): void {
     endOrder(s, slot, OrderStatus.Cancelled, OrderReason.Requested);
     return;
   }
-  update(s, order, OrderStatus.Cancelled, OrderReason.Requested);
+  updateHere(s, order, OrderStatus.Cancelled, OrderReason.Requested);
   removeFromBook(s, slot);
   dropId(e, order, slot);
   giveSlot(s, slot);

@@ -10,7 +10,7 @@ import {
   SUBMIT_ORDER_SIDE,
   TimeInForce,
 } from '../abi/orders';
-import { isCrossing, restOrEnd, update, writeUpdate } from './book';
+import { endAlone, isCrossing, joinLevel, update, writeUpdate } from './book';
 import { activate, adopt, draft, enter, hasLimit, isStop, mayRest, noLimit } from './enter';
 import { chainOf, findId, findIn, putId } from './ids';
 import {
@@ -33,14 +33,12 @@ import { addStop, isReached, trailed } from './stops';
 
 @inline
 export function isPrice(s: MatchingState, price: i64): bool {
-  if (<u64>(price - 1) >= <u64>VALUE_MAX) return false;
-  return exactQuotient(price, s.tickInverse, s.tickShift) <= s.tickBound;
+  return exactQuotient(price, s.tickInverse, s.tickShift) - 1 < s.tickBound;
 }
 
 @inline
 export function isQty(s: MatchingState, qty: i64): bool {
-  if (<u64>(qty - 1) >= <u64>VALUE_MAX) return false;
-  return exactQuotient(qty, s.lotInverse, s.lotShift) <= s.lotBound;
+  return exactQuotient(qty, s.lotInverse, s.lotShift) - 1 < s.lotBound;
 }
 
 @inline
@@ -169,55 +167,86 @@ function submitAny(s: MatchingState, command: SubmitOrder): void {
   refuse(s, command, status, reason);
 }
 
-/** As `judge`, for a plain order. */
-@inline
-function judgePlain(
-  s: MatchingState,
-  command: SubmitOrder,
-  isMarket: bool,
-  canRest: bool,
-  isOpen: bool,
-): u8 {
+/** Why a plain order is refused: as `judge`. */
+function judgePlain(s: MatchingState, command: SubmitOrder, canRest: bool): u8 {
+  const isMarket = command.orderKind == OrderKind.Market;
   if (command.orderId <= 0 || <u32>command.ownerId >= s.ownersMax) return OrderReason.BadOrder;
   if (isMarket && command.price != 0) return OrderReason.BadOrder;
   if (!isMarket && !isPrice(s, command.price)) return OrderReason.BadPrice;
   if (!isQty(s, command.qty)) return OrderReason.BadQty;
-  if (isOpen) return OrderReason.DuplicateOrder;
+  if (findId(s, command.orderId) != 0) return OrderReason.DuplicateOrder;
   return canRest && s.orderCount == s.ordersMax ? OrderReason.OrdersFull : OrderReason.None;
 }
 
-/** Limit and market orders, gtc or ioc, without flags: by the same rules with fewer questions. */
+/**
+ * Limit and market orders, gtc or ioc, without flags: by the same rules with fewer questions. What
+ * nobody foresees (side, kind) is calculated; branches ask what is nearly always so, and whether the
+ * order rests.
+ */
 function submitPlain(s: MatchingState, command: SubmitOrder, attributes: u64): void {
   const e = changetype<usize>(s);
-  const side = <u32>(attributes & 1);
+  const side = <u32>attributes & 1;
   const isMarket = (attributes & KIND_BIT) != 0;
   const canRest = (attributes & (KIND_BIT | TIF_BIT)) == 0;
   const id = command.orderId;
+  const price = command.price;
+  const qty = command.qty;
   const chain = chainOf(s, id);
-  const isOpen = findIn(e, chain, id) != 0;
-  const reason = judgePlain(s, command, isMarket, canRest, isOpen);
-  if (reason != OrderReason.None) {
-    refuse(s, command, OrderStatus.Rejected, reason);
-    return;
+  const tick = <i64>exactQuotient(price, s.tickInverse, s.tickShift);
+  // A price of 0 for market orders, a number of ticks for the others.
+  const isPriceGood =
+    select<u64>(<u64>price, <u64>tick - 1, isMarket) < select<u64>(1, s.tickBound, isMarket);
+  if (
+    id <= 0 ||
+    <u32>(attributes >> 48) >= s.ownersMax ||
+    !isPriceGood ||
+    !isQty(s, qty) ||
+    s.orderCount == s.ordersMax ||
+    findIn(e, chain, id) != 0
+  ) {
+    const reason = judgePlain(s, command, canRest);
+    if (reason != OrderReason.None) {
+      refuse(s, command, OrderStatus.Rejected, reason);
+      return;
+    }
   }
-  const tick = isMarket ? 0 : ticksOf(s, command.price);
-  const isResting = canRest && !isCrossing(s, side, tick);
-  const slot = isResting ? takeSlot(s) : draft(s);
-  const order = orderAt(e, slot);
-  order.orderId = id;
-  order.tick = tick;
-  order.leaves = command.qty;
-  order.qty = command.qty;
-  store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
-  order.visible = 0;
-  if (isResting) {
+  const limit = select<i64>(noLimit(side), tick, isMarket);
+  if ((<i32>canRest & <i32>!isCrossing(s, side, limit)) != 0) {
+    const slot = takeSlot(s);
+    const order = orderAt(e, slot);
+    describe(order, id, tick, qty, attributes);
     putId(e, chain, order, slot);
     s.orderCount++;
-    restOrEnd(s, slot, OrderReason.None);
+    if (joinLevel(s, slot, order, tick, qty, side))
+      writeUpdate(
+        s,
+        id,
+        price,
+        qty,
+        0,
+        OrderStatus.Working,
+        OrderReason.None,
+        <u8>side,
+        <u16>(attributes >> 48),
+      );
+    else endAlone(s, slot);
     return;
   }
-  activate(s, slot, isMarket ? noLimit(side) : tick);
+  const slot = draft(s);
+  describe(orderAt(e, slot), id, select<i64>(0, tick, isMarket), qty, attributes);
+  activate(s, slot, limit);
   s.phase = MatchingPhase.Sweep;
+}
+
+/** Fills the slot of a plain order. */
+@inline
+function describe(order: Order, id: i64, tick: i64, qty: i64, attributes: u64): void {
+  order.orderId = id;
+  order.tick = tick;
+  order.leaves = qty;
+  order.qty = qty;
+  store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
+  order.visible = 0;
 }
 
 export function refuse(s: MatchingState, command: SubmitOrder, status: u8, reason: u8): void {

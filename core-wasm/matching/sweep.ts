@@ -5,27 +5,32 @@ import { RecordFlag } from '../abi/records';
 import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
 import { EXPIRIES, heapRemove } from './heap';
 import { dropId } from './ids';
-import { levelOf } from './ladder';
+import { bestAt, levelOf } from './ladder';
 import {
   BUY,
   closable,
   EXPIRES,
   extraAt,
-  giveSlot,
   Level,
   movePosition,
   Order,
+  ORDER_ATTRIBUTES,
   orderAt,
   positionOf,
   SPECIAL,
 } from './state';
+
+/** No owner. */
+@inline const NOBODY: u32 = 1 << 16;
+@inline const SPECIAL_BIT: u64 = (<u64>SPECIAL) << 40;
+@inline const EXPIRES_BIT: u64 = (<u64>EXPIRES) << 40;
 
 /** From the head of a Match with a buyer as its taker to one with a seller. */
 @inline const TURN_HEAD: u64 = (<u64>(RecordFlag.Buy ^ RecordFlag.Sell)) << 40;
 
 @inline
 export function matchHead(s: MatchingState, side: u32): u64 {
-  return side == BUY ? s.matchHead : s.matchHead ^ TURN_HEAD;
+  return s.matchHead ^ (TURN_HEAD & -(<u64>side));
 }
 
 @inline
@@ -68,21 +73,22 @@ function settlePositions(
 @inline
 function noteTrade(s: MatchingState, tick: i64): void {
   s.lastTick = tick;
-  if (s.firstTick == 0) s.firstTick = tick;
+  const first = s.firstTick;
+  s.firstTick = select<i64>(tick, first, first == 0);
 }
 
 /**
- * The active order has traded at a level, of which `total` is left. Its oldest orders have gone;
- * `slot` is the oldest now, 0: none is left.
+ * The oldest orders of a level have traded and are gone, the last of them in `gone`; `slot` is the
+ * oldest now, 0: none is left. Their slots are free, in the order in which they stood.
  */
 @inline
-function leave(s: MatchingState, level: Level, total: i64, slot: u32, tick: i64, side: u32): void {
-  noteTrade(s, tick);
-  level.total = total;
-  if (slot == level.head) return;
+function leave(s: MatchingState, level: Level, gone: u32, slot: u32, tick: i64, side: u32): void {
+  const e = changetype<usize>(s);
+  orderAt(e, gone).next = s.freeOrder;
+  s.freeOrder = level.head;
   level.head = slot;
-  if (slot != 0) orderAt(changetype<usize>(s), slot).prev = 0;
-  else endLevel(s, tick, side);
+  if (slot != 0) orderAt(e, slot).prev = 0;
+  else endLevel(s, tick, side, true);
 }
 
 /** Trades until the active order can take no more; false when the output is full before that. */
@@ -90,24 +96,31 @@ export function sweep(s: MatchingState): bool {
   const e = changetype<usize>(s);
   const taker = orderAt(e, s.active);
   const side = <u32>taker.side;
-  const limit = s.limitTick;
+  // Sellers count upside down: what is better for a taker is lower then, on both sides.
+  const turn = -(<i64>side);
+  const limit = s.limitTick ^ turn;
+  const best = bestAt(s, side ^ 1);
   const head = matchHead(s, side);
   const id = taker.orderId;
-  const owner = taker.ownerId;
-  const mode = taker.selfTrade;
+  const owner = <u32>taker.ownerId;
+  // The owner whose orders it may not meet.
+  const barred = select<u32>(NOBODY, owner, taker.selfTrade == SelfTrade.Allow);
   const now = s.timeNs;
   const last = <usize>s.outLast;
-  const positions = s.positions;
+  const positions = e + s.positions;
   let out = <usize>s.out;
   let leaves = taker.leaves;
   while (leaves != 0) {
-    const tick = side == BUY ? s.bestAsk : s.bestBid;
-    if (side == BUY ? tick > limit : tick < limit) break;
+    const tick = load<i64>(best);
+    if ((tick ^ turn) > limit) break;
     const level = levelOf(s, tick);
     const price = tick * s.tickSize;
     const from = out;
-    let total = level.total;
+    const before = leaves;
+    let own: i64 = 0;
     let slot = level.head;
+    let gone: u32 = 0;
+    let count: u32 = 0;
     let stop: u32 = 0;
     do {
       if (out > last) {
@@ -115,31 +128,40 @@ export function sweep(s: MatchingState): bool {
         break;
       }
       const maker = orderAt(e, slot);
-      if ((maker.marks & SPECIAL) != 0 || (mode != SelfTrade.Allow && maker.ownerId == owner)) {
+      const attributes = load<u64>(changetype<usize>(maker), ORDER_ATTRIBUTES);
+      const other = <u32>(attributes >> 48);
+      if ((<i32>((attributes & SPECIAL_BIT) != 0) | <i32>(other == barred)) != 0) {
         stop = 2;
         break;
       }
-      const take = min(leaves, maker.leaves);
-      const left = maker.leaves - take;
+      const has = maker.leaves;
+      const take = min<i64>(leaves, has);
+      const left = has - take;
       leaves -= take;
-      total -= take;
       writeMatch(out, head, now, id, maker.orderId, price, take, left);
       out += 64;
-      settlePositions(e, positions, side, owner, maker.ownerId, take);
+      // Trades of an owner with itself move no position.
+      const moved = select<i64>(0, take, other == owner);
+      own += moved;
+      movePosition(positions + ((<usize>other) << 3), turn - (moved ^ turn));
       if (left != 0) {
         maker.leaves = left;
         break;
       }
-      const next = maker.next;
-      if ((maker.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
+      if ((attributes & EXPIRES_BIT) != 0) heapRemove(s, EXPIRIES, slot);
       dropId(e, maker, slot);
-      giveSlot(s, slot);
-      s.orderCount--;
-      slot = next;
+      count++;
+      gone = slot;
+      slot = maker.next;
     } while (slot != 0 && leaves != 0);
     if (out != from) {
       s.trades += (out - from) >> 6;
-      leave(s, level, total, slot, tick, side ^ 1);
+      s.orderCount -= count;
+      noteTrade(s, tick);
+      level.total -= before - leaves;
+      // All trades of one side: one step to the end of the range is as good as many.
+      movePosition(positions + ((<usize>owner) << 3), (own ^ turn) - turn);
+      if (gone != 0) leave(s, level, gone, slot, tick, side ^ 1);
     }
     if (stop != 0) {
       s.out = <u32>out;

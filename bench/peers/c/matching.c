@@ -24,6 +24,7 @@ enum { SPECIAL = 1, EXPIRES = 2 };
 #define NO_BID INT64_MIN
 #define NO_ASK INT64_MAX
 #define VALUE_MAX (INT64_C(1) << 62)
+#define NOBODY 65536u
 
 typedef struct {
   uint32_t size;
@@ -54,7 +55,7 @@ typedef struct {
 } Level;
 
 typedef struct {
-  int64_t best_bid, best_ask, base, time, last_price, first_tick, last_tick, trades;
+  int64_t best[2], base, time, last_price, first_tick, last_tick, trades;
   int64_t limit_tick, tick_size, lot_size;
   uint64_t tick_inverse, tick_bound, lot_inverse, lot_bound, match_head, update_head;
   uint32_t tick_shift, lot_shift, free_order, fresh_order, order_count, active, active_reason;
@@ -115,8 +116,8 @@ static inline void mark(Engine *e, uint32_t slot) {
   if (!bits) e->summary[slot >> 12] |= UINT64_C(1) << ((slot >> 6) & 63);
 }
 
-static inline void unmark(Engine *e, uint32_t slot) {
-  uint64_t bits = e->words[slot >> 6] &= ~(UINT64_C(1) << (slot & 63));
+static inline void unmark(Engine *e, uint32_t slot, uint64_t is_empty) {
+  uint64_t bits = e->words[slot >> 6] &= ~(is_empty << (slot & 63));
   if (!bits) e->summary[slot >> 12] &= ~(UINT64_C(1) << ((slot >> 6) & 63));
 }
 
@@ -171,6 +172,27 @@ static int64_t next_below(const Engine *e, int64_t tick) {
   return !step || from - step < e->base ? NO_BID : from - step;
 }
 
+static inline int is_above(int side, int64_t tick, int64_t other) {
+  int64_t turn = -(int64_t)side;
+  return (tick ^ turn) > (other ^ turn);
+}
+
+static int64_t seek_behind(const Engine *e, int side, int64_t tick) {
+  return side == BUY ? next_below(e, tick) : next_above(e, tick);
+}
+
+/* The next tick behind one in the window: in one word of the bitmap without a branch on the side. */
+static inline int64_t next_behind(const Engine *e, int side, int64_t tick) {
+  const uint32_t slot = tick & MASK, bit = slot & 63;
+  const uint64_t word = e->words[slot >> 6];
+  const uint64_t up = word & (~UINT64_C(1) << bit), down = word & ((UINT64_C(1) << bit) - 1);
+  const uint64_t found = side == BUY ? down : up;
+  /* The bit that is added is not looked at where there is one. */
+  const int place = side == BUY ? 63 - __builtin_clzll(down | 1) : __builtin_ctzll(up | INT64_MIN);
+  const int64_t next = tick + place - bit;
+  return found && is_inside(e, tick) && is_inside(e, next) ? next : seek_behind(e, side, tick);
+}
+
 /* ---- book ----------------------------------------------------------------------------------- */
 
 static inline void write_update(Engine *e, int64_t id, int64_t price, int64_t leaves, int64_t cum,
@@ -195,53 +217,46 @@ static inline uint8_t resting_status(const Order *o) {
   return o->qty == o->leaves ? WORKING : PARTIALLY_FILLED;
 }
 
-static inline int add_to_book(Engine *e, uint32_t slot) {
+static inline int join_level(Engine *e, uint32_t slot, int64_t tick, int64_t leaves, int side) {
   Order *o = &e->orders[slot];
-  int64_t tick = o->tick;
   if (!is_inside(e, tick)) {
-    if (e->best_bid != NO_BID || e->best_ask != NO_ASK) fail("a price left the window");
+    if (e->best[BUY] != NO_BID || e->best[SELL] != NO_ASK) fail("a price left the window");
     e->base = tick - (WINDOW >> 1);
   }
+  mark(e, tick & MASK);
   Level *level = &e->levels[tick & MASK];
-  if (!level->head) mark(e, tick & MASK);
   int64_t total;
-  if (__builtin_add_overflow(level->total, o->leaves, &total)) return 0;
+  if (__builtin_add_overflow(level->total, leaves, &total)) return 0;
+  const int is_first = !level->head;
+  const uint32_t tail = level->tail;
   level->total = total;
-  o->next = 0;
-  if (!level->head) {
-    o->prev = 0;
-    level->head = slot;
-  } else {
-    o->prev = level->tail;
-    e->orders[level->tail].next = slot;
-  }
   level->tail = slot;
-  if (o->side == BUY) {
-    if (tick > e->best_bid) e->best_bid = tick;
-  } else if (tick < e->best_ask) {
-    e->best_ask = tick;
-  }
+  o->next = 0;
+  o->prev = is_first ? 0 : tail;
+  *(is_first ? &level->head : &e->orders[tail].next) = slot;
+  int64_t *best = &e->best[side];
+  *best = is_above(side, tick, *best) ? tick : *best;
   return 1;
 }
 
-static inline void end_level(Engine *e, int64_t tick, int side) {
-  unmark(e, tick & MASK);
-  if (side == BUY) {
-    if (tick == e->best_bid) e->best_bid = next_below(e, tick);
-  } else if (tick == e->best_ask) {
-    e->best_ask = next_above(e, tick);
-  }
+static inline int add_to_book(Engine *e, uint32_t slot) {
+  const Order *o = &e->orders[slot];
+  return join_level(e, slot, o->tick, o->leaves, o->side);
+}
+
+static inline void end_level(Engine *e, int64_t tick, int side, int is_empty) {
+  unmark(e, tick & MASK, (uint64_t)is_empty);
+  if (is_empty & (tick == e->best[side])) e->best[side] = next_behind(e, side, tick);
 }
 
 static inline void remove_from_book(Engine *e, uint32_t slot) {
   Order *o = &e->orders[slot];
   Level *level = level_of(e, o->tick);
-  if (o->prev) e->orders[o->prev].next = o->next;
-  else level->head = o->next;
-  if (o->next) e->orders[o->next].prev = o->prev;
-  else level->tail = o->prev;
+  const uint32_t next = o->next, prev = o->prev;
+  *(prev ? &e->orders[prev].next : &level->head) = next;
+  *(next ? &e->orders[next].prev : &level->tail) = prev;
   level->total -= o->leaves;
-  if (!level->head) end_level(e, o->tick, o->side);
+  end_level(e, o->tick, o->side, !level->head);
 }
 
 static inline void give_slot(Engine *e, uint32_t slot) {
@@ -258,7 +273,12 @@ static inline void release(Engine *e, uint32_t slot) {
 }
 
 static inline int is_crossing(const Engine *e, int side, int64_t tick) {
-  return side == BUY ? tick >= e->best_ask : tick <= e->best_bid;
+  return !is_above(side ^ 1, tick, e->best[side ^ 1]);
+}
+
+static inline void end_alone(Engine *e, uint32_t slot) {
+  update(e, &e->orders[slot], CANCELLED, BAD_QTY);
+  release(e, slot);
 }
 
 static inline void rest_or_end(Engine *e, uint32_t slot, uint8_t reason) {
@@ -267,45 +287,51 @@ static inline void rest_or_end(Engine *e, uint32_t slot, uint8_t reason) {
     update(e, o, resting_status(o), reason);
     return;
   }
-  update(e, o, CANCELLED, BAD_QTY);
-  release(e, slot);
+  end_alone(e, slot);
 }
 
 /* ---- trading -------------------------------------------------------------------------------- */
 
+#define FAR_FROM_ENDS (UINT64_C(1) << 61)
+
 static inline void move_position(int64_t *at, int64_t by) {
   int64_t after;
-  if (!__builtin_add_overflow(*at, by, &after) && after != INT64_MIN) *at = after;
+  if ((uint64_t)*at + FAR_FROM_ENDS < 2 * FAR_FROM_ENDS) *at += by;
+  else if (!__builtin_add_overflow(*at, by, &after) && after != INT64_MIN) *at = after;
   else *at = by > 0 ? INT64_MAX : -INT64_MAX;
 }
 
-static inline void settle_positions(Engine *e, int side, uint16_t taker, uint16_t maker,
-                                    int64_t qty) {
-  if (taker == maker) return;
-  int64_t by = side == BUY ? qty : -qty;
-  move_position(&e->positions[taker], by);
-  move_position(&e->positions[maker], -by);
+static inline void note_trade(Engine *e, int64_t tick) {
+  e->last_tick = tick;
+  e->first_tick = e->first_tick ? e->first_tick : tick;
+}
+
+static inline void leave(Engine *e, Level *level, uint32_t gone, uint32_t slot, int64_t tick,
+                         int side) {
+  e->orders[gone].next = e->free_order;
+  e->free_order = level->head;
+  level->head = slot;
+  if (slot) e->orders[slot].prev = 0;
+  else end_level(e, tick, side, 1);
 }
 
 static int sweep(Engine *e) {
   Order *taker = &e->orders[e->active];
   const int side = taker->side;
-  const int64_t limit = e->limit_tick, id = taker->id, now = e->time;
-  const uint64_t turn = side == BUY ? 0 : UINT64_C(12) << 40;
-  const int64_t head = (int64_t)(e->match_head ^ turn);
-  const uint16_t owner = taker->owner;
-  const uint8_t mode = taker->self_trade;
+  const int64_t turn = -(int64_t)side, limit = e->limit_tick ^ turn, id = taker->id, now = e->time;
+  const int64_t *best = &e->best[side ^ 1];
+  const int64_t head = (int64_t)(e->match_head ^ (UINT64_C(12) << 40 & (uint64_t)turn));
+  const uint32_t owner = taker->owner, barred = taker->self_trade ? owner : NOBODY;
   Record *out = e->out, *const last = e->out_last;
   int64_t leaves = taker->leaves;
   while (leaves) {
-    int64_t tick = side == BUY ? e->best_ask : e->best_bid;
-    if (side == BUY ? tick > limit : tick < limit) break;
+    int64_t tick = *best;
+    if ((tick ^ turn) > limit) break;
     Level *level = level_of(e, tick);
-    const int64_t price = tick * e->tick_size;
+    const int64_t price = tick * e->tick_size, before = leaves;
     Record *from = out;
-    const uint32_t oldest = level->head;
-    int64_t total = level->total;
-    uint32_t slot = oldest;
+    int64_t own = 0;
+    uint32_t slot = level->head, gone = 0, gone_count = 0;
     int is_full = 0;
     do {
       if (out > last) {
@@ -313,11 +339,10 @@ static int sweep(Engine *e) {
         break;
       }
       Order *maker = &e->orders[slot];
-      if (maker->marks & SPECIAL || (mode && maker->owner == owner)) fail("no special makers");
-      int64_t take = leaves < maker->leaves ? leaves : maker->leaves;
-      int64_t left = maker->leaves - take;
+      const uint32_t other = maker->owner;
+      if ((maker->marks & SPECIAL) | (other == barred)) fail("no special makers");
+      int64_t has = maker->leaves, take = leaves < has ? leaves : has, left = has - take;
       leaves -= take;
-      total -= take;
       int64_t *w = out++->word;
       w[0] = head;
       w[1] = w[2] = now;
@@ -326,25 +351,26 @@ static int sweep(Engine *e) {
       w[5] = price;
       w[6] = take;
       w[7] = left;
-      settle_positions(e, side, owner, maker->owner, take);
+      int64_t moved = other == owner ? 0 : take;
+      own += moved;
+      move_position(&e->positions[other], turn - (moved ^ turn));
       if (left) {
         maker->leaves = left;
         break;
       }
-      uint32_t next = maker->next;
-      release(e, slot);
-      slot = next;
+      if (maker->marks & EXPIRES) fail("no expiries");
+      drop_id(e, slot);
+      gone_count++;
+      gone = slot;
+      slot = maker->next;
     } while (slot && leaves);
     if (out != from) {
       e->trades += out - from;
-      e->last_tick = tick;
-      if (!e->first_tick) e->first_tick = tick;
-      level->total = total;
-      if (slot != oldest) {
-        level->head = slot;
-        if (slot) e->orders[slot].prev = 0;
-        else end_level(e, tick, side ^ 1);
-      }
+      e->order_count -= gone_count;
+      note_trade(e, tick);
+      level->total -= before - leaves;
+      move_position(&e->positions[owner], (own ^ turn) - turn);
+      if (gone) leave(e, level, gone, slot, tick, side ^ 1);
     }
     if (is_full) fail("the output is full");
   }
@@ -401,25 +427,33 @@ static inline uint64_t quotient(int64_t value, uint64_t inverse, uint32_t shift)
 }
 
 static inline int is_price(const Engine *e, int64_t price) {
-  return (uint64_t)(price - 1) < (uint64_t)VALUE_MAX &&
-         quotient(price, e->tick_inverse, e->tick_shift) <= e->tick_bound;
+  return quotient(price, e->tick_inverse, e->tick_shift) - 1 < e->tick_bound;
 }
 
 static inline int is_qty(const Engine *e, int64_t qty) {
-  return (uint64_t)(qty - 1) < (uint64_t)VALUE_MAX &&
-         quotient(qty, e->lot_inverse, e->lot_shift) <= e->lot_bound;
+  return quotient(qty, e->lot_inverse, e->lot_shift) - 1 < e->lot_bound;
 }
 
 #define NOT_PLAIN UINT64_C(0xfffffefefe)
 #define NO_MARKS (~(UINT64_C(0xff) << 40))
 
-static inline int judge(const Engine *e, const Command *c, int is_market, int may_rest, int is_open) {
+static int judge(const Engine *e, const Command *c, int may_rest) {
+  const int is_market = c->order_kind == MARKET;
   if (c->order_id <= 0 || c->owner >= OWNERS_MAX) return BAD_ORDER;
   if (is_market && c->price) return BAD_ORDER;
   if (!is_market && !is_price(e, c->price)) return BAD_PRICE;
   if (!is_qty(e, c->qty)) return BAD_QTY;
-  if (is_open) return DUPLICATE;
+  if (find_in(e, chain_of(c->order_id), c->order_id)) return DUPLICATE;
   return may_rest && e->order_count == ORDERS_MAX ? ORDERS_FULL : 0;
+}
+
+static inline void describe(Order *o, int64_t id, int64_t tick, int64_t qty, uint64_t attributes) {
+  o->id = id;
+  o->tick = tick;
+  o->leaves = o->qty = qty;
+  attributes &= NO_MARKS;
+  memcpy(&o->side, &attributes, 8);
+  o->visible = 0;
 }
 
 static inline void submit(Engine *e, const Command *c) {
@@ -429,29 +463,31 @@ static inline void submit(Engine *e, const Command *c) {
   const int side = (int)(attributes & 1), is_market = (attributes >> 8 & 1) != 0;
   const int may_rest = !(attributes & 0x10100);
   const uint32_t chain = chain_of(c->order_id);
-  const int is_open = find_in(e, chain, c->order_id) != 0;
-  const int reason = judge(e, c, is_market, may_rest, is_open);
-  if (reason) {
-    write_update(e, c->order_id, c->price, 0, 0, REJECTED, (uint8_t)reason, c->side, c->owner);
-    return;
+  const int64_t id = c->order_id, price = c->price, qty = c->qty;
+  const int64_t tick = (int64_t)quotient(price, e->tick_inverse, e->tick_shift);
+  const int is_price_good = (is_market ? (uint64_t)price : (uint64_t)tick - 1) <
+                            (is_market ? 1 : e->tick_bound);
+  if (id <= 0 || c->owner >= OWNERS_MAX || !is_price_good || !is_qty(e, qty) ||
+      e->order_count == ORDERS_MAX || find_in(e, chain, id)) {
+    const int reason = judge(e, c, may_rest);
+    if (reason) {
+      write_update(e, id, price, 0, 0, REJECTED, (uint8_t)reason, c->side, c->owner);
+      return;
+    }
   }
-  int64_t tick = is_market ? 0 : (int64_t)quotient(c->price, e->tick_inverse, e->tick_shift);
-  const int is_resting = may_rest && !is_crossing(e, side, tick);
-  const uint32_t slot = is_resting ? take_slot(e) : 0;
-  Order *o = &e->orders[slot];
-  o->id = c->order_id;
-  o->tick = tick;
-  o->leaves = o->qty = c->qty;
-  attributes &= NO_MARKS;
-  memcpy(&o->side, &attributes, 8);
-  o->visible = 0;
-  if (is_resting) {
+  const int64_t limit = is_market ? (NO_ASK - 1) ^ -(int64_t)side : tick;
+  if (may_rest & !is_crossing(e, side, limit)) {
+    const uint32_t slot = take_slot(e);
+    describe(&e->orders[slot], id, tick, qty, attributes);
     put_id(e, chain, slot);
     e->order_count++;
-    rest_or_end(e, slot, 0);
+    if (join_level(e, slot, tick, qty, side))
+      write_update(e, id, price, qty, 0, WORKING, 0, (uint8_t)side, c->owner);
+    else end_alone(e, slot);
     return;
   }
-  trade(e, 0, !is_market ? tick : side == BUY ? NO_ASK - 1 : NO_BID + 1);
+  describe(&e->orders[0], id, is_market ? 0 : tick, qty, attributes);
+  trade(e, 0, limit);
 }
 
 /* Slot of an order, where it is the owner's; 0 and the answer that it is not, otherwise. */
@@ -495,14 +531,18 @@ static inline void replace(Engine *e, const Command *c) {
 static void run(Engine *e, const Command *c, const Command *end, Record *out, Record *out_end) {
   e->out = out;
   e->out_last = out_end - 1;
+  const uint64_t plain = (e->update_head & UINT64_C(0xffff) << 48) | (uint64_t)SUBMIT << 32 | 64;
   for (; c < end; c++) {
-    if ((c->kind < SUBMIT || c->kind > REPLACE) || c->size != 64) fail("no such command");
-    if (c->recv_ts > e->time) e->time = c->recv_ts;
-    if (e->out > e->out_last) fail("the output is full");
-    if (c->instrument != (uint16_t)(e->update_head >> 48)) fail("no other instruments");
+    uint64_t command;
+    memcpy(&command, c, 8);
+    /* No expiries, so that no heap of them is asked. */
+    if ((command & UINT64_C(0xffff00fcffffffff)) != plain || e->out > e->out_last)
+      fail("no such command, another instrument, or the output is full");
+    e->time = c->recv_ts > e->time ? c->recv_ts : e->time;
     if (c->kind == SUBMIT) submit(e, c);
     else if (c->kind == CANCEL) cancel(e, c);
-    else replace(e, c);
+    else if (c->kind == REPLACE) replace(e, c);
+    else fail("no command for all orders");
   }
 }
 
@@ -514,11 +554,11 @@ static uint64_t inverse_of(uint64_t odd) {
 
 static void init(Engine *e) {
   memset(e, 0, offsetof(Engine, orders));
-  e->best_bid = NO_BID;
-  e->best_ask = NO_ASK;
+  e->best[BUY] = NO_BID;
+  e->best[SELL] = NO_ASK;
   e->tick_size = e->lot_size = 1;
   e->tick_inverse = e->lot_inverse = inverse_of(1);
-  e->tick_bound = e->lot_bound = UINT64_MAX;
+  e->tick_bound = e->lot_bound = VALUE_MAX;
   e->fresh_order = 1;
   e->update_head = 64 | (uint64_t)UPDATE << 32 | UINT64_C(3) << 40;
   e->match_head = 64 | (uint64_t)MATCH << 32 | UINT64_C(7) << 40;
