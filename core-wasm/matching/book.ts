@@ -3,7 +3,7 @@ import { MatchingState } from '../abi/matching';
 import { OrderKind, OrderReason, OrderStatus } from '../abi/orders';
 import { EXPIRIES, heapRemove } from './heap';
 import { dropId } from './ids';
-import { bestAt, closeLevel, isAbove, levelOf, nextBehind, openLevel } from './ladder';
+import { bestAt, closeLevel, isAbove, levelOf, openLevel, seekBest } from './ladder';
 import {
   BUY,
   EXPIRES,
@@ -51,8 +51,7 @@ export function writeUpdate(
 }
 
 /** Writes an update of an order; there must be room. */
-@inline
-export function updateHere(s: MatchingState, order: Order, status: u8, reason: u8): void {
+export function update(s: MatchingState, order: Order, status: u8, reason: u8): void {
   const isOver =
     status == OrderStatus.Filled ||
     status == OrderStatus.Cancelled ||
@@ -68,11 +67,6 @@ export function updateHere(s: MatchingState, order: Order, status: u8, reason: u
     order.side,
     order.ownerId,
   );
-}
-
-/** As `updateHere`, in one place. */
-export function update(s: MatchingState, order: Order, status: u8, reason: u8): void {
-  updateHere(s, order, status, reason);
 }
 
 /** Working or PartiallyFilled. */
@@ -104,22 +98,17 @@ function prevOf(e: usize, slot: u32): usize {
   return e + slot + ORDER_PREV;
 }
 
-/**
- * Puts an order last at its price; false when the level's total would pass 2^63. Tick, quantity and
- * side are those that stand in the order.
- */
+/** Puts an order last in an open level, whose quantity is `total` with it. */
 @inline
 export function joinLevel(
   s: MatchingState,
+  level: Level,
+  total: i64,
   slot: u32,
   order: Order,
   tick: i64,
-  leaves: i64,
   side: u32,
-): bool {
-  const level = openLevel(s, tick);
-  const total = level.total + leaves;
-  if (total < 0) return false;
+): void {
   const isFirst = level.head == 0;
   const tail = level.tail;
   level.total = total;
@@ -130,24 +119,18 @@ export function joinLevel(
   const at = bestAt(s, side);
   const best = load<i64>(at);
   store<i64>(at, select<i64>(tick, best, isAbove(side, tick, best)));
-  return true;
 }
 
 /** Puts the order last at its price; false when the level's total would pass 2^63. */
 @inline
 export function addToBook(s: MatchingState, slot: u32): bool {
   const order = orderAt(changetype<usize>(s), slot);
-  if (!joinLevel(s, slot, order, order.tick, order.leaves, order.side)) return false;
+  const level = openLevel(s, order.tick);
+  const total = level.total + order.leaves;
+  if (total < 0) return false;
+  joinLevel(s, level, total, slot, order, order.tick, order.side);
   if (order.kind == OrderKind.Iceberg) s.icebergCount++;
   return true;
-}
-
-/** Takes a level out of the book where it has no orders. */
-@inline
-export function endLevel(s: MatchingState, tick: i64, side: u32, isEmpty: bool): void {
-  closeLevel(s, tick, isEmpty);
-  const at = bestAt(s, side);
-  if ((<i32>isEmpty & <i32>(tick == load<i64>(at))) != 0) store<i64>(at, nextBehind(s, side, tick));
 }
 
 @inline
@@ -166,7 +149,10 @@ export function removeFromBook(s: MatchingState, slot: u32): void {
   const level = levelOf(s, order.tick);
   unlink(e, level, order);
   level.total -= order.leaves;
-  endLevel(s, order.tick, order.side, level.head == 0);
+  if (level.head == 0) {
+    closeLevel(s, order.tick);
+    if (order.tick == load<i64>(bestAt(s, order.side))) seekBest(s, order.side, order.tick);
+  }
   if (order.kind == OrderKind.Iceberg) s.icebergCount--;
 }
 
@@ -188,12 +174,6 @@ export function restOrEnd(s: MatchingState, slot: u32, reason: u8): void {
     update(s, order, restingStatus(order), reason);
     return;
   }
-  endAlone(s, slot);
-}
-
-/** Ends an order with a slot of its own that its level had no room for. */
-export function endAlone(s: MatchingState, slot: u32): void {
-  const order = orderAt(changetype<usize>(s), slot);
   update(s, order, OrderStatus.Cancelled, OrderReason.BadQty);
   release(s, slot);
 }

@@ -10,6 +10,12 @@ export function isInside(s: MatchingState, tick: i64): bool {
   return <u64>(tick - s.baseTick) <= <u64>s.windowMask;
 }
 
+/** The level of a tick in the window. */
+@inline
+export function insideLevel(s: MatchingState, tick: i64): Level {
+  return windowLevel(s, <u32>tick & s.windowMask);
+}
+
 @inline
 function windowLevel(s: MatchingState, slot: u32): Level {
   return changetype<Level>(changetype<usize>(s) + s.levels + ((<usize>slot) << 4));
@@ -41,7 +47,7 @@ function mark(s: MatchingState, slot: u32): void {
 
 /** Clears the bit of a window slot where `isEmpty` is 1, and the one above where it was the last. */
 @inline
-function unmark(s: MatchingState, slot: u32, isEmpty: u64): void {
+export function unmark(s: MatchingState, slot: u32, isEmpty: u64): void {
   const at = wordAt(s, slot >> 6);
   const bits = load<u64>(at) & ~(isEmpty << (slot & 63));
   store<u64>(at, bits);
@@ -57,8 +63,9 @@ export function levelOf(s: MatchingState, tick: i64): Level {
   return farAt(changetype<usize>(s), farFind(s, tick));
 }
 
+/** The same as `openLevel` for a tick in the window. */
 @inline
-function openInside(s: MatchingState, tick: i64): Level {
+export function openInside(s: MatchingState, tick: i64): Level {
   const slot = <u32>tick & s.windowMask;
   mark(s, slot);
   return windowLevel(s, slot);
@@ -78,11 +85,11 @@ function openOutside(s: MatchingState, tick: i64): Level {
   return farAt(changetype<usize>(s), known != 0 ? known : farAdd(s, tick));
 }
 
-/** Takes a level out of the ladder where it is empty. */
+/** Takes an empty level out of the ladder. */
 @inline
-export function closeLevel(s: MatchingState, tick: i64, isEmpty: bool): void {
-  if (isInside(s, tick)) unmark(s, <u32>tick & s.windowMask, <u64>isEmpty);
-  else if (isEmpty) farRemove(s, tick);
+export function closeLevel(s: MatchingState, tick: i64): void {
+  if (isInside(s, tick)) unmark(s, <u32>tick & s.windowMask, 1);
+  else farRemove(s, tick);
 }
 
 /** Circular distance up from `slot` to the next occupied slot, at least 1; 0: there is none. */
@@ -177,23 +184,18 @@ export function isAbove(side: u32, tick: i64, other: i64): bool {
   return (tick ^ turn) > (other ^ turn);
 }
 
-/** The best occupied tick behind `tick`: below it for bids, above it for asks. */
-@inline
-export function nextBehind(s: MatchingState, side: u32, tick: i64): i64 {
-  const near = nearBehind(s, side, tick);
-  return near != 0 && s.farCount == 0 ? tick + near : seekBehind(s, side, tick);
-}
-
-function seekBehind(s: MatchingState, side: u32, tick: i64): i64 {
-  return side == BUY ? nextBelow(s, tick) : nextAbove(s, tick);
+/** The best level of a side has gone: the next one behind `tick` is the best. */
+export function seekBest(s: MatchingState, side: u32, tick: i64): void {
+  store<i64>(bestAt(s, side), side == BUY ? nextBelow(s, tick) : nextAbove(s, tick));
 }
 
 /**
- * How far it is from a tick in the window to the next one behind it where both stand in one word of
- * the bitmap, which they nearly always do; otherwise 0. Looks both ways: no branch on the side.
+ * How far it is from a tick in the window to the next one behind it (below it for bids, above it for
+ * asks) where both stand in one word of the bitmap, which they nearly always do; otherwise 0. Looks
+ * both ways: no branch on the side.
  */
 @inline
-function nearBehind(s: MatchingState, side: u32, tick: i64): i64 {
+export function nearBehind(s: MatchingState, side: u32, tick: i64): i64 {
   const slot = <u32>tick & s.windowMask;
   const bit = <u64>(slot & 63);
   const word = load<u64>(wordAt(s, slot >> 6));
@@ -203,7 +205,7 @@ function nearBehind(s: MatchingState, side: u32, tick: i64): i64 {
   const found = select<u64>(down, up, isBid);
   const place = select<i64>(63 - <i64>clz<u64>(down), <i64>ctz<u64>(up), isBid);
   const step = place - <i64>bit;
-  const isNear = (<i32>(found != 0) & <i32>isInside(s, tick) & <i32>isInside(s, tick + step)) != 0;
+  const isNear = (<i32>(found != 0) & <i32>isInside(s, tick + step) & <i32>(s.farCount == 0)) != 0;
   return select<i64>(step, 0, isNear);
 }
 

@@ -9,13 +9,13 @@ import {
   restingStatus,
   restOrEnd,
   update,
-  updateHere,
   writeUpdate,
 } from './book';
 import { activate, draft, enter } from './enter';
-import { dropId, findId } from './ids';
+import { findId } from './ids';
 import { levelOf, nextAbove, nextBelow } from './ladder';
-import { copyWords, EXPIRES, giveSlot, NO_ASK, NO_BID, Order, orderAt, WAITING } from './state';
+import { copyWords, NO_ASK, NO_BID, Order, orderAt, WAITING } from './state';
+import { cancelPlain, movePlain } from './plain';
 import { isPrice, isQty, ticksOf } from './submit';
 
 /** Slot of an open order of the owner, 0 when there is none. */
@@ -37,7 +37,12 @@ function hasPrice(order: Order): bool {
 }
 
 /** There is room for one record. Leaves the engine in the phase that follows. */
+@inline
 export function replace(s: MatchingState, command: ReplaceOrder): void {
+  if (!movePlain(s, command)) replaceAny(s, command);
+}
+
+function replaceAny(s: MatchingState, command: ReplaceOrder): void {
   const e = changetype<usize>(s);
   const slot = findOwn(s, command.orderId, command.ownerId);
   if (slot == 0) {
@@ -121,23 +126,15 @@ function reenter(s: MatchingState, slot: u32, tick: i64, qty: i64): void {
 }
 
 /** There is room for one record. */
+@inline
 export function cancel(s: MatchingState, command: CancelOrder): void {
-  const e = changetype<usize>(s);
-  const slot = findId(s, command.orderId);
-  const order = orderAt(e, slot);
-  if (slot == 0 || order.ownerId != command.ownerId) {
-    refuseUnknown(s, command.orderId, command.ownerId);
-    return;
-  }
-  if ((order.marks & (WAITING | EXPIRES)) != 0) {
-    endOrder(s, slot, OrderStatus.Cancelled, OrderReason.Requested);
-    return;
-  }
-  updateHere(s, order, OrderStatus.Cancelled, OrderReason.Requested);
-  removeFromBook(s, slot);
-  dropId(e, order, slot);
-  giveSlot(s, slot);
-  s.orderCount--;
+  if (!cancelPlain(s, command)) cancelAny(s, command);
+}
+
+function cancelAny(s: MatchingState, command: CancelOrder): void {
+  const slot = findOwn(s, command.orderId, command.ownerId);
+  if (slot == 0) refuseUnknown(s, command.orderId, command.ownerId);
+  else endOrder(s, slot, OrderStatus.Cancelled, OrderReason.Requested);
 }
 
 export function beginCancelAll(s: MatchingState, command: CancelOrder): void {

@@ -106,7 +106,7 @@ function plainHead(s: MatchingState): u64 {
 @inline
 function isPlain(s: MatchingState, command: OrderHeader, plain: u64): bool {
   const head = load<u64>(changetype<usize>(command)) & HEAD_COMMON;
-  return (<i32>(head == plain) & <i32>(heapSize(s, EXPIRIES) == 0) & <i32>hasRoom(s)) != 0;
+  return head == plain && heapSize(s, EXPIRIES) == 0 && hasRoom(s);
 }
 
 /** Carries a command out as far as it needs one record at most; there is room for that. */

@@ -10,9 +10,10 @@ import {
   SUBMIT_ORDER_SIDE,
   TimeInForce,
 } from '../abi/orders';
-import { endAlone, isCrossing, joinLevel, update, writeUpdate } from './book';
-import { activate, adopt, draft, enter, hasLimit, isStop, mayRest, noLimit } from './enter';
-import { chainOf, findId, findIn, putId } from './ids';
+import { update, writeUpdate } from './book';
+import { adopt, draft, enter, hasLimit, isStop, mayRest } from './enter';
+import { findId } from './ids';
+import { submitPlain } from './plain';
 import {
   BUY,
   exactQuotient,
@@ -23,7 +24,6 @@ import {
   Order,
   ORDER_ATTRIBUTES,
   orderAt,
-  takeSlot,
   VALUE_MAX,
 } from './state';
 import { addStop, isReached, trailed } from './stops';
@@ -99,9 +99,6 @@ function dayEnd(s: MatchingState, now: i64): i64 {
 @inline const SHORT: u32 = 64;
 /** Bits of the attributes that are 0 for limit and market orders, gtc or ioc, without flags. */
 @inline const NOT_PLAIN: u64 = 0xfffffefefe;
-/** Set for market orders; set for ioc orders. */
-@inline const KIND_BIT: u64 = 1 << 8;
-@inline const TIF_BIT: u64 = 1 << 16;
 
 /** Copies the command into the draft. */
 function fill(s: MatchingState, command: SubmitOrder, order: Order, extra: Extra): void {
@@ -132,10 +129,11 @@ function isTriggered(s: MatchingState, order: Order, extra: Extra): bool {
 }
 
 /** There is room for one record. Leaves the engine in the phase that follows. */
+@inline
 export function submit(s: MatchingState, command: SubmitOrder): void {
   const attributes = load<u64>(changetype<usize>(command), SUBMIT_ORDER_SIDE);
-  if (command.size == SHORT && (attributes & NOT_PLAIN) == 0) submitPlain(s, command, attributes);
-  else submitAny(s, command);
+  const isPlain = command.size == SHORT && (attributes & NOT_PLAIN) == 0;
+  if (!isPlain || !submitPlain(s, command, attributes)) submitAny(s, command);
 }
 
 function submitAny(s: MatchingState, command: SubmitOrder): void {
@@ -165,88 +163,6 @@ function submitAny(s: MatchingState, command: SubmitOrder): void {
   }
   const status = reason == OrderReason.NotFillable ? OrderStatus.Cancelled : OrderStatus.Rejected;
   refuse(s, command, status, reason);
-}
-
-/** Why a plain order is refused: as `judge`. */
-function judgePlain(s: MatchingState, command: SubmitOrder, canRest: bool): u8 {
-  const isMarket = command.orderKind == OrderKind.Market;
-  if (command.orderId <= 0 || <u32>command.ownerId >= s.ownersMax) return OrderReason.BadOrder;
-  if (isMarket && command.price != 0) return OrderReason.BadOrder;
-  if (!isMarket && !isPrice(s, command.price)) return OrderReason.BadPrice;
-  if (!isQty(s, command.qty)) return OrderReason.BadQty;
-  if (findId(s, command.orderId) != 0) return OrderReason.DuplicateOrder;
-  return canRest && s.orderCount == s.ordersMax ? OrderReason.OrdersFull : OrderReason.None;
-}
-
-/**
- * Limit and market orders, gtc or ioc, without flags: by the same rules with fewer questions. What
- * nobody foresees (side, kind) is calculated; branches ask what is nearly always so, and whether the
- * order rests.
- */
-function submitPlain(s: MatchingState, command: SubmitOrder, attributes: u64): void {
-  const e = changetype<usize>(s);
-  const side = <u32>attributes & 1;
-  const isMarket = (attributes & KIND_BIT) != 0;
-  const canRest = (attributes & (KIND_BIT | TIF_BIT)) == 0;
-  const id = command.orderId;
-  const price = command.price;
-  const qty = command.qty;
-  const chain = chainOf(s, id);
-  const tick = <i64>exactQuotient(price, s.tickInverse, s.tickShift);
-  // A price of 0 for market orders, a number of ticks for the others.
-  const isPriceGood =
-    select<u64>(<u64>price, <u64>tick - 1, isMarket) < select<u64>(1, s.tickBound, isMarket);
-  if (
-    id <= 0 ||
-    <u32>(attributes >> 48) >= s.ownersMax ||
-    !isPriceGood ||
-    !isQty(s, qty) ||
-    s.orderCount == s.ordersMax ||
-    findIn(e, chain, id) != 0
-  ) {
-    const reason = judgePlain(s, command, canRest);
-    if (reason != OrderReason.None) {
-      refuse(s, command, OrderStatus.Rejected, reason);
-      return;
-    }
-  }
-  const limit = select<i64>(noLimit(side), tick, isMarket);
-  if ((<i32>canRest & <i32>!isCrossing(s, side, limit)) != 0) {
-    const slot = takeSlot(s);
-    const order = orderAt(e, slot);
-    describe(order, id, tick, qty, attributes);
-    putId(e, chain, order, slot);
-    s.orderCount++;
-    if (joinLevel(s, slot, order, tick, qty, side))
-      writeUpdate(
-        s,
-        id,
-        price,
-        qty,
-        0,
-        OrderStatus.Working,
-        OrderReason.None,
-        <u8>side,
-        <u16>(attributes >> 48),
-      );
-    else endAlone(s, slot);
-    return;
-  }
-  const slot = draft(s);
-  describe(orderAt(e, slot), id, select<i64>(0, tick, isMarket), qty, attributes);
-  activate(s, slot, limit);
-  s.phase = MatchingPhase.Sweep;
-}
-
-/** Fills the slot of a plain order. */
-@inline
-function describe(order: Order, id: i64, tick: i64, qty: i64, attributes: u64): void {
-  order.orderId = id;
-  order.tick = tick;
-  order.leaves = qty;
-  order.qty = qty;
-  store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
-  order.visible = 0;
 }
 
 export function refuse(s: MatchingState, command: SubmitOrder, status: u8, reason: u8): void {

@@ -2,16 +2,14 @@
 import { MatchingState } from '../abi/matching';
 import { OrderFlag, OrderKind, OrderReason, SelfTrade } from '../abi/orders';
 import { RecordFlag } from '../abi/records';
-import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
-import { EXPIRIES, heapRemove } from './heap';
+import { cancelMaker, cut, hasRoom, release, removeFromBook, restingStatus, update } from './book';
 import { dropId } from './ids';
-import { bestAt, levelOf } from './ladder';
+import { bestAt, insideLevel, isInside, levelOf, nearBehind, seekBest, unmark } from './ladder';
 import {
   BUY,
   closable,
   EXPIRES,
   extraAt,
-  Level,
   movePosition,
   Order,
   ORDER_ATTRIBUTES,
@@ -22,8 +20,8 @@ import {
 
 /** No owner. */
 @inline const NOBODY: u32 = 1 << 16;
-@inline const SPECIAL_BIT: u64 = (<u64>SPECIAL) << 40;
-@inline const EXPIRES_BIT: u64 = (<u64>EXPIRES) << 40;
+/** Marks of makers that do not trade straight through. */
+@inline const UNCOMMON: u64 = (<u64>(SPECIAL | EXPIRES)) << 40;
 
 /** From the head of a Match with a buyer as its taker to one with a seller. */
 @inline const TURN_HEAD: u64 = (<u64>(RecordFlag.Buy ^ RecordFlag.Sell)) << 40;
@@ -77,22 +75,34 @@ function noteTrade(s: MatchingState, tick: i64): void {
   s.firstTick = select<i64>(tick, first, first == 0);
 }
 
-/**
- * The oldest orders of a level have traded and are gone, the last of them in `gone`; `slot` is the
- * oldest now, 0: none is left. Their slots are free, in the order in which they stood.
- */
-@inline
-function leave(s: MatchingState, level: Level, gone: u32, slot: u32, tick: i64, side: u32): void {
-  const e = changetype<usize>(s);
-  orderAt(e, gone).next = s.freeOrder;
-  s.freeOrder = level.head;
-  level.head = slot;
-  if (slot != 0) orderAt(e, slot).prev = 0;
-  else endLevel(s, tick, side, true);
-}
+@inline const DONE: u32 = 0;
+/** The next maker, or the place where it stands, is not a plain one; or the output is full. */
+@inline const SPECIAL_NEXT: u32 = 1;
+/** The best level is used up, and the next one is not near it. */
+@inline const SEEK_BEST: u32 = 2;
 
 /** Trades until the active order can take no more; false when the output is full before that. */
 export function sweep(s: MatchingState): bool {
+  const taker = orderAt(changetype<usize>(s), s.active);
+  const side = <u32>taker.side;
+  const best = bestAt(s, side ^ 1);
+  for (let what = sweepPlain(s); what != DONE; what = sweepPlain(s)) {
+    const tick = load<i64>(best);
+    if (what == SEEK_BEST) {
+      seekBest(s, side ^ 1, tick);
+      continue;
+    }
+    if (!hasRoom(s)) return false;
+    if (!meet(s, taker, levelOf(s, tick).head, tick)) return true;
+  }
+  return true;
+}
+
+/**
+ * Trades with makers that are plain and stand in the window: without calls, so that everything stays
+ * in registers. Returns why it ended.
+ */
+function sweepPlain(s: MatchingState): u32 {
   const e = changetype<usize>(s);
   const taker = orderAt(e, s.active);
   const side = <u32>taker.side;
@@ -110,10 +120,15 @@ export function sweep(s: MatchingState): bool {
   const positions = e + s.positions;
   let out = <usize>s.out;
   let leaves = taker.leaves;
+  let what = DONE;
   while (leaves != 0) {
     const tick = load<i64>(best);
     if ((tick ^ turn) > limit) break;
-    const level = levelOf(s, tick);
+    if (!isInside(s, tick)) {
+      what = SPECIAL_NEXT;
+      break;
+    }
+    const level = insideLevel(s, tick);
     const price = tick * s.tickSize;
     const from = out;
     const before = leaves;
@@ -121,17 +136,12 @@ export function sweep(s: MatchingState): bool {
     let slot = level.head;
     let gone: u32 = 0;
     let count: u32 = 0;
-    let stop: u32 = 0;
     do {
-      if (out > last) {
-        stop = 1;
-        break;
-      }
       const maker = orderAt(e, slot);
       const attributes = load<u64>(changetype<usize>(maker), ORDER_ATTRIBUTES);
       const other = <u32>(attributes >> 48);
-      if ((<i32>((attributes & SPECIAL_BIT) != 0) | <i32>(other == barred)) != 0) {
-        stop = 2;
+      if ((attributes & UNCOMMON) != 0 || other == barred || out > last) {
+        what = SPECIAL_NEXT;
         break;
       }
       const has = maker.leaves;
@@ -148,41 +158,47 @@ export function sweep(s: MatchingState): bool {
         maker.leaves = left;
         break;
       }
-      if ((attributes & EXPIRES_BIT) != 0) heapRemove(s, EXPIRIES, slot);
       dropId(e, maker, slot);
       count++;
       gone = slot;
       slot = maker.next;
     } while (slot != 0 && leaves != 0);
-    if (out != from) {
-      s.trades += (out - from) >> 6;
-      s.orderCount -= count;
-      noteTrade(s, tick);
-      level.total -= before - leaves;
-      // All trades of one side: one step to the end of the range is as good as many.
-      movePosition(positions + ((<usize>owner) << 3), (own ^ turn) - turn);
-      if (gone != 0) leave(s, level, gone, slot, tick, side ^ 1);
+    if (out == from) break;
+    s.trades += (out - from) >> 6;
+    s.orderCount -= count;
+    noteTrade(s, tick);
+    level.total -= before - leaves;
+    // All trades of one side: one step to the end of the range is as good as many.
+    movePosition(positions + ((<usize>owner) << 3), (own ^ turn) - turn);
+    if (gone != 0) {
+      // The slots of those that are gone are free, in the order in which they stood.
+      orderAt(e, gone).next = s.freeOrder;
+      s.freeOrder = level.head;
+      level.head = slot;
+      if (slot != 0) {
+        orderAt(e, slot).prev = 0;
+      } else {
+        unmark(s, <u32>tick & s.windowMask, 1);
+        const step = nearBehind(s, side ^ 1, tick);
+        if (step == 0) {
+          what = SEEK_BEST;
+          break;
+        }
+        store<i64>(best, tick + step);
+      }
     }
-    if (stop != 0) {
-      s.out = <u32>out;
-      taker.leaves = leaves;
-      if (stop == 1) return false;
-      const mayGoOn = meetSpecial(s, taker, slot, tick);
-      out = <usize>s.out;
-      leaves = taker.leaves;
-      if (!mayGoOn) break;
-    }
+    if (what != DONE) break;
   }
   s.out = <u32>out;
   taker.leaves = leaves;
-  return true;
+  return what;
 }
 
 /**
- * The maker in `slot` is an order of the taker's owner, reduce-only, or an iceberg. There is room
- * for one record. False: the taker may take no more.
+ * The active order meets the maker in `slot`, whatever that is. There is room for one record.
+ * False: the taker may take no more.
  */
-function meetSpecial(s: MatchingState, taker: Order, slot: u32, tick: i64): bool {
+function meet(s: MatchingState, taker: Order, slot: u32, tick: i64): bool {
   const e = changetype<usize>(s);
   const maker = orderAt(e, slot);
   if (taker.selfTrade != SelfTrade.Allow && maker.ownerId == taker.ownerId)
