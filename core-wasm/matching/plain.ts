@@ -6,7 +6,7 @@
 // carries it out from the beginning.
 import { MatchingPhase, MatchingState } from '../abi/matching';
 import { CancelOrder, OrderReason, OrderStatus, ReplaceOrder, SubmitOrder } from '../abi/orders';
-import { isCrossing, joinLevel, unlink, writeUpdate } from './book';
+import { hasRoom, isCrossing, joinLevel, unlink, writeUpdate } from './book';
 import { activate, draft, noLimit } from './enter';
 import { chainOf, dropId, findId, findIn, putId } from './ids';
 import { bestAt, insideLevel, isInside, nearBehind, openInside, seekBest, unmark } from './ladder';
@@ -19,6 +19,7 @@ import {
   orderAt,
   takeSlot,
 } from './state';
+import { sweep } from './sweep';
 
 /** Set for market orders; set for ioc orders. */
 @inline const KIND_BIT: u64 = 1 << 8;
@@ -65,7 +66,7 @@ export function submitPlain(s: MatchingState, command: SubmitOrder, attributes: 
   if ((<i32>canRest & <i32>!isCrossing(s, side, limit)) == 0) {
     describe(orderAt(e, draft(s)), id, select<i64>(0, tick, isMarket), qty, attributes);
     activate(s, draft(s), limit);
-    s.phase = MatchingPhase.Sweep;
+    trade(s);
     return true;
   }
   if (!isInside(s, tick)) return false;
@@ -81,6 +82,71 @@ export function submitPlain(s: MatchingState, command: SubmitOrder, attributes: 
   joinLevel(s, level, total, slot, order, tick, side);
   const status = OrderStatus.Working;
   writeUpdate(s, id, price, qty, 0, status, OrderReason.None, <u8>side, <u16>owner);
+  return true;
+}
+
+/** The order in the draft trades and is settled; the general code does what is left of that. */
+function trade(s: MatchingState): void {
+  const isOver = sweep(s);
+  s.phase = isOver ? MatchingPhase.Settle : MatchingPhase.Sweep;
+  if (!isOver || !hasRoom(s) || s.stopCount != 0) return;
+  if ((s.activeReason | s.activeStopped) != 0) return;
+  const order = orderAt(changetype<usize>(s), draft(s));
+  const leaves = order.leaves;
+  const attributes = attributesOf(order);
+  const isFilled = leaves == 0;
+  if (<i32>isFilled | <i32>((attributes & (KIND_BIT | TIF_BIT)) != 0)) {
+    writeUpdate(
+      s,
+      order.orderId,
+      order.tick * s.tickSize,
+      0,
+      order.qty - leaves,
+      select<u8>(OrderStatus.Filled, OrderStatus.Cancelled, isFilled),
+      select<u8>(OrderReason.None, OrderReason.NothingLeftToTake, isFilled),
+      <u8>(attributes & 1),
+      <u16>(attributes >> 48),
+    );
+  } else if (!restPlain(s, order)) {
+    return;
+  }
+  const first = s.firstTick;
+  s.lastPrice = select<i64>(s.lastPrice, s.lastTick * s.tickSize, first == 0);
+  s.firstTick = 0;
+  s.phase = MatchingPhase.Idle;
+}
+
+/** Puts what is left of the order in the draft into the book. */
+function restPlain(s: MatchingState, trial: Order): bool {
+  const e = changetype<usize>(s);
+  const tick = trial.tick;
+  if (!isInside(s, tick)) return false;
+  const leaves = trial.leaves;
+  const level = openInside(s, tick);
+  const total = level.total + leaves;
+  if (total < 0) return false;
+  const slot = takeSlot(s);
+  const order = orderAt(e, slot);
+  const attributes = attributesOf(trial);
+  const id = trial.orderId;
+  const qty = trial.qty;
+  describe(order, id, tick, qty, attributes);
+  order.leaves = leaves;
+  putId(e, chainOf(s, id), order, slot);
+  s.orderCount++;
+  joinLevel(s, level, total, slot, order, tick, <u32>attributes & 1);
+  const status = select<u8>(OrderStatus.Working, OrderStatus.PartiallyFilled, qty == leaves);
+  writeUpdate(
+    s,
+    id,
+    tick * s.tickSize,
+    leaves,
+    qty - leaves,
+    status,
+    OrderReason.None,
+    <u8>(attributes & 1),
+    <u16>(attributes >> 48),
+  );
   return true;
 }
 
