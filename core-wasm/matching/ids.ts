@@ -1,8 +1,10 @@
 // Order id to slot: a table of chains. An entry is the first order of its chain, 0: none; orders
 // hold the next one, and where their chain begins. The table has at least four entries for each
 // order, so that nearly every chain is one order long and a search or a removal goes straight
-// through: a branch that the processor cannot foresee costs more than all the rest of it. Sixteen
-// ids in a row share a cache line, since ids usually count up; the lines are mixed.
+// through: a branch that the processor cannot foresee costs more than all the rest of it.
+// Ids usually count up. As many in a row as the table has entries stand in a row in it: they meet no
+// other of their own, and the processor fetches the next line in time. Where a row begins is mixed
+// from all higher bits of its ids.
 import { MatchingState } from '../abi/matching';
 import { Order, orderAt } from './state';
 
@@ -18,11 +20,10 @@ export function idEntries(capacity: u32): u32 {
 /** Offset of the entry where the chain of an id begins. */
 @inline
 export function chainOf(s: MatchingState, id: i64): u32 {
-  let x = <u64>id >> 4;
-  x ^= x >> 32;
-  x *= 0x9e3779b97f4a7c15;
-  const hash = ((<u32>(x >> 32)) << 4) | (<u32>id & 15);
-  return s.ids + ((hash & s.idsMask) << 2);
+  const mask = s.idsMask;
+  const bits = <u64>popcnt<u32>(mask);
+  const start = rotl<u64>((<u64>id >> bits) * 0x9e3779b97f4a7c15, bits);
+  return s.ids + (((<u32>id + <u32>start) & mask) << 2);
 }
 
 /** Slot of an id whose chain is known, 0 when there is none. */

@@ -85,13 +85,15 @@ export function submitPlain(s: MatchingState, command: SubmitOrder, attributes: 
   return true;
 }
 
-/** The order in the draft trades and is settled; the general code does what is left of that. */
+/** The active order trades and is settled; the general code does what is left of that. */
 function trade(s: MatchingState): void {
+  const e = changetype<usize>(s);
   const isOver = sweep(s);
   s.phase = isOver ? MatchingPhase.Settle : MatchingPhase.Sweep;
   if (!isOver || !hasRoom(s) || s.stopCount != 0) return;
   if ((s.activeReason | s.activeStopped) != 0) return;
-  const order = orderAt(changetype<usize>(s), draft(s));
+  const slot = s.active;
+  const order = orderAt(e, slot);
   const leaves = order.leaves;
   const attributes = attributesOf(order);
   const isFilled = leaves == 0;
@@ -107,7 +109,12 @@ function trade(s: MatchingState): void {
       <u8>(attributes & 1),
       <u16>(attributes >> 48),
     );
-  } else if (!restPlain(s, order)) {
+    if (slot != draft(s)) {
+      dropId(e, order, slot);
+      giveSlot(s, slot);
+      s.orderCount--;
+    }
+  } else if (!restPlain(s, order, slot)) {
     return;
   }
   const first = s.firstTick;
@@ -116,8 +123,8 @@ function trade(s: MatchingState): void {
   s.phase = MatchingPhase.Idle;
 }
 
-/** Puts what is left of the order in the draft into the book. */
-function restPlain(s: MatchingState, trial: Order): bool {
+/** Puts what is left of the active order into the book. */
+function restPlain(s: MatchingState, trial: Order, own: u32): bool {
   const e = changetype<usize>(s);
   const tick = trial.tick;
   if (!isInside(s, tick)) return false;
@@ -125,16 +132,19 @@ function restPlain(s: MatchingState, trial: Order): bool {
   const level = openInside(s, tick);
   const total = level.total + leaves;
   if (total < 0) return false;
-  const slot = takeSlot(s);
-  const order = orderAt(e, slot);
   const attributes = attributesOf(trial);
   const id = trial.orderId;
   const qty = trial.qty;
-  describe(order, id, tick, qty, attributes);
-  order.leaves = leaves;
-  putId(e, chainOf(s, id), order, slot);
-  s.orderCount++;
-  joinLevel(s, level, total, slot, order, tick, <u32>attributes & 1);
+  let slot = own;
+  if (slot == draft(s)) {
+    slot = takeSlot(s);
+    const order = orderAt(e, slot);
+    describe(order, id, tick, qty, attributes);
+    order.leaves = leaves;
+    putId(e, chainOf(s, id), order, slot);
+    s.orderCount++;
+  }
+  joinLevel(s, level, total, slot, orderAt(e, slot), tick, <u32>attributes & 1);
   const status = select<u8>(OrderStatus.Working, OrderStatus.PartiallyFilled, qty == leaves);
   writeUpdate(
     s,
@@ -191,7 +201,7 @@ export function cancelPlain(s: MatchingState, command: CancelOrder): bool {
   return true;
 }
 
-/** A replacement after which a plain order rests, last of its level, in the window as before. */
+/** A replacement of a plain order in the window that loses its place, and trades or rests there. */
 export function movePlain(s: MatchingState, command: ReplaceOrder): bool {
   const e = changetype<usize>(s);
   const id = command.orderId;
@@ -211,7 +221,7 @@ export function movePlain(s: MatchingState, command: ReplaceOrder): bool {
   const before = order.leaves;
   const traded = order.qty - before;
   if (qty <= traded || (tick == from && qty <= order.qty)) return false;
-  if (!isInside(s, tick) || !isInside(s, from) || isCrossing(s, side, tick)) return false;
+  if (!isInside(s, tick) || !isInside(s, from)) return false;
   const leaves = qty - traded;
   if (insideLevel(s, tick).total + leaves < 0) return false;
   const old = insideLevel(s, from);
@@ -227,6 +237,11 @@ export function movePlain(s: MatchingState, command: ReplaceOrder): bool {
   order.tick = tick;
   order.leaves = leaves;
   order.qty = qty;
+  if (isCrossing(s, side, tick)) {
+    activate(s, slot, tick);
+    trade(s);
+    return true;
+  }
   const level = openInside(s, tick);
   joinLevel(s, level, level.total + leaves, slot, order, tick, side);
   const status = select<u8>(OrderStatus.Working, OrderStatus.PartiallyFilled, traded == 0);

@@ -18,8 +18,6 @@ import {
   SPECIAL,
 } from './state';
 
-/** No owner. */
-@inline const NOBODY: u32 = 1 << 16;
 /** Marks of makers that do not trade straight through. */
 @inline const UNCOMMON: u64 = (<u64>(SPECIAL | EXPIRES)) << 40;
 
@@ -99,7 +97,7 @@ export function sweep(s: MatchingState): bool {
 }
 
 /**
- * Trades with makers that are plain and stand in the window: without calls, so that everything stays
+ * Trades with makers that are plain, of other owners, and stand in the window: without calls, so that everything stays
  * in registers. Returns why it ended.
  */
 function sweepPlain(s: MatchingState): u32 {
@@ -113,8 +111,6 @@ function sweepPlain(s: MatchingState): u32 {
   const head = matchHead(s, side);
   const id = taker.orderId;
   const owner = <u32>taker.ownerId;
-  // The owner whose orders it may not meet.
-  const barred = select<u32>(NOBODY, owner, taker.selfTrade == SelfTrade.Allow);
   const now = s.timeNs;
   const last = <usize>s.outLast;
   const positions = e + s.positions;
@@ -132,44 +128,41 @@ function sweepPlain(s: MatchingState): u32 {
     const price = tick * s.tickSize;
     const from = out;
     const before = leaves;
-    let own: i64 = 0;
     let slot = level.head;
     let gone: u32 = 0;
-    let count: u32 = 0;
+    let left: i64 = 0;
     do {
       const maker = orderAt(e, slot);
       const attributes = load<u64>(changetype<usize>(maker), ORDER_ATTRIBUTES);
       const other = <u32>(attributes >> 48);
-      if ((attributes & UNCOMMON) != 0 || other == barred || out > last) {
+      if ((attributes & UNCOMMON) != 0 || other == owner || out > last) {
         what = SPECIAL_NEXT;
         break;
       }
       const has = maker.leaves;
       const take = min<i64>(leaves, has);
-      const left = has - take;
+      left = has - take;
       leaves -= take;
       writeMatch(out, head, now, id, maker.orderId, price, take, left);
       out += 64;
-      // Trades of an owner with itself move no position.
-      const moved = select<i64>(0, take, other == owner);
-      own += moved;
-      movePosition(positions + ((<usize>other) << 3), turn - (moved ^ turn));
+      movePosition(positions + ((<usize>other) << 3), turn - (take ^ turn));
       if (left != 0) {
         maker.leaves = left;
         break;
       }
       dropId(e, maker, slot);
-      count++;
       gone = slot;
       slot = maker.next;
     } while (slot != 0 && leaves != 0);
     if (out == from) break;
-    s.trades += (out - from) >> 6;
-    s.orderCount -= count;
+    const count = <u32>(out - from) >> 6;
+    const taken = before - leaves;
+    s.trades += count;
+    s.orderCount -= count - <u32>(left != 0);
     noteTrade(s, tick);
-    level.total -= before - leaves;
+    level.total -= taken;
     // All trades of one side: one step to the end of the range is as good as many.
-    movePosition(positions + ((<usize>owner) << 3), (own ^ turn) - turn);
+    movePosition(positions + ((<usize>owner) << 3), (taken ^ turn) - turn);
     if (gone != 0) {
       // The slots of those that are gone are free, in the order in which they stood.
       orderAt(e, gone).next = s.freeOrder;

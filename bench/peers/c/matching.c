@@ -20,11 +20,10 @@ enum { LIMIT = 0, MARKET = 1, GTC = 0, IOC = 1 };
 enum { WORKING = 2, PARTIALLY_FILLED = 3, FILLED = 4, CANCELLED = 5, REJECTED = 6 };
 enum { REQUESTED = 1, NOTHING_LEFT = 4, BAD_PRICE = 8, BAD_QTY = 9, BAD_ORDER = 10, UNKNOWN = 11 };
 enum { DUPLICATE = 12, ORDERS_FULL = 16 };
-enum { SPECIAL = 1, EXPIRES = 2 };
+enum { EXPIRES = 2 };
 #define NO_BID INT64_MIN
 #define NO_ASK INT64_MAX
 #define VALUE_MAX (INT64_C(1) << 62)
-#define NOBODY 65536u
 
 typedef struct {
   uint32_t size;
@@ -75,10 +74,9 @@ static void fail(const char *why) {
 /* ---- ids ------------------------------------------------------------------------------------ */
 
 static inline uint32_t chain_of(int64_t id) {
-  uint64_t x = (uint64_t)id >> 4;
-  x ^= x >> 32;
-  x *= UINT64_C(0x9e3779b97f4a7c15);
-  return ((uint32_t)(x >> 32) << 4 | ((uint32_t)id & 15)) & (IDS - 1);
+  const int bits = __builtin_ctz(IDS);
+  const uint64_t start = ((uint64_t)id >> bits) * UINT64_C(0x9e3779b97f4a7c15);
+  return ((uint32_t)id + (uint32_t)(start >> (64 - bits))) & (IDS - 1);
 }
 
 static inline uint32_t find_in(const Engine *e, uint32_t chain, int64_t id) {
@@ -321,7 +319,7 @@ static int sweep(Engine *e) {
   const int64_t turn = -(int64_t)side, limit = e->limit_tick ^ turn, id = taker->id, now = e->time;
   const int64_t *best = &e->best[side ^ 1];
   const int64_t head = (int64_t)(e->match_head ^ (UINT64_C(12) << 40 & (uint64_t)turn));
-  const uint32_t owner = taker->owner, barred = taker->self_trade ? owner : NOBODY;
+  const uint32_t owner = taker->owner;
   Record *out = e->out, *const last = e->out_last;
   int64_t leaves = taker->leaves;
   while (leaves) {
@@ -330,8 +328,8 @@ static int sweep(Engine *e) {
     Level *level = level_of(e, tick);
     const int64_t price = tick * e->tick_size, before = leaves;
     Record *from = out;
-    int64_t own = 0;
-    uint32_t slot = level->head, gone = 0, gone_count = 0;
+    int64_t own = 0, left = 0;
+    uint32_t slot = level->head, gone = 0;
     int is_full = 0;
     do {
       if (out > last) {
@@ -340,8 +338,9 @@ static int sweep(Engine *e) {
       }
       Order *maker = &e->orders[slot];
       const uint32_t other = maker->owner;
-      if ((maker->marks & SPECIAL) | (other == barred)) fail("no special makers");
-      int64_t has = maker->leaves, take = leaves < has ? leaves : has, left = has - take;
+      if (maker->marks) fail("no special makers");
+      int64_t has = maker->leaves, take = leaves < has ? leaves : has;
+      left = has - take;
       leaves -= take;
       int64_t *w = out++->word;
       w[0] = head;
@@ -351,25 +350,24 @@ static int sweep(Engine *e) {
       w[5] = price;
       w[6] = take;
       w[7] = left;
-      int64_t moved = other == owner ? 0 : take;
-      own += moved;
-      move_position(&e->positions[other], turn - (moved ^ turn));
+      /* What the core leaves to its general code. */
+      if (other == owner) own += take;
+      else move_position(&e->positions[other], turn - (take ^ turn));
       if (left) {
         maker->leaves = left;
         break;
       }
-      if (maker->marks & EXPIRES) fail("no expiries");
       drop_id(e, slot);
-      gone_count++;
       gone = slot;
       slot = maker->next;
     } while (slot && leaves);
     if (out != from) {
+      const int64_t taken = before - leaves;
       e->trades += out - from;
-      e->order_count -= gone_count;
+      e->order_count -= (uint32_t)(out - from) - (left != 0);
       note_trade(e, tick);
-      level->total -= before - leaves;
-      move_position(&e->positions[owner], (own ^ turn) - turn);
+      level->total -= taken;
+      move_position(&e->positions[owner], ((taken - own) ^ turn) - turn);
       if (gone) leave(e, level, gone, slot, tick, side ^ 1);
     }
     if (is_full) fail("the output is full");
