@@ -2,8 +2,8 @@
 // hold the next one, and where their chain begins. The table has at least four entries for each
 // order, so that nearly every chain is one order long and a search or a removal goes straight
 // through: a branch that the processor cannot foresee costs more than all the rest of it.
-// Ids usually count up. As many in a row as the table has entries stand in a row in it: they meet no
-// other of their own, and the processor fetches the next line in time. Where a row begins is mixed
+// Ids usually count up. As many in a row as the table has entries stand in a row in it: none meets
+// another of its row, and the processor fetches the next line in time. Where a row begins is mixed
 // from all higher bits of its ids.
 import { MatchingState } from '../abi/matching';
 import { Order, orderAt } from './state';

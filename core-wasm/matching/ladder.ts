@@ -45,7 +45,7 @@ function mark(s: MatchingState, slot: u32): void {
   store<u64>(above, load<u64>(above) | ((<u64>1) << ((slot >> 6) & 63)));
 }
 
-/** Clears the bit of a window slot where `isEmpty` is 1, and the one above where it was the last. */
+/** Clears the bit of a window slot where `isEmpty` is 1, the one above where it was the last. */
 @inline
 export function unmark(s: MatchingState, slot: u32, isEmpty: u64): void {
   const at = wordAt(s, slot >> 6);
@@ -190,9 +190,9 @@ export function seekBest(s: MatchingState, side: u32, tick: i64): void {
 }
 
 /**
- * How far it is from a tick in the window to the next one behind it (below it for bids, above it for
- * asks) where both stand in one word of the bitmap, which they nearly always do; otherwise 0. Looks
- * both ways: no branch on the side.
+ * How far it is from a tick in the window to the next one behind it (below it for bids, above it
+ * for asks) where both stand in one word of the bitmap, which they nearly always do; otherwise 0.
+ * Looks both ways: no branch on the side.
  */
 @inline
 export function nearBehind(s: MatchingState, side: u32, tick: i64): i64 {

@@ -10,6 +10,7 @@ import {
   closable,
   EXPIRES,
   extraAt,
+  Level,
   movePosition,
   Order,
   ORDER_ATTRIBUTES,
@@ -97,8 +98,30 @@ export function sweep(s: MatchingState): bool {
 }
 
 /**
- * Trades with makers that are plain, of other owners, and stand in the window: without calls, so that everything stays
- * in registers. Returns why it ended.
+ * The oldest orders of the best level of `side`, up to the one in `gone`, have been traded; `slot`
+ * is the oldest now, 0: none is left. Their slots are free, in the order in which they stood.
+ * False: the next best level is not near.
+ */
+@inline
+function leave(s: MatchingState, level: Level, gone: u32, slot: u32, tick: i64, side: u32): bool {
+  const e = changetype<usize>(s);
+  orderAt(e, gone).next = s.freeOrder;
+  s.freeOrder = level.head;
+  level.head = slot;
+  if (slot != 0) {
+    orderAt(e, slot).prev = 0;
+    return true;
+  }
+  unmark(s, <u32>tick & s.windowMask, 1);
+  const step = nearBehind(s, side, tick);
+  if (step == 0) return false;
+  store<i64>(bestAt(s, side), tick + step);
+  return true;
+}
+
+/**
+ * Trades with makers that are plain, of other owners, and stand in the window: without calls, so
+ * that everything stays in registers. Returns why it ended.
  */
 function sweepPlain(s: MatchingState): u32 {
   const e = changetype<usize>(s);
@@ -163,23 +186,7 @@ function sweepPlain(s: MatchingState): u32 {
     level.total -= taken;
     // All trades of one side: one step to the end of the range is as good as many.
     movePosition(positions + ((<usize>owner) << 3), (taken ^ turn) - turn);
-    if (gone != 0) {
-      // The slots of those that are gone are free, in the order in which they stood.
-      orderAt(e, gone).next = s.freeOrder;
-      s.freeOrder = level.head;
-      level.head = slot;
-      if (slot != 0) {
-        orderAt(e, slot).prev = 0;
-      } else {
-        unmark(s, <u32>tick & s.windowMask, 1);
-        const step = nearBehind(s, side ^ 1, tick);
-        if (step == 0) {
-          what = SEEK_BEST;
-          break;
-        }
-        store<i64>(best, tick + step);
-      }
-    }
+    if (gone != 0 && !leave(s, level, gone, slot, tick, side ^ 1)) what = SEEK_BEST;
     if (what != DONE) break;
   }
   s.out = <u32>out;

@@ -30,7 +30,7 @@ export function hex(hash: number): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-/** Bound, so that a call leaves no number on the heap: garbage would take the caches from what is timed. */
+/** Bound: a call leaves no number on the heap. Garbage would take caches from what is timed. */
 const now = performance.now.bind(performance);
 
 /** Now in ns, monotonic. */
