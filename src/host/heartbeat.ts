@@ -1,4 +1,5 @@
-// What another thread sees of a strategy that runs: whether a handler is still busy, and since when.
+// What another thread sees of a strategy that runs: whether a handler is still busy, and since
+// when.
 import type { Session } from '../session/session.ts';
 
 /**
