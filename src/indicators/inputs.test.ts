@@ -172,3 +172,49 @@ describe.each(INDICATORS.map((spec) => [spec.name, spec] as const))('%s refuses'
     expect(outputs.every((column) => column.length === begin + 1)).toBe(true);
   });
 });
+
+describe('results into columns of the caller', () => {
+  const names = ['upper', 'middle', 'lower'];
+  const params = { period: 20 };
+
+  test('are those of a call without, in the same columns', () => {
+    const want = compute('bbands', { close }, params);
+    expect(Object.keys(want)).toEqual(names);
+    const into = compute('bbands', { close }, { period: 7 });
+    const columns = { ...into };
+    const given = compute('bbands', { close }, params, { into });
+    for (const name of names) {
+      expect(given[name]).toBe(columns[name]);
+      expect(given[name]).toEqual(want[name]);
+    }
+  });
+
+  test('may be some of them, under TA-Lib names, in a part of a larger memory', () => {
+    const memory = new Float64Array(2 * close.length).fill(-1);
+    const upper = memory.subarray(1, 1 + close.length);
+    const given = compute('BBANDS', { close }, {}, { into: { outRealUpperBand: upper } });
+    expect(given['outRealUpperBand']).toBe(upper);
+    expect(given).toEqual(compute('BBANDS', { close }));
+    expect([memory[0], memory[1 + close.length]]).toEqual([-1, -1]);
+  });
+
+  const taken = new Float64Array(3 * close.length);
+  test.each([
+    ['no output', { other: new Float64Array(5000) }, 'other'],
+    ['another length', { upper: new Float64Array(4999) }, 'a Float64Array of 5000'],
+    ['the input', { upper: close }, 'upper shares memory'],
+    [
+      'one memory twice',
+      { upper: taken.subarray(0, 5000), lower: taken.subarray(4999, 9999) },
+      'lower shares memory',
+    ],
+  ])('%s is refused', (_, into, text) => {
+    const found = refusal(() => compute('bbands', { close }, params, { into }));
+    expect(found).toEqual({ code: 'BAD_INPUT', text: expect.stringContaining(text) as string });
+  });
+
+  test('columns that touch in one memory are apart', () => {
+    const into = { min: taken.subarray(0, 5000), max: taken.subarray(5000, 10000) };
+    expect(compute('minMax', { close }, {}, { into })).toEqual(compute('minMax', { close }));
+  });
+});

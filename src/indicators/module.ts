@@ -157,12 +157,16 @@ export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
    * @throws OutcryError OUT_OF_MEMORY
    */
   alloc(bytes: number): number {
+    const at = this.allocRaw(bytes);
+    this.f64.fill(0, at >> 3, (at + ((bytes + 63) & ~63)) >> 3);
+    return at;
+  }
+
+  /** As `alloc`, but the bytes hold anything. */
+  allocRaw(bytes: number): number {
     const size = (bytes + 63) & ~63;
     const reused = this.free.get(size)?.pop();
-    if (reused !== undefined) {
-      this.f64.fill(0, reused >> 3, (reused + size) >> 3);
-      return reused;
-    }
+    if (reused !== undefined) return reused;
     this.grow(size);
     return this.exports.arenaAlloc(size) >>> 0;
   }
