@@ -15,8 +15,8 @@ import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './mod
 import type { OwnIndicator } from './own.ts';
 import { findIndicator, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
-import { StepStream, stepOf } from './steps.ts';
-import { type IndicatorStream, KernelStream } from './stream.ts';
+import { createStream } from './steps.ts';
+import type { IndicatorStream } from './stream.ts';
 
 export type { IndicatorInputs, IndicatorOutputs, IndicatorStream };
 
@@ -90,10 +90,7 @@ export class Indicators {
     if (own !== undefined) return own.create(params);
     const spec = this.get(name);
     const values = resolveParams(spec, params);
-    const step = stepOf(spec);
-    return step === undefined
-      ? new KernelStream(this.module, spec, values)
-      : new StepStream(this.module, spec, values, step);
+    return createStream(this.module, spec, values);
   }
 }
 

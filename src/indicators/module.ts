@@ -80,10 +80,31 @@ export interface IndicatorExports extends MathExports {
     out: number,
     x: number,
   ): number;
+  /** The same of several inputs. */
+  indicatorStepBar(
+    which: number,
+    state: number,
+    out: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+  ): number;
+  indicatorStepBarPeek(
+    which: number,
+    state: number,
+    twin: number,
+    size: number,
+    out: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+  ): number;
   indicatorSteps(
     which: number,
     state: number,
-    x: number,
+    inputs: number,
     outputs: number,
     n: number,
     cells: number,
@@ -122,6 +143,8 @@ export type RunExports = Omit<
   | 'indicatorStream'
   | 'indicatorStep'
   | 'indicatorStepPeek'
+  | 'indicatorStepBar'
+  | 'indicatorStepBarPeek'
   | 'indicatorSteps'
   | keyof MathExports
   | SweepName

@@ -129,17 +129,20 @@ function spreadStep(s: usize, value: f64, middle: usize): f64 {
   const fresh = value - freshOrigin;
   const freshSum = state.freshSum + fresh;
   const freshSquares = state.freshSquares + fresh * fresh;
-  const isLast = slot + 1 == period;
-  if (isLast) {
+  state.freshOrigin = freshOrigin;
+  if (slot + 1 == period) {
     origin = freshOrigin;
     state.origin = origin;
     sum = freshSum;
     squares = freshSquares;
+    state.slot = 0;
+    state.freshSum = 0;
+    state.freshSquares = 0;
+  } else {
+    state.slot = slot + 1;
+    state.freshSum = freshSum;
+    state.freshSquares = freshSquares;
   }
-  state.slot = isLast ? 0 : slot + 1;
-  state.freshOrigin = freshOrigin;
-  state.freshSum = isLast ? 0 : freshSum;
-  state.freshSquares = isLast ? 0 : freshSquares;
   state.sum = sum;
   state.squares = squares;
   const equal = value == state.last ? min(state.equal + 1, period) : 1;
@@ -160,13 +163,17 @@ export function bbandsStep(s: usize, out: usize, value: f64): f64 {
     maNext(s + RING + <usize>ringBytes(state.period), out, out + 8, 1);
   }
   const seen = state.seen;
-  state.seen = later(seen, 1);
-  const isReady = seen >= state.begin;
+  if (seen < state.begin) {
+    state.seen = seen + 1;
+    store<f64>(out, NOT_YET);
+    store<f64>(out, NOT_YET, 8);
+    store<f64>(out, NOT_YET, 16);
+    return NOT_YET;
+  }
   const mean = load<f64>(out, 8);
-  const upper = isReady ? mean + state.up * deviation : NOT_YET;
+  const upper = mean + state.up * deviation;
   store<f64>(out, upper);
-  store<f64>(out, isReady ? mean : NOT_YET, 8);
-  store<f64>(out, isReady ? mean - state.down * deviation : NOT_YET, 16);
+  store<f64>(out, mean - state.down * deviation, 16);
   return upper;
 }
 

@@ -1,7 +1,16 @@
 // Variance of the last n values and what follows from it, in one pass. Sums are taken of the
 // distances to a shift near the window's mean, so that no digits are lost at high price levels,
 // and are renewed every n bars from sums that began with the window, about its newest mean.
-import { barsBefore, column, count, factor, fillNotYet } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  factor,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { place, seenAfter } from './window';
 
 @unmanaged
@@ -162,15 +171,23 @@ export function deviationNext(s: usize, x: usize, out: usize, n: u32): void {
   momentsLoop(DEVIATION, s, x, out, n);
 }
 
-/** The next value alone, as deviationNext; goes to `out` too. */
-export function deviationStep(s: usize, out: usize, value: f64): f64 {
+/** A value before the first full window. */
+function deviationFill(s: usize, value: f64): f64 {
+  const mark = workMark();
+  const cell = workColumn();
+  store<f64>(cell, value);
+  deviationNext(s, cell, cell, 1);
+  const deviation = load<f64>(cell);
+  workRelease(mark);
+  return deviation;
+}
+
+/** The next value alone, as deviationNext. */
+@inline
+export function standardDeviationStep(s: usize, value: f64): f64 {
   const state = changetype<Moments>(s);
   const period = state.period;
-  if (state.seen < period - 1 || state.seen == 0) {
-    store<f64>(out, value);
-    deviationNext(s, out, out, 1);
-    return load<f64>(out);
-  }
+  if (state.seen < period - 1 || state.seen == 0) return deviationFill(s, value);
   const inverse = state.inverse;
   const e = value - state.freshShift;
   const d = value - state.shift;
@@ -204,10 +221,7 @@ export function deviationStep(s: usize, out: usize, value: f64): f64 {
   state.slot = slot;
   state.equal = equal;
   state.last = value;
-  state.seen = seenAfter(state.seen, 1);
-  const deviation = sqrt(variance) * state.scale;
-  store<f64>(out, deviation);
-  return deviation;
+  return sqrt(variance) * state.scale;
 }
 
 export function momentsSize(params: usize): u32 {
