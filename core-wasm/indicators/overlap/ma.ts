@@ -1,9 +1,10 @@
 // A moving average of any of TA-Lib's types: what the kernels take that are made of averages.
 import { mamaLineNext, mamaStart, SIZEOF_MAMA } from '../cycle/mama';
 import { column, count, workColumn, workMark, workRelease } from '../kernel';
-import { chainSizeOf, demaNext, demaStart, t3Next, t3Start, temaNext, temaStart } from './chained';
+import { chainSizeOf, t3Next, t3Start } from './chained';
 import { emaNext, emaStart, emaStep, SIZEOF_EMA } from './ema';
 import { kamaNext, kamaSizeOf, kamaStart } from './kama';
+import { demaNext, demaStart, SIZEOF_NESTED, temaNext, temaStart } from './nested';
 import { smaNext, smaSizeOf, smaStart, smaStep } from './sma';
 import { trimaNext, trimaSizeOf, trimaStart } from './trima';
 import { wmaNext, wmaSizeOf, wmaStart } from './wma';
@@ -50,9 +51,8 @@ function innerSize(type: u32, period: u32): u32 {
     case WMA:
       return wmaSizeOf(period);
     case DEMA:
-      return chainSizeOf(2);
     case TEMA:
-      return chainSizeOf(3);
+      return SIZEOF_NESTED;
     case TRIMA:
       return trimaSizeOf(period);
     case KAMA:
