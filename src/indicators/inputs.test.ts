@@ -1,6 +1,7 @@
 // What the ways in refuse, and that memory is given back.
 import { describe, expect, test } from 'vitest';
 import { compute, create } from './default.ts';
+import { createIndicators } from './indicators.ts';
 import { beginsOf, INDICATORS, resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
 
@@ -217,4 +218,19 @@ describe('results into columns of the caller', () => {
     const into = { min: taken.subarray(0, 5000), max: taken.subarray(5000, 10000) };
     expect(compute('minMax', { close }, {}, { into })).toEqual(compute('minMax', { close }));
   });
+});
+
+test('outputs can be read after other streams made the memory grow', async () => {
+  const indicators = await createIndicators();
+  using bands = indicators.create('bbands', { period: 2 });
+  bands.update(10);
+  bands.update(12);
+  bands.peek(14);
+  const streams = Array.from({ length: 4 }, () => indicators.create('sma', { period: 1_000_000 }));
+  expect([bands.value(0), bands.value(1), bands.value(2)]).toEqual([13, 11, 9]);
+  expect([bands.peeked(0), bands.peeked(1), bands.peeked(2)]).toEqual([15, 13, 11]);
+  expect(bands.value(3)).toBeNaN();
+  bands.update(16);
+  expect([bands.value(0), bands.value(1), bands.value(2)]).toEqual([18, 14, 10]);
+  for (const stream of streams) stream[Symbol.dispose]();
 });
