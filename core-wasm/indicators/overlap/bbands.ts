@@ -201,6 +201,7 @@ function spreadStep(s: usize, value: f64, middle: usize): f64 {
 }
 
 /** The next value alone, as bbandsRun: the three bands to `out`; gives the first. */
+@inline
 export function bbandsStep(s: usize, out: usize, value: f64): f64 {
   const state = changetype<Bands>(s);
   const deviation = spreadStep(s, value, out + 8);
