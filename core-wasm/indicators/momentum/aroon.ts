@@ -13,8 +13,11 @@ class Aroon {
   /** (high, -low) of this block and their places. */
   top: v128;
   place: v128;
+  /** 100 / period. */
+  scale: f64;
+  pad2: f64;
 }
-@inline const RING: usize = 48;
+@inline const RING: usize = 64;
 
 /** Slots of n + 1 bars and one after them: (high, -low), places. */
 export function aroonSize(params: usize): u32 {
@@ -24,6 +27,7 @@ export function aroonSize(params: usize): u32 {
 export function aroonInit(s: usize, params: usize): void {
   const state = changetype<Aroon>(s);
   state.period = count(params, 0);
+  state.scale = 100.0 / <f64>state.period;
   state.top = f64x2.splat(-Infinity);
   v128.store(s + RING + ((<usize>state.period + 1) << 5), f64x2.splat(-Infinity));
 }
@@ -87,7 +91,7 @@ export function aroonRun(s: usize, inputs: usize, outputs: usize, n: u32): void 
   const bars = workPairs();
   since(s, column(inputs, 0), column(inputs, 1), bars, n);
   const period = <f64>state.period;
-  const scale = 100.0 / period;
+  const scale = state.scale;
   for (let i: u32 = 0; i < n; i++) {
     put(up, i, scale * (period - load<f64>(fromPair(bars, i))));
     put(down, i, scale * (period - load<f64>(fromPair(bars, i), 8)));
@@ -127,7 +131,7 @@ export function aroonStep(s: usize, out: usize, high: f64, low: f64): f64 {
   if (seen < state.period) state.seen = seen + 1;
   else {
     const period = <f64>state.period;
-    const scale = 100.0 / period;
+    const scale = state.scale;
     value0 = scale * (period - f64x2.extract_lane(since, 1));
     value1 = scale * (period - f64x2.extract_lane(since, 0));
   }
@@ -142,7 +146,7 @@ export function aroonoscRun(s: usize, inputs: usize, outputs: usize, n: u32): vo
   const mark = workMark();
   const bars = workPairs();
   since(s, column(inputs, 0), column(inputs, 1), bars, n);
-  const scale = 100.0 / <f64>state.period;
+  const scale = state.scale;
   for (let i: u32 = 0; i < n; i++)
     put(out, i, scale * (load<f64>(fromPair(bars, i), 8) - load<f64>(fromPair(bars, i))));
   fillNotYet(out, barsBefore(state.period, state.seen, n));

@@ -13,16 +13,22 @@ class Cci {
   /** Of the bars since slot 0 was taken last. */
   fresh: f64;
   last: f64;
+  /** 1 / period, and what a mean distance counts. */
+  inverse: f64;
+  scale: f64;
   pad: f64;
 }
-@inline const RING: usize = 48;
+@inline const RING: usize = 64;
 
 export function cciSize(params: usize): u32 {
   return <u32>RING + (((count(params, 0) + 1) << 3) & ~15);
 }
 
 export function cciInit(s: usize, params: usize): void {
-  changetype<Cci>(s).period = count(params, 0);
+  const state = changetype<Cci>(s);
+  state.period = count(params, 0);
+  state.inverse = 1.0 / <f64>state.period;
+  state.scale = <f64>state.period / 0.015;
 }
 
 /** Sum of the distances of the window's prices from `mean`. */
@@ -65,8 +71,8 @@ export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const close = column(inputs, 2);
   const out = column(outputs, 0);
   const period = state.period;
-  const inverse = 1.0 / <f64>period;
-  const scale = <f64>period / 0.015;
+  const inverse = state.inverse;
+  const scale = state.scale;
   const ring = s + RING;
   const end = ring + ((<usize>period) << 3);
   let slot = ring + ((<usize>state.slot) << 3);
@@ -128,8 +134,8 @@ export function cciStep(s: usize, high: f64, low: f64, close: f64): f64 {
     state.seen = seen + 1;
     return NOT_YET;
   }
-  const mean = sum * (1.0 / <f64>period);
+  const mean = sum * state.inverse;
   const end = ring + ((<usize>period) << 3);
   const spread = equal < period ? distances(ring, end, mean) : 0;
-  return spread > 0 ? ((<f64>period / 0.015) * (price - mean)) / spread : 0;
+  return spread > 0 ? (state.scale * (price - mean)) / spread : 0;
 }
