@@ -3,21 +3,24 @@
 import { OutcryError } from '../errors/outcry-error.ts';
 import { formatTime } from '../model/time.ts';
 import type { Session } from '../session/session.ts';
+import type { Pulse } from './heartbeat.ts';
 
 export interface Driver {
   /** @throws OutcryError STRATEGY_FAILED */
   start(): void;
   stop(): void;
+  pause(): void;
+  resume(): void;
   /** Gives the strategy back what `snapshot` returned. Before `start`. */
   restore(state: unknown): void;
   /** What the strategy must remember; undefined: nothing. After `stop`. */
   snapshot(): unknown;
   /**
    * Goes on to the next place at which the host is needed: a Status of `sessionRun` other than
-   * EventReady. Drivers of single events may return EventReady after each.
+   * EventReady. Beats before each call of a handler, or each stretch of them.
    * @throws OutcryError STRATEGY_FAILED
    */
-  run(): number;
+  run(pulse: Pulse): number;
 }
 
 /** The error of a strategy's own fault: strategy, handler and event time. */

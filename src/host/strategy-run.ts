@@ -4,12 +4,12 @@ import { DefinitionView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { instrumentKey, readDefinition } from '../model/instrument.ts';
-import type { RunFault } from '../stats/record.ts';
-import type { RecordedColumns } from '../stats/recorder.ts';
+import type { RecordedColumns, RunFault } from '../stats/record.ts';
 import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
 import { Dispatcher, isThenable } from './dispatch.ts';
 import { type Driver, strategyFailure } from './driver.ts';
+import { Pulse } from './heartbeat.ts';
 import { RunRecording } from './recording.ts';
 import type { Setup } from './setup.ts';
 
@@ -26,13 +26,15 @@ export interface RunOutcome {
   readonly state: unknown;
 }
 
-/**
- * Places of a heartbeat, which another thread may watch: 1 while a handler runs, calls so far, time
- * of the event (low and high half).
- */
-export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3 } as const;
+/** From the first event later than `fromNs` to the last one at or before `toNs`. */
+export interface Pause {
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+}
 
 export interface RunOptions {
+  /** In order of time, none in another. */
+  readonly pauses?: readonly Pause[];
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
   readonly heartbeat?: Int32Array;
@@ -68,8 +70,12 @@ export class StrategyRun {
   private readonly driver: Driver;
   private readonly recording: RunRecording;
   readonly faults: RunFault[] = [];
-  private readonly heartbeat: Int32Array | undefined;
+  private readonly pulse: Pulse;
+  private readonly runOn = (): number => this.driver.run(this.pulse);
   private readonly state: unknown;
+  private readonly pauses: readonly Pause[];
+  /** Beginnings and ends of pauses that have passed. */
+  private turns = 0;
 
   /** @throws OutcryError STRATEGY_FAILED when `create` throws */
   constructor(
@@ -80,11 +86,13 @@ export class StrategyRun {
     options: RunOptions = {},
   ) {
     this.setup = setup;
-    this.heartbeat = options.heartbeat;
+    this.pulse = new Pulse(setup.session, options.heartbeat);
     this.state = options.state;
     startWarmup(setup, warmup);
     this.driver = this.created(strategy, name);
     this.recording = new RunRecording(setup, options.sampleMs);
+    this.pauses = options.pauses ?? [];
+    this.plan();
   }
 
   /**
@@ -92,20 +100,23 @@ export class StrategyRun {
    * faults; what was complete before stays.
    *
    * @throws ScaleChange
+   * @throws OutcryError STRATEGY_MEMORY
    */
   async run(hooks: RunHooks = {}): Promise<RunOutcome> {
     const { session } = this.setup;
     let state: unknown;
     try {
-      if (this.state !== undefined) this.guarded(() => this.driver.restore(this.state));
-      this.guarded(() => this.driver.start());
+      if (this.state !== undefined) this.pulse.during(() => this.driver.restore(this.state));
+      this.pulse.during(() => this.driver.start());
       await this.loop(hooks);
-      this.guarded(() => {
+      this.pulse.during(() => {
         this.driver.stop();
         state = this.driver.snapshot();
       });
     } catch (error) {
       if (error instanceof ScaleChange || !(error instanceof OutcryError)) throw error;
+      // Objects of a strategy that has no memory left lie over the record: nothing can be read.
+      if (error.code === 'STRATEGY_MEMORY') throw error;
       this.note(error);
     }
     session.state.isRunning = 0;
@@ -121,7 +132,7 @@ export class StrategyRun {
   private created(strategy: AnyStrategy, name: string): Driver {
     const { setup } = this;
     let driver: Driver | undefined;
-    this.guarded(() => {
+    this.pulse.during(() => {
       driver =
         strategy.create === undefined
           ? new AssemblyDriver(strategy, name, setup)
@@ -131,38 +142,11 @@ export class StrategyRun {
     return driver;
   }
 
-  /** Runs the strategy, with a heartbeat for who watches. */
-  private step(): number {
-    const { heartbeat } = this;
-    if (heartbeat === undefined) return this.driver.run();
-    const { core, address } = this.setup.session;
-    heartbeat[Heartbeat.TimeLow] = core.view.getInt32(address, true);
-    heartbeat[Heartbeat.TimeHigh] = core.view.getInt32(address + 4, true);
-    heartbeat[Heartbeat.Calls] = (heartbeat[Heartbeat.Calls] ?? 0) + 1;
-    heartbeat[Heartbeat.Running] = 1;
-    try {
-      return this.driver.run();
-    } finally {
-      heartbeat[Heartbeat.Running] = 0;
-    }
-  }
-
-  private guarded(work: () => void): void {
-    const { heartbeat } = this;
-    if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 1;
-    try {
-      work();
-    } finally {
-      if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 0;
-    }
-  }
-
   private async loop(hooks: RunHooks): Promise<void> {
     const { session } = this.setup;
     while (true) {
-      const status = this.step();
-      if (status === Status.EventReady) continue;
-      if (status === Status.LimitReached) this.recording.atLimit();
+      const status = this.pulse.during(this.runOn);
+      if (status === Status.LimitReached) this.atLimit();
       else if (status === Status.OutputFull) this.recording.takeFills();
       else if (status === Status.Ok) return;
       else if (status === Status.NeedInput) {
@@ -172,9 +156,48 @@ export class StrategyRun {
     }
   }
 
+  /** When the next pause begins, or the present one ends. */
+  private get turnNs(): bigint {
+    const pause = this.pauses[this.turns >> 1];
+    if (pause === undefined) return I64_MAX;
+    return this.turns % 2 === 0 ? pause.fromNs : pause.toNs;
+  }
+
+  /** The run stops before events later than what the host has to do next. */
+  private plan(): void {
+    const { session, funding } = this.setup;
+    const paysNs = funding.nextNs ?? I64_MAX;
+    session.state.untilTsNs = paysNs < this.turnNs ? paysNs : this.turnNs;
+  }
+
+  private atLimit(): void {
+    const { session, funding } = this.setup;
+    const { state } = session;
+    for (let due = state.untilTsNs; state.pickedNs > due; due = state.untilTsNs) {
+      if (due === this.turnNs) this.turn();
+      else funding.pay(due);
+      this.plan();
+    }
+  }
+
+  /** Pauses the strategy, or lets it go on: at the pause's own time. */
+  private turn(): void {
+    const { state } = this.setup.session;
+    if (this.turnNs > state.nowNs) state.nowNs = this.turnNs;
+    const isPausing = this.turns % 2 === 0;
+    this.turns++;
+    if (isPausing) {
+      this.pulse.during(() => this.driver.pause());
+      state.isRunning = 0;
+    } else {
+      state.isRunning = 1;
+      this.pulse.during(() => this.driver.resume());
+    }
+  }
+
   /** What is recorded so far; the run goes on. */
   partial(): RecordedColumns {
-    return this.recording.partial();
+    return this.recording.columns();
   }
 
   /** A record that was refused: passed over and noted, unless nothing after it could be trusted. */
@@ -182,7 +205,9 @@ export class StrategyRun {
     const { session } = this.setup;
     if (status === Status.ScaleChanged) throw this.scaleChange();
     const error = session.refused(status);
-    if (status === Status.OutOfMemory || status === Status.TooLarge) throw error;
+    const isOver =
+      status === Status.OutOfMemory || status === Status.TooLarge || status === Status.Liquidated;
+    if (isOver) throw error;
     this.note(error);
   }
 
