@@ -71,17 +71,17 @@ export interface IndicatorExports extends MathExports {
     e: number,
   ): number;
   /** Streams of src/indicators/steps.ts: one input; the outputs go to the cells at `out`. */
-  indicatorStep(which: number, state: number, out: number, x: number): number;
-  indicatorStepPeek(
+  readonly indicatorStep: (which: number, state: number, out: number, x: number) => number;
+  readonly indicatorStepPeek: (
     which: number,
     state: number,
     twin: number,
     size: number,
     out: number,
     x: number,
-  ): number;
+  ) => number;
   /** The same of several inputs. */
-  indicatorStepBar(
+  readonly indicatorStepBar: (
     which: number,
     state: number,
     out: number,
@@ -89,8 +89,8 @@ export interface IndicatorExports extends MathExports {
     b: number,
     c: number,
     d: number,
-  ): number;
-  indicatorStepBarPeek(
+  ) => number;
+  readonly indicatorStepBarPeek: (
     which: number,
     state: number,
     twin: number,
@@ -100,7 +100,7 @@ export interface IndicatorExports extends MathExports {
     b: number,
     c: number,
     d: number,
-  ): number;
+  ) => number;
   indicatorSteps(
     which: number,
     state: number,

@@ -1,6 +1,7 @@
 // MACD and MACDFIX: the fast and the slow average are two lanes, the signal goes over their
-// difference in the same pass. Bars go in groups of four as in overlap/ema.ts, and the groups of all
-// three begin at the same bars, the signal's first one being shorter where its seed ends within one.
+// difference in the same pass. Bars go in groups of four as in overlap/ema.ts, and the groups of
+// all three begin at the same bars, the signal's first one being shorter where its seed ends
+// within one.
 import { column, count, NOT_YET, workColumn, workMark, workRelease } from '../kernel';
 import { at, from, pair, put } from '../overlap/column';
 
