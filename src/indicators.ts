@@ -1,6 +1,10 @@
 // `outcry/indicators`: indicators over columns and over streams.
 export { OutcryError } from './errors/outcry-error.ts';
-export type { IndicatorInputs, IndicatorOutputs } from './indicators/columns.ts';
+export type {
+  ComputeOptions,
+  IndicatorInputs,
+  IndicatorOutputs,
+} from './indicators/columns.ts';
 export { compute, create, register } from './indicators/default.ts';
 export { createIndicators, Indicators } from './indicators/indicators.ts';
 export { checkIndicator, type OwnIndicator } from './indicators/own.ts';

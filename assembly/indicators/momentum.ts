@@ -3,6 +3,11 @@ import { momentumInit, momentumRun, momentumSize } from '../../core-wasm/indicat
 import { rsiStep } from '../../core-wasm/indicators/momentum/rsi';
 import { rocStep } from '../../core-wasm/indicators/momentum/change';
 import { macdStep } from '../../core-wasm/indicators/momentum/macd';
+import { stochStep, willRStep } from '../../core-wasm/indicators/momentum/stoch';
+import { mfiStep } from '../../core-wasm/indicators/momentum/flows';
+import { cciStep } from '../../core-wasm/indicators/momentum/cci';
+import { aroonStep } from '../../core-wasm/indicators/momentum/aroon';
+import { adxStep } from '../../core-wasm/indicators/momentum/movement';
 import { Indicator } from '../indicator';
 
 /** Relative strength index (TA-Lib RSI). */
@@ -392,20 +397,12 @@ export class Stoch extends Indicator {
 
   /** Takes the next bar; returns the first output. */
   update(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(76, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
+    return stochStep(this.state, this.outputCells, high, low, close);
   }
 
   /** What update would return for a bar that is still forming. */
   peek(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(76, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
+    return stochStep(this.copied(), this.peekCells, high, low, close);
   }
 
   get k(): f64 {
@@ -506,20 +503,12 @@ export class WillR extends Indicator {
 
   /** Takes the next bar; returns the first output. */
   update(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(79, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
+    return this.outputOf(willRStep(this.state, high, low, close));
   }
 
   /** What update would return for a bar that is still forming. */
   peek(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(79, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
+    return this.peekOf(willRStep(this.copied(), high, low, close));
   }
 
   get willR(): f64 {
@@ -538,22 +527,12 @@ export class Mfi extends Indicator {
 
   /** Takes the next bar; returns the first output. */
   update(high: f64, low: f64, close: f64, volume: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    this.setInput(3, volume);
-    momentumRun(80, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
+    return this.outputOf(mfiStep(this.state, high, low, close, volume));
   }
 
   /** What update would return for a bar that is still forming. */
   peek(high: f64, low: f64, close: f64, volume: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    this.setInput(3, volume);
-    momentumRun(80, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
+    return this.peekOf(mfiStep(this.copied(), high, low, close, volume));
   }
 
   get mfi(): f64 {
@@ -669,20 +648,12 @@ export class Cci extends Indicator {
 
   /** Takes the next bar; returns the first output. */
   update(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(84, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
+    return this.outputOf(cciStep(this.state, high, low, close));
   }
 
   /** What update would return for a bar that is still forming. */
   peek(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(84, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
+    return this.peekOf(cciStep(this.copied(), high, low, close));
   }
 
   get cci(): f64 {
@@ -729,18 +700,12 @@ export class Aroon extends Indicator {
 
   /** Takes the next bar; returns the first output. */
   update(high: f64, low: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    momentumRun(86, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
+    return aroonStep(this.state, this.outputCells, high, low);
   }
 
   /** What update would return for a bar that is still forming. */
   peek(high: f64, low: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    momentumRun(86, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
+    return aroonStep(this.copied(), this.peekCells, high, low);
   }
 
   get down(): f64 {
@@ -949,20 +914,12 @@ export class Adx extends Indicator {
 
   /** Takes the next bar; returns the first output. */
   update(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(93, this.state, this.inputTable, this.outputTable, 1);
-    return this.value(0);
+    return this.outputOf(adxStep(this.state, high, low, close));
   }
 
   /** What update would return for a bar that is still forming. */
   peek(high: f64, low: f64, close: f64): f64 {
-    this.setInput(0, high);
-    this.setInput(1, low);
-    this.setInput(2, close);
-    momentumRun(93, this.copied(), this.inputTable, this.peekTable, 1);
-    return this.peeked(0);
+    return this.peekOf(adxStep(this.copied(), high, low, close));
   }
 
   get adx(): f64 {

@@ -3,7 +3,7 @@ import { overlapInit, overlapRun, overlapSize } from '../../core-wasm/indicators
 import { smaStep } from '../../core-wasm/indicators/overlap/sma';
 import { emaStep } from '../../core-wasm/indicators/overlap/ema';
 import { wmaStep } from '../../core-wasm/indicators/overlap/wma';
-import { demaStep, temaStep } from '../../core-wasm/indicators/overlap/chained';
+import { demaStep, temaStep } from '../../core-wasm/indicators/overlap/nested';
 import { bbandsStep } from '../../core-wasm/indicators/overlap/bbands';
 import { Indicator } from '../indicator';
 

@@ -18,7 +18,9 @@ if (measure === undefined) throw new Error(`no indicator ${name}`);
 
 async function runner(): Promise<Runner | undefined> {
   if (measure === undefined) return undefined;
-  if (contender === 'ours') return isStream ? stream(measure, bars) : batch(measure, bars);
+  if (contender === 'ours' && isStream) return stream(measure, bars);
+  if (contender === 'ours' || contender === 'ours-into')
+    return batch(measure, bars, contender === 'ours-into');
   if (contender === 'ours-kernel') {
     const columns = measure.inputs.map((key) => bars[key]);
     return createKernelRun({ name, params: measure.params, columns, isStream });

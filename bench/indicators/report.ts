@@ -44,6 +44,8 @@ function against(figures: readonly Figures[], reference: string): Record<string,
   return out;
 }
 
+/** Our ways in. */
+const OURS = ['ours', 'ours-into', 'ours-kernel'];
 const SCRIPTED = ['indicatorts', 'technicalindicators', 'trading-signals'];
 
 /** The fastest library of plain JavaScript for each indicator, as one more contender. */
@@ -62,7 +64,7 @@ export function summarise(modes: Readonly<Record<string, readonly Figures[]>>): 
   return Object.fromEntries(
     Object.entries(modes).map(([mode, figures]) => {
       const all = withFastest(figures);
-      return [mode, { ours: against(all, 'ours'), 'ours-kernel': against(all, 'ours-kernel') }];
+      return [mode, Object.fromEntries(OURS.map((name) => [name, against(all, name)]))];
     }),
   );
 }

@@ -62,6 +62,7 @@ const native = (name: string): Peer['command'] => {
 
 const PEERS: readonly Peer[] = [
   { name: 'ours', needs: 'none', modes: ['batch', 'stream'], command: node('ours') },
+  { name: 'ours-into', needs: 'none', modes: ['batch'], command: node('ours-into') },
   { name: 'ours-kernel', needs: 'none', modes: ['batch', 'stream'], command: node('ours-kernel') },
   { name: 'tulip', needs: 'gcc', modes: ['batch'], command: native('tulip') },
   { name: 'talib', needs: 'gcc', modes: ['batch'], command: native('talib') },

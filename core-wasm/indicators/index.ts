@@ -39,7 +39,13 @@ export {
   tan as mathTan,
   tanh as mathTanh,
 } from '../math/transcendental';
-export { indicatorStep, indicatorStepPeek, indicatorSteps } from './steps';
+export {
+  indicatorStep,
+  indicatorStepBar,
+  indicatorStepBarPeek,
+  indicatorStepPeek,
+  indicatorSteps,
+} from './steps';
 export { workInit };
 export {
   sweepBlock,

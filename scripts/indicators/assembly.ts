@@ -8,17 +8,28 @@ const WIDTH = 100;
 /** What the base class has already. */
 const TAKEN = new Set(['value', 'peeked', 'isReady', 'update', 'peek', 'free', 'state', 'params']);
 
-/** Those with a step of one value, and where it is: core-wasm/indicators/steps.ts. */
+/** Those with a step of one bar, and where it is: core-wasm/indicators/steps.ts. */
 const STEPS: Readonly<Record<string, string>> = {
   sma: 'overlap/sma',
   ema: 'overlap/ema',
   wma: 'overlap/wma',
-  dema: 'overlap/chained',
-  tema: 'overlap/chained',
+  dema: 'overlap/nested',
+  tema: 'overlap/nested',
   macd: 'momentum/macd',
   rsi: 'momentum/rsi',
   roc: 'momentum/change',
   bbands: 'overlap/bbands',
+  standardDeviation: 'statistics/moments',
+  linearRegression: 'statistics/regression',
+  max: 'maths/extremes',
+  onBalanceVolume: 'volume/accumulation',
+  aroon: 'momentum/aroon',
+  atr: 'volatility/range',
+  adx: 'momentum/movement',
+  cci: 'momentum/cci',
+  stoch: 'momentum/stoch',
+  willR: 'momentum/stoch',
+  mfi: 'momentum/flows',
 };
 
 /** Name of the class: `rsi` to `Rsi`. */
@@ -59,8 +70,8 @@ function classOf(group: string, spec: IndicatorSpec): string {
 `;
   const step = (state: string, cells: string): string =>
     outputs.length > 1
-      ? `    return ${name}Step(${state}, this.${cells}Cells, ${inputs[0]});\n`
-      : `    return this.${cells}Of(${name}Step(${state}, ${inputs[0]}));\n`;
+      ? `    return ${name}Step(${[state, `this.${cells}Cells`, ...inputs].join(', ')});\n`
+      : `    return this.${cells}Of(${name}Step(${[state, ...inputs].join(', ')}));\n`;
   const run = (state: string, cells: string, value: string): string =>
     isStep ? step(state, cells) : kernel(state, cells, value);
   return `

@@ -7,6 +7,15 @@ import type { IndicatorSpec, InputName } from './spec.ts';
 export type IndicatorInputs = Readonly<Record<string, Float64Array | readonly number[]>>;
 export type IndicatorOutputs = Record<string, Float64Array<ArrayBuffer>>;
 
+/** What `compute` can be told beside the parameters. */
+export interface ComputeOptions {
+  /**
+   * Columns that take the results, by name of the output, as long as the inputs: those of an
+   * earlier call, say. Others are made. What they held is lost, also where an input is refused.
+   */
+  readonly into?: IndicatorOutputs;
+}
+
 const PRICE_NAMES = new Set<string>(['open', 'high', 'low', 'close', 'volume']);
 
 /** Which key of `inputs` serves each input of the indicator. */
@@ -73,17 +82,58 @@ export function faultyValue(input: InputName, value: number, bar: number): Outcr
   });
 }
 
-/** Columns under the names of the outputs: TA-Lib's where `name` is TA-Lib's. */
+/** Names of the outputs: TA-Lib's where `name` is TA-Lib's. */
+function outputNames(name: string, { talib, outputs }: IndicatorSpec): string[] {
+  return outputs.map((output) => (name === talib ? (output.talib ?? output.name) : output.name));
+}
+
+/** Columns under the names of the outputs. */
 export function namedOutputs(
   name: string,
   spec: IndicatorSpec,
   outputs: readonly Float64Array<ArrayBuffer>[],
 ): IndicatorOutputs {
-  const isTalib = name === spec.talib;
-  return Object.fromEntries(
-    spec.outputs.map((output, i) => [
-      isTalib ? (output.talib ?? output.name) : output.name,
-      outputs[i] ?? new Float64Array(),
-    ]),
-  );
+  const named: IndicatorOutputs = {};
+  for (const [i, key] of outputNames(name, spec).entries())
+    named[key] = outputs[i] ?? new Float64Array();
+  return named;
+}
+
+function overlap(a: Float64Array, b: Float64Array): boolean {
+  const isApart =
+    a.byteOffset + a.byteLength <= b.byteOffset || b.byteOffset + b.byteLength <= a.byteOffset;
+  return a.buffer === b.buffer && !isApart;
+}
+
+const refuseInto = (expected: string, found: string): OutcryError =>
+  new OutcryError('BAD_INPUT', 'input', 'the results cannot go into these columns', {
+    expected,
+    found,
+  });
+
+/**
+ * A column per output: those of `into`, which are checked, or new ones.
+ * @throws OutcryError BAD_INPUT: a name of no output, another length, a column that is an input too
+ */
+export function outputColumns(
+  name: string,
+  spec: IndicatorSpec,
+  columns: readonly Float64Array[],
+  into: IndicatorOutputs = {},
+): Float64Array<ArrayBuffer>[] {
+  const length = columns[0]?.length ?? 0;
+  const names = outputNames(name, spec);
+  const strange = Object.keys(into).find((key) => !names.includes(key));
+  if (strange !== undefined) throw refuseInto(names.join(', '), strange);
+  const taken = [...columns];
+  return names.map((key) => {
+    const column = into[key];
+    if (column === undefined) return new Float64Array(length);
+    if (!(column instanceof Float64Array) || column.length !== length)
+      throw refuseInto(`a Float64Array of ${length} for ${key}`, `${column.length}`);
+    if (taken.some((other) => overlap(other, column)))
+      throw refuseInto('columns of their own', `${key} shares memory with another column`);
+    taken.push(column);
+    return column;
+  });
 }

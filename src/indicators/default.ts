@@ -1,6 +1,6 @@
 // The instance that the package's functions share: loaded with the module, so that computing needs
 // no waiting.
-import type { IndicatorInputs, IndicatorOutputs } from './columns.ts';
+import type { ComputeOptions, IndicatorInputs, IndicatorOutputs } from './columns.ts';
 import { Indicators } from './indicators.ts';
 import { loadIndicators, type MathExports } from './module.ts';
 import type { OwnIndicator } from './own.ts';
@@ -18,15 +18,16 @@ export const sharedMath: MathExports = module.exports;
  *
  * @param name readable (`rsi`) or TA-Lib's (`RSI`)
  * @returns one column per output, as long as the inputs, NaN before the first value; keys are
- * TA-Lib's when `name` is
+ * TA-Lib's when `name` is. `options.into` gives columns to write them to.
  * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER, BAD_INPUT
  */
 export function compute(
   name: string,
   inputs: IndicatorInputs,
   params: IndicatorParams = {},
+  options: ComputeOptions = {},
 ): IndicatorOutputs {
-  return shared.compute(name, inputs, params);
+  return shared.compute(name, inputs, params, options);
 }
 
 /**

@@ -3,13 +3,20 @@
 import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { runKernel } from './batch.ts';
-import { columnsOf, type IndicatorInputs, type IndicatorOutputs, namedOutputs } from './columns.ts';
+import {
+  type ComputeOptions,
+  columnsOf,
+  type IndicatorInputs,
+  type IndicatorOutputs,
+  namedOutputs,
+  outputColumns,
+} from './columns.ts';
 import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './module.ts';
 import type { OwnIndicator } from './own.ts';
 import { findIndicator, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
-import { StepStream, stepOf } from './steps.ts';
-import { type IndicatorStream, KernelStream } from './stream.ts';
+import { createStream } from './steps.ts';
+import type { IndicatorStream } from './stream.ts';
 
 export type { IndicatorInputs, IndicatorOutputs, IndicatorStream };
 
@@ -56,15 +63,22 @@ export class Indicators {
    * @returns one column per output, as long as the inputs, NaN before the first value; keys are
    * TA-Lib's when `name` is
    * @throws OutcryError UNKNOWN_INDICATOR, BAD_PARAMETER, BAD_INPUT (no finite number, unequal
-   * lengths, fewer bars than the first value needs)
+   * lengths, fewer bars than the first value needs, no place for the results in `options.into`)
    */
-  compute(name: string, inputs: IndicatorInputs, params: IndicatorParams = {}): IndicatorOutputs {
+  compute(
+    name: string,
+    inputs: IndicatorInputs,
+    params: IndicatorParams = {},
+    options: ComputeOptions = {},
+  ): IndicatorOutputs {
     const own = this.own.get(name);
-    if (own !== undefined) return own.compute(inputs, params);
+    if (own !== undefined) return own.compute(inputs, params, options);
     const spec = this.get(name);
     const values = resolveParams(spec, params);
     const columns = columnsOf(spec, values, inputs);
-    return namedOutputs(name, spec, runKernel(this.module, spec, values, columns));
+    const outputs = outputColumns(name, spec, columns, options.into);
+    runKernel(this.module, { spec, params: values, columns, outputs });
+    return namedOutputs(name, spec, outputs);
   }
 
   /**
@@ -76,10 +90,7 @@ export class Indicators {
     if (own !== undefined) return own.create(params);
     const spec = this.get(name);
     const values = resolveParams(spec, params);
-    const step = stepOf(spec);
-    return step === undefined
-      ? new KernelStream(this.module, spec, values)
-      : new StepStream(this.module, spec, values, step);
+    return createStream(this.module, spec, values);
   }
 }
 

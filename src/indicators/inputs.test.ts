@@ -1,6 +1,7 @@
 // What the ways in refuse, and that memory is given back.
 import { describe, expect, test } from 'vitest';
 import { compute, create } from './default.ts';
+import { createIndicators } from './indicators.ts';
 import { beginsOf, INDICATORS, resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
 
@@ -171,4 +172,65 @@ describe.each(INDICATORS.map((spec) => [spec.name, spec] as const))('%s refuses'
     const outputs = Object.values(compute(name, inputsFor(spec, begin + 1)));
     expect(outputs.every((column) => column.length === begin + 1)).toBe(true);
   });
+});
+
+describe('results into columns of the caller', () => {
+  const names = ['upper', 'middle', 'lower'];
+  const params = { period: 20 };
+
+  test('are those of a call without, in the same columns', () => {
+    const want = compute('bbands', { close }, params);
+    expect(Object.keys(want)).toEqual(names);
+    const into = compute('bbands', { close }, { period: 7 });
+    const columns = { ...into };
+    const given = compute('bbands', { close }, params, { into });
+    for (const name of names) {
+      expect(given[name]).toBe(columns[name]);
+      expect(given[name]).toEqual(want[name]);
+    }
+  });
+
+  test('may be some of them, under TA-Lib names, in a part of a larger memory', () => {
+    const memory = new Float64Array(2 * close.length).fill(-1);
+    const upper = memory.subarray(1, 1 + close.length);
+    const given = compute('BBANDS', { close }, {}, { into: { outRealUpperBand: upper } });
+    expect(given['outRealUpperBand']).toBe(upper);
+    expect(given).toEqual(compute('BBANDS', { close }));
+    expect([memory[0], memory[1 + close.length]]).toEqual([-1, -1]);
+  });
+
+  const taken = new Float64Array(3 * close.length);
+  test.each([
+    ['no output', { other: new Float64Array(5000) }, 'other'],
+    ['another length', { upper: new Float64Array(4999) }, 'a Float64Array of 5000'],
+    ['the input', { upper: close }, 'upper shares memory'],
+    [
+      'one memory twice',
+      { upper: taken.subarray(0, 5000), lower: taken.subarray(4999, 9999) },
+      'lower shares memory',
+    ],
+  ])('%s is refused', (_, into, text) => {
+    const found = refusal(() => compute('bbands', { close }, params, { into }));
+    expect(found).toEqual({ code: 'BAD_INPUT', text: expect.stringContaining(text) as string });
+  });
+
+  test('columns that touch in one memory are apart', () => {
+    const into = { min: taken.subarray(0, 5000), max: taken.subarray(5000, 10000) };
+    expect(compute('minMax', { close }, {}, { into })).toEqual(compute('minMax', { close }));
+  });
+});
+
+test('outputs can be read after other streams made the memory grow', async () => {
+  const indicators = await createIndicators();
+  using bands = indicators.create('bbands', { period: 2 });
+  bands.update(10);
+  bands.update(12);
+  bands.peek(14);
+  const streams = Array.from({ length: 4 }, () => indicators.create('sma', { period: 1_000_000 }));
+  expect([bands.value(0), bands.value(1), bands.value(2)]).toEqual([13, 11, 9]);
+  expect([bands.peeked(0), bands.peeked(1), bands.peeked(2)]).toEqual([15, 13, 11]);
+  expect(bands.value(3)).toBeNaN();
+  bands.update(16);
+  expect([bands.value(0), bands.value(1), bands.value(2)]).toEqual([18, 14, 10]);
+  for (const stream of streams) stream[Symbol.dispose]();
 });

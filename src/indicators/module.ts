@@ -71,19 +71,40 @@ export interface IndicatorExports extends MathExports {
     e: number,
   ): number;
   /** Streams of src/indicators/steps.ts: one input; the outputs go to the cells at `out`. */
-  indicatorStep(which: number, state: number, out: number, x: number): number;
-  indicatorStepPeek(
+  readonly indicatorStep: (which: number, state: number, out: number, x: number) => number;
+  readonly indicatorStepPeek: (
     which: number,
     state: number,
     twin: number,
     size: number,
     out: number,
     x: number,
-  ): number;
+  ) => number;
+  /** The same of several inputs. */
+  readonly indicatorStepBar: (
+    which: number,
+    state: number,
+    out: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+  ) => number;
+  readonly indicatorStepBarPeek: (
+    which: number,
+    state: number,
+    twin: number,
+    size: number,
+    out: number,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+  ) => number;
   indicatorSteps(
     which: number,
     state: number,
-    x: number,
+    inputs: number,
     outputs: number,
     n: number,
     cells: number,
@@ -122,6 +143,8 @@ export type RunExports = Omit<
   | 'indicatorStream'
   | 'indicatorStep'
   | 'indicatorStepPeek'
+  | 'indicatorStepBar'
+  | 'indicatorStepBarPeek'
   | 'indicatorSteps'
   | keyof MathExports
   | SweepName
@@ -157,12 +180,16 @@ export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
    * @throws OutcryError OUT_OF_MEMORY
    */
   alloc(bytes: number): number {
+    const at = this.allocRaw(bytes);
+    this.f64.fill(0, at >> 3, (at + ((bytes + 63) & ~63)) >> 3);
+    return at;
+  }
+
+  /** As `alloc`, but the bytes hold anything. */
+  allocRaw(bytes: number): number {
     const size = (bytes + 63) & ~63;
     const reused = this.free.get(size)?.pop();
-    if (reused !== undefined) {
-      this.f64.fill(0, reused >> 3, (reused + size) >> 3);
-      return reused;
-    }
+    if (reused !== undefined) return reused;
     this.grow(size);
     return this.exports.arenaAlloc(size) >>> 0;
   }

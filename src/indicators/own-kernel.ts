@@ -1,7 +1,7 @@
 // An indicator of the user's in AssemblyScript: a module with one kernel, in a memory of its own.
 import { OutcryError } from '../errors/outcry-error.ts';
 import { runKernel } from './batch.ts';
-import { columnsOf, type IndicatorOutputs, namedOutputs } from './columns.ts';
+import { columnsOf, type IndicatorOutputs, namedOutputs, outputColumns } from './columns.ts';
 import { IndicatorModule, instantiate, type RunExports } from './module.ts';
 import { type OwnDescription, type OwnIndicator, ownSpec } from './own.ts';
 import { resolveParams } from './registry.ts';
@@ -103,10 +103,12 @@ export async function loadKernel(definition: KernelDefinition): Promise<OwnIndic
   );
   return {
     spec,
-    compute(inputs, params = {}): IndicatorOutputs {
+    compute(inputs, params = {}, options = {}): IndicatorOutputs {
       const values = resolveParams(spec, params);
       const columns = columnsOf(spec, values, inputs);
-      return namedOutputs(spec.name, spec, runKernel(module, spec, values, columns));
+      const outputs = outputColumns(spec.name, spec, columns, options.into);
+      runKernel(module, { spec, params: values, columns, outputs });
+      return namedOutputs(spec.name, spec, outputs);
     },
     create(params = {}): IndicatorStream {
       return new KernelStream(module, spec, resolveParams(spec, params));

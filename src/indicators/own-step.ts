@@ -1,7 +1,14 @@
 // An indicator of the user's in TypeScript: a step from bar to bar over explicit state, which is
 // what can be copied for a forming bar.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { columnsOf, faultyValue, type IndicatorOutputs, isQty, namedOutputs } from './columns.ts';
+import {
+  columnsOf,
+  faultyValue,
+  type IndicatorOutputs,
+  isQty,
+  namedOutputs,
+  outputColumns,
+} from './columns.ts';
 import { type OwnDescription, type OwnIndicator, ownSpec } from './own.ts';
 import { resolveParams } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
@@ -107,9 +114,9 @@ function runStep(
   spec: IndicatorSpec,
   step: IndicatorStep,
   columns: readonly Float64Array[],
-): Float64Array<ArrayBuffer>[] {
+  outputs: readonly Float64Array[],
+): void {
   const length = columns[0]?.length ?? 0;
-  const outputs = spec.outputs.map(() => new Float64Array(length));
   const state = freshState(spec, step);
   const bar = new Float64Array(columns.length);
   const out = new Float64Array(outputs.length);
@@ -125,7 +132,6 @@ function runStep(
     step.step(state, bar, out);
     for (const [k, output] of outputs.entries()) output[i] = out[k] ?? Number.NaN;
   }
-  return outputs;
 }
 
 /**
@@ -139,10 +145,12 @@ export function defineIndicator(definition: IndicatorDefinition): OwnIndicator {
   const spec = ownSpec(definition);
   return {
     spec,
-    compute(inputs, params = {}): IndicatorOutputs {
+    compute(inputs, params = {}, options = {}): IndicatorOutputs {
       const values = resolveParams(spec, params);
       const columns = columnsOf(spec, values, inputs);
-      return namedOutputs(spec.name, spec, runStep(spec, definition.create(values), columns));
+      const outputs = outputColumns(spec.name, spec, columns, options.into);
+      runStep(spec, definition.create(values), columns, outputs);
+      return namedOutputs(spec.name, spec, outputs);
     },
     create(params = {}): IndicatorStream {
       const values = resolveParams(spec, params);

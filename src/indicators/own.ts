@@ -1,7 +1,7 @@
 // Indicators of the user's own: what they share with the built-in ones, and the check that their
 // three ways agree.
 import { OutcryError } from '../errors/outcry-error.ts';
-import type { IndicatorInputs, IndicatorOutputs } from './columns.ts';
+import type { ComputeOptions, IndicatorInputs, IndicatorOutputs } from './columns.ts';
 import { beginsOf, type IndicatorParams, resolveParams } from './registry.ts';
 import type { IndicatorSpec, InputName, OutputSpec, ParamSpec } from './spec.ts';
 import type { IndicatorStream } from './stream.ts';
@@ -10,7 +10,11 @@ import type { IndicatorStream } from './stream.ts';
 export interface OwnIndicator {
   readonly spec: IndicatorSpec;
   /** As the package's `compute`. @throws OutcryError BAD_PARAMETER, BAD_INPUT */
-  compute(inputs: IndicatorInputs, params?: IndicatorParams): IndicatorOutputs;
+  compute(
+    inputs: IndicatorInputs,
+    params?: IndicatorParams,
+    options?: ComputeOptions,
+  ): IndicatorOutputs;
   /** As the package's `create`. @throws OutcryError BAD_PARAMETER */
   create(params?: IndicatorParams): IndicatorStream;
 }

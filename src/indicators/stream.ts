@@ -26,6 +26,8 @@ export interface IndicatorStream {
 /** Most inputs of an indicator. */
 const INPUTS_MAX = 5;
 
+const NO_VALUES = new Float64Array(0);
+
 /** A stream over a kernel of a module. */
 export class KernelStream implements IndicatorStream {
   readonly spec: IndicatorSpec;
@@ -42,6 +44,8 @@ export class KernelStream implements IndicatorStream {
   private readonly inputTable: number;
   private readonly outputTable: number;
   private readonly peekTable: number;
+  private values = NO_VALUES;
+  private peekedValues = NO_VALUES;
   private open = true;
 
   constructor(module: IndicatorModule<RunExports>, spec: IndicatorSpec, params: readonly number[]) {
@@ -67,6 +71,7 @@ export class KernelStream implements IndicatorStream {
       module.f64[this.outputCell + k] = Number.NaN;
       module.f64[this.outputCell + outs + k] = Number.NaN;
     }
+    this.renewViews();
     this.inputTable = tables;
     this.outputTable = tables + 4 * INPUTS_MAX;
     this.peekTable = tables + 4 * (INPUTS_MAX + outs);
@@ -82,12 +87,25 @@ export class KernelStream implements IndicatorStream {
     return this.exports.indicatorPeek(id, at, twin, size, inputTable, peekTable, a, b, c, d, e);
   }
 
+  /** Views end where the memory grows: they are empty then, and made anew. */
+  private renewViews(): void {
+    const { f64 } = this.module;
+    const outs = this.spec.outputs.length;
+    this.values = f64.subarray(this.outputCell, this.outputCell + outs);
+    this.peekedValues = f64.subarray(this.outputCell + outs, this.outputCell + 2 * outs);
+  }
+
+  private valueAgain(isPeek: boolean, k: number): number {
+    if (this.values.length === 0) this.renewViews();
+    return (isPeek ? this.peekedValues[k] : this.values[k]) ?? Number.NaN;
+  }
+
   value(k = 0): number {
-    return this.module.f64[this.outputCell + k] ?? Number.NaN;
+    return this.values[k] ?? this.valueAgain(false, k);
   }
 
   peeked(k = 0): number {
-    return this.module.f64[this.outputCell + this.spec.outputs.length + k] ?? Number.NaN;
+    return this.peekedValues[k] ?? this.valueAgain(true, k);
   }
 
   get isReady(): boolean {

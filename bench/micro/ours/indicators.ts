@@ -47,7 +47,7 @@ export async function createKernelRun({ name, params, columns, isStream }: Kerne
     module.f64.fill(0, state >> 3, end);
     exports.indicatorInit(spec.id, state, given);
     if (isStream && step !== undefined) {
-      exports.indicatorSteps(step, state, inputs[0] ?? 0, outTable, count, table + 128);
+      exports.indicatorSteps(step, state, table, outTable, count, table + 128);
       return results();
     }
     const method = isStream ? 'indicatorStream' : 'indicatorRun';

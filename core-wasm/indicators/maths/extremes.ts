@@ -2,7 +2,7 @@
 // taken in blocks of n. The window is the end of the last block, whose maxima from each place to
 // its end were laid down when it closed, and the beginning of this one, whose maximum runs along.
 // Three comparisons a bar whatever the series; the pass over a closed block is one bar in n.
-import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { barsBefore, column, count, fillNotYet, NOT_YET } from '../kernel';
 import { seenAfter } from '../statistics/window';
 
 @unmanaged
@@ -40,6 +40,16 @@ export function extremeStart(s: usize, period: u32, isMax: bool): void {
   store<f64>(s + RING + ((<usize>period) << 3), worst(isMax));
 }
 
+/** The block is full: the extreme from each place to its end. */
+@inline
+function close(ring: usize, end: usize, isMax: bool): void {
+  let rest = f64x2.splat(worst(isMax));
+  for (let at = end - 8; at > ring; at -= 8) {
+    rest = better(isMax, rest, v128.load64_splat(at));
+    v128.store64_lane(at, rest, 0);
+  }
+}
+
 @inline
 function extremeLoop(s: usize, isMax: bool, x: usize, out: usize, n: u32): void {
   const state = changetype<Extreme>(s);
@@ -65,11 +75,7 @@ function extremeLoop(s: usize, isMax: bool, x: usize, out: usize, n: u32): void 
     slot += run;
     if (slot == period) {
       slot = 0;
-      let rest = f64x2.splat(worst(isMax));
-      for (at -= 8; at > s + RING; at -= 8) {
-        rest = better(isMax, rest, v128.load64_splat(at));
-        v128.store64_lane(at, rest, 0);
-      }
+      close(s + RING, end, isMax);
       running = f64x2.splat(worst(isMax));
     }
   }
@@ -87,6 +93,32 @@ export function largestNext(s: usize, x: usize, out: usize, n: u32): void {
 /** Next n values of `x`: the smallest of each window to `out`. */
 export function smallestNext(s: usize, x: usize, out: usize, n: u32): void {
   extremeLoop(s, false, x, out, n);
+}
+
+/** The next value alone, as largestNext. */
+@inline
+export function maxStep(s: usize, x: f64): f64 {
+  const state = changetype<Extreme>(s);
+  const period = state.period;
+  const slot = state.slot + 1;
+  const next = s + RING + ((<usize>slot) << 3);
+  store<f64>(next - 8, x);
+  const running = better(true, f64x2.splat(state.running), f64x2.splat(x));
+  const largest = better(true, running, v128.load64_splat(next));
+  if (slot == period) {
+    close(s + RING, next, true);
+    state.slot = 0;
+    state.running = worst(true);
+  } else {
+    state.slot = slot;
+    state.running = f64x2.extract_lane(running, 0);
+  }
+  const seen = state.seen;
+  if (seen < period) {
+    state.seen = seen + 1;
+    if (seen + 1 < period) return NOT_YET;
+  }
+  return f64x2.extract_lane(largest, 0);
 }
 
 export function extremeSize(params: usize): u32 {

@@ -1,5 +1,5 @@
 // Commodity channel index: distance of the typical price from its mean, in mean distances.
-import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { barsBefore, column, count, fillNotYet, NOT_YET } from '../kernel';
 import { at, later, put } from '../overlap/column';
 
 @unmanaged
@@ -13,16 +13,22 @@ class Cci {
   /** Of the bars since slot 0 was taken last. */
   fresh: f64;
   last: f64;
+  /** 1 / period, and what a mean distance counts. */
+  inverse: f64;
+  scale: f64;
   pad: f64;
 }
-@inline const RING: usize = 48;
+@inline const RING: usize = 64;
 
 export function cciSize(params: usize): u32 {
   return <u32>RING + (((count(params, 0) + 1) << 3) & ~15);
 }
 
 export function cciInit(s: usize, params: usize): void {
-  changetype<Cci>(s).period = count(params, 0);
+  const state = changetype<Cci>(s);
+  state.period = count(params, 0);
+  state.inverse = 1.0 / <f64>state.period;
+  state.scale = <f64>state.period / 0.015;
 }
 
 /** Sum of the distances of the window's prices from `mean`. */
@@ -42,6 +48,22 @@ function distances(ring: usize, end: usize, mean: f64): f64 {
   return sum;
 }
 
+/**
+ * Puts a price into its slot; gives the old one. Slots are written in twos, since they are read in
+ * twos: a processor passes on what it has just written only to a reader of no more than that.
+ */
+@inline
+function renew(slot: usize, price: f64): f64 {
+  const both = slot & ~15;
+  const old = v128.load(both);
+  if (slot == both) {
+    v128.store(both, f64x2.replace_lane(old, 0, price));
+    return f64x2.extract_lane(old, 0);
+  }
+  v128.store(both, f64x2.replace_lane(old, 1, price));
+  return f64x2.extract_lane(old, 1);
+}
+
 export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const state = changetype<Cci>(s);
   const high = column(inputs, 0);
@@ -49,8 +71,8 @@ export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const close = column(inputs, 2);
   const out = column(outputs, 0);
   const period = state.period;
-  const inverse = 1.0 / <f64>period;
-  const scale = <f64>period / 0.015;
+  const inverse = state.inverse;
+  const scale = state.scale;
   const ring = s + RING;
   const end = ring + ((<usize>period) << 3);
   let slot = ring + ((<usize>state.slot) << 3);
@@ -62,8 +84,7 @@ export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   for (let i: u32 = 0; i < n; i++) {
     const price = (at(high, i) + at(low, i) + at(close, i)) / 3.0;
     fresh += price;
-    sum += price - load<f64>(slot);
-    store<f64>(slot, price);
+    sum += price - renew(slot, price);
     slot += 8;
     if (slot == end) {
       slot = ring;
@@ -84,4 +105,37 @@ export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   state.last = last;
   state.equal = equal;
   state.seen = later(state.seen, n);
+}
+
+/** The next bar alone, as cciRun. */
+@inline
+export function cciStep(s: usize, high: f64, low: f64, close: f64): f64 {
+  const state = changetype<Cci>(s);
+  const period = state.period;
+  const price = (high + low + close) / 3.0;
+  const ring = s + RING;
+  const slot = state.slot;
+  const fresh = state.fresh + price;
+  let sum = state.sum + (price - renew(ring + ((<usize>slot) << 3), price));
+  if (slot + 1 == period) {
+    sum = fresh;
+    state.slot = 0;
+    state.fresh = 0;
+  } else {
+    state.slot = slot + 1;
+    state.fresh = fresh;
+  }
+  state.sum = sum;
+  const equal = price == state.last ? min(state.equal + 1, period) : 1;
+  state.equal = equal;
+  state.last = price;
+  const seen = state.seen;
+  if (seen < period - 1) {
+    state.seen = seen + 1;
+    return NOT_YET;
+  }
+  const mean = sum * state.inverse;
+  const end = ring + ((<usize>period) << 3);
+  const spread = equal < period ? distances(ring, end, mean) : 0;
+  return spread > 0 ? (state.scale * (price - mean)) / spread : 0;
 }

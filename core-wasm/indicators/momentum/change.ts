@@ -65,12 +65,15 @@ export function rocRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
 }
 
 /** The next value alone, as rocRun. */
+@inline
 export function rocStep(s: usize, value: f64): f64 {
   const state = changetype<Change>(s);
   const old = lagStep(s + LAG, value);
   const seen = state.seen;
-  state.seen = later(seen, 1);
-  if (seen < state.period) return NOT_YET;
+  if (seen < state.period) {
+    state.seen = seen + 1;
+    return NOT_YET;
+  }
   return old != 0 ? (value / old - 1.0) * 100.0 : 0;
 }
 

@@ -8,19 +8,24 @@ class Decay {
   /** Bars of the current group. */
   phase: u32;
   pad: u32;
-  /** What a sum keeps with each bar, and that to the power of phase. */
+  /** What a sum keeps with each bar, and with two, three and four. */
   keep: f64;
-  power: f64;
+  keep2: f64;
+  keep3: f64;
+  keep4: f64;
   base: v128;
   partial: v128;
 }
-@inline export const SIZEOF_DECAY: u32 = 64;
+@inline export const SIZEOF_DECAY: u32 = 80;
 
 export function decayStart(s: usize, period: u32, seeds: u32): void {
   const state = changetype<Decay>(s);
   state.seeds = seeds;
-  state.keep = 1.0 - 1.0 / <f64>period;
-  state.power = 1.0;
+  const keep = 1.0 - 1.0 / <f64>period;
+  state.keep = keep;
+  state.keep2 = keep * keep;
+  state.keep3 = keep * keep * keep;
+  state.keep4 = keep * keep * keep * keep;
 }
 
 /** Plain sums of the first bars; gives how many were taken. */
@@ -36,6 +41,13 @@ function seed(state: Decay, x: usize, out: usize, n: u32): u32 {
   return seeding;
 }
 
+/** What the sums before the group keep at its bar `phase`. */
+@inline
+function kept(state: Decay, phase: u32): v128 {
+  const at = changetype<usize>(state) + ((<usize>phase) << 3);
+  return v128.load64_splat(at, offsetof<Decay>('keep'));
+}
+
 /** Next n pairs of `x` to the pairs of sums `out`, which may be the same. */
 export function decayNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Decay>(s);
@@ -45,14 +57,12 @@ export function decayNext(s: usize, x: usize, out: usize, n: u32): void {
   let phase = state.phase;
   let base = state.base;
   let partial = state.partial;
-  let power = state.power;
-  const keep1 = state.keep;
-  const keep = f64x2.splat(keep1);
+  const keep = f64x2.splat(state.keep);
   while (x < stop) {
     if (phase == 0 && x + 64 <= stop) {
-      const keep2 = f64x2.splat(keep1 * keep1);
-      const keep3 = f64x2.splat(keep1 * keep1 * keep1);
-      const keep4 = f64x2.splat(keep1 * keep1 * keep1 * keep1);
+      const keep2 = f64x2.splat(state.keep2);
+      const keep3 = f64x2.splat(state.keep3);
+      const keep4 = f64x2.splat(state.keep4);
       for (; x + 64 <= stop; x += 64) {
         const p1 = v128.load(x);
         const p2 = f64x2.add(f64x2.mul(keep, p1), v128.load(x, 16));
@@ -68,22 +78,19 @@ export function decayNext(s: usize, x: usize, out: usize, n: u32): void {
       continue;
     }
     partial = f64x2.add(f64x2.mul(keep, partial), v128.load(x));
-    power *= keep1;
-    const value = f64x2.add(f64x2.mul(f64x2.splat(power), base), partial);
+    const value = f64x2.add(f64x2.mul(kept(state, phase), base), partial);
     v128.store(x + toOut, value);
     x += 16;
     phase++;
     if (phase == 4) {
       base = value;
       partial = f64x2.splat(0);
-      power = 1.0;
       phase = 0;
     }
   }
   state.phase = phase;
   state.base = base;
   state.partial = partial;
-  state.power = power;
 }
 
 /** The next pair alone, as decayNext: the sums after it. */
@@ -95,20 +102,19 @@ export function decayStep(s: usize, x: v128): v128 {
     state.seeded++;
     return state.base;
   }
-  const keep = state.keep;
-  const partial = f64x2.add(f64x2.mul(f64x2.splat(keep), state.partial), x);
-  const power = state.power * keep;
-  const value = f64x2.add(f64x2.mul(f64x2.splat(power), state.base), partial);
-  const phase = state.phase + 1;
-  if (phase == 4) {
+  const partial = f64x2.add(
+    f64x2.mul(v128.load64_splat(s, offsetof<Decay>('keep')), state.partial),
+    x,
+  );
+  const phase = state.phase;
+  const value = f64x2.add(f64x2.mul(kept(state, phase), state.base), partial);
+  if (phase == 3) {
     state.base = value;
     state.partial = f64x2.splat(0);
-    state.power = 1.0;
     state.phase = 0;
   } else {
     state.partial = partial;
-    state.power = power;
-    state.phase = phase;
+    state.phase = phase + 1;
   }
   return value;
 }

@@ -1,7 +1,7 @@
 // Shares of sums over a window: MFI, ULTOSC, IMI; and of a bar alone: BOP.
-import { barsBefore, column, count, fillNotYet, workMark, workRelease } from '../kernel';
+import { barsBefore, column, count, fillNotYet, NOT_YET, workMark, workRelease } from '../kernel';
 import { aligned, at, from, fromPair, later, pair, put, workPairs } from '../overlap/column';
-import { sumsNext, sumsSizeOf, sumsStart } from '../overlap/sums';
+import { sumsNext, sumsSizeOf, sumsStart, sumsStep } from '../overlap/sums';
 
 @unmanaged
 class Flow {
@@ -68,6 +68,24 @@ export function mfiRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   fillNotYet(out, barsBefore(state.begin, state.seen, n));
   state.seen = later(state.seen, n);
   workRelease(mark);
+}
+
+/** The next bar alone, as mfiRun. */
+@inline
+export function mfiStep(s: usize, high: f64, low: f64, close: f64, volume: f64): f64 {
+  const state = changetype<Flow>(s);
+  const price = typical(high, low, close);
+  const seen = state.seen;
+  const away = price - (seen == 0 ? price : state.last);
+  state.last = price;
+  const isMoved = f64x2.gt(pair(away, abs(away)), f64x2.splat(0));
+  const sums = sumsStep(s + FIRST, v128.and(f64x2.splat(price * volume), isMoved));
+  if (seen < state.begin) {
+    state.seen = seen + 1;
+    return NOT_YET;
+  }
+  const whole = f64x2.extract_lane(sums, 1);
+  return whole > 0 ? (100.0 * f64x2.extract_lane(sums, 0)) / whole : 0;
 }
 
 @inline

@@ -3,6 +3,15 @@ import { aroonInit, aroonoscRun, aroonRun, aroonSize } from './aroon';
 import { cciInit, cciRun, cciSize } from './cci';
 import { changeInit, changeSize, momRun, rocpRun, rocr100Run, rocRun, rocrRun } from './change';
 import {
+  apoInit,
+  apoRun,
+  apoSize,
+  macdextInit,
+  macdextRun,
+  macdextSize,
+  ppoRun,
+} from './differences';
+import {
   bopInit,
   bopRun,
   imiInit,
@@ -15,19 +24,7 @@ import {
   ultoscRun,
   ultoscSize,
 } from './flows';
-import {
-  apoInit,
-  apoRun,
-  apoSize,
-  macdextInit,
-  macdextRun,
-  macdextSize,
-  macdfixInit,
-  macdInit,
-  macdRun,
-  macdSize,
-  ppoRun,
-} from './macd';
+import { macdfixInit, macdInit, macdRun, macdSize } from './macd';
 import {
   adxInit,
   adxRun,

@@ -5,14 +5,15 @@ import {
   column,
   count,
   fillNotYet,
+  NOT_YET,
   workColumn,
   workMark,
   workRelease,
 } from '../kernel';
 import { at, from, fromPair, later, pair, put, workPairs } from '../overlap/column';
-import { emaNext, emaStart, SIZEOF_EMA } from '../overlap/ema';
+import { emaNext, emaStart, emaStep, SIZEOF_EMA } from '../overlap/ema';
 import { lagNext, lagSizeOf, lagStart } from '../overlap/lag';
-import { decayNext, decayStart, SIZEOF_DECAY } from './decay';
+import { decayNext, decayStart, decayStep, SIZEOF_DECAY } from './decay';
 
 @unmanaged
 class Movement {
@@ -193,6 +194,28 @@ export function adxRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const state = changetype<Movement>(s);
   adxNext(s, inputs, column(outputs, 0), n);
   state.seen = later(state.seen, n);
+}
+
+/** The next bar alone, as adxRun. */
+@inline
+export function adxStep(s: usize, high: f64, low: f64, _close: f64): f64 {
+  const state = changetype<Movement>(s);
+  const moves = moved(high - state.high, state.low - low);
+  state.high = high;
+  state.low = low;
+  const seen = state.seen;
+  if (seen < state.period) {
+    state.seen = seen + 1;
+    if (seen > 0) decayStep(s + DECAY, moves);
+    return NOT_YET;
+  }
+  const sums = decayStep(s + DECAY, moves);
+  const up = f64x2.extract_lane(sums, 0);
+  const down = f64x2.extract_lane(sums, 1);
+  const both = up + down;
+  const index = both > 0 ? (100.0 * abs(up - down)) / both : state.index;
+  state.index = index;
+  return emaStep(s + ADX, index);
 }
 
 export function adxrSize(params: usize): u32 {

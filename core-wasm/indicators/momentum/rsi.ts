@@ -61,15 +61,18 @@ export function rsiNext(s: usize, x: usize, out: usize, n: u32): void {
 }
 
 /** The next value alone, as rsiNext. */
+@inline
 export function rsiStep(s: usize, value: f64): f64 {
   const state = changetype<Rsi>(s);
   const seen = state.seen;
   const change = value - state.last;
   state.last = value;
-  state.seen = later(seen, 1);
-  if (seen == 0) return NOT_YET;
+  if (seen < state.period) {
+    state.seen = seen + 1;
+    if (seen > 0) decayStep(s + DECAY, pair(change, abs(change)));
+    return NOT_YET;
+  }
   const sums = decayStep(s + DECAY, pair(change, abs(change)));
-  if (seen < state.period) return NOT_YET;
   const size = f64x2.extract_lane(sums, 1);
   return size > 0 ? 50.0 + (50.0 * f64x2.extract_lane(sums, 0)) / size : 0;
 }

@@ -4,13 +4,14 @@ import {
   column,
   count,
   fillNotYet,
+  NOT_YET,
   workColumn,
   workMark,
   workRelease,
 } from '../kernel';
 import { aligned, at, from, fromPair, later, put, workPairs } from '../overlap/column';
-import { maBegin, maIsMean, maNext, maSizeOf, maStart } from '../overlap/ma';
-import { rangeNext, rangeSizeOf, rangeStart } from '../overlap/range';
+import { maBegin, maIsMean, maNext, maSizeOf, maStart, maStep } from '../overlap/ma';
+import { rangeNext, rangeSizeOf, rangeStart, rangeStep } from '../overlap/range';
 import { rsiNext, rsiStart, SIZEOF_RSI } from './rsi';
 
 @unmanaged
@@ -60,6 +61,26 @@ function place(ranges: usize, x: usize, out: usize, n: u32, isHigh: bool, least:
     const above = isHigh ? value - high : value + minusLow;
     put(out, i, range > least ? (100.0 * above) / range : 0);
   }
+}
+
+/** The next bar alone, as place. */
+@inline
+function placeStep(s: usize, high: f64, low: f64, x: f64, isHigh: bool): f64 {
+  const edges = rangeStep(s + RANGE, high, low);
+  const top = f64x2.extract_lane(edges, 0);
+  const minusLow = f64x2.extract_lane(edges, 1);
+  const range = top + minusLow;
+  const above = isHigh ? x - top : x + minusLow;
+  return range > 0 ? (100.0 * above) / range : 0;
+}
+
+/** An average of K alone, as smoothed. */
+@inline
+function smoothedStep(s: usize, isMean: u32, x: f64): f64 {
+  const value = maStep(s, x);
+  if (!isMean) return value;
+  const cut = f64x2.pmin(f64x2.splat(100), f64x2.splat(value));
+  return f64x2.extract_lane(f64x2.pmax(f64x2.splat(0), cut), 0);
 }
 
 /** Cuts what rounding put outside 0..100. */
@@ -169,6 +190,28 @@ export function stochRun(s: usize, inputs: usize, outputs: usize, n: u32): void 
   workRelease(mark);
 }
 
+/** The next bar alone, as stochRun: K and D to `out`; gives K. */
+@inline
+export function stochStep(s: usize, out: usize, high: f64, low: f64, close: f64): f64 {
+  const state = changetype<Stoch>(s);
+  const seen = state.seen;
+  const raw = placeStep(s, high, low, close, false);
+  let k = NOT_YET;
+  let d = NOT_YET;
+  if (seen >= state.raw) {
+    k = smoothedStep(s + state.k, state.isMeanK, raw);
+    if (seen >= state.smooth) d = smoothedStep(s + state.d, state.isMeanD, k);
+  }
+  if (seen < state.begin) {
+    state.seen = seen + 1;
+    k = NOT_YET;
+    d = NOT_YET;
+  }
+  store<f64>(out, k);
+  store<f64>(out, d, 8);
+  return k;
+}
+
 export function stochrsiSize(params: usize): u32 {
   return (
     <u32>RANGE +
@@ -225,4 +268,15 @@ export function willrRun(s: usize, inputs: usize, outputs: usize, n: u32): void 
   fillNotYet(out, barsBefore(state.begin, state.seen, n));
   state.seen = later(state.seen, n);
   workRelease(mark);
+}
+
+/** The next bar alone, as willrRun. */
+@inline
+export function willRStep(s: usize, high: f64, low: f64, close: f64): f64 {
+  const state = changetype<Stoch>(s);
+  const value = placeStep(s, high, low, close, true);
+  const seen = state.seen;
+  if (seen >= state.begin) return value;
+  state.seen = seen + 1;
+  return NOT_YET;
 }

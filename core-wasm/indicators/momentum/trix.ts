@@ -9,7 +9,7 @@ import {
   workRelease,
 } from '../kernel';
 import { at, later, put } from '../overlap/column';
-import { chainSizeOf, tripleNext, temaStart } from '../overlap/chained';
+import { chainSizeOf, tripleNext, tripleStart } from '../overlap/chained';
 
 @unmanaged
 class Trix {
@@ -25,7 +25,7 @@ export function trixSize(_params: usize): u32 {
 
 export function trixInit(s: usize, params: usize): void {
   changetype<Trix>(s).begin = 3 * (count(params, 0) - 1) + 1;
-  temaStart(s + CHAIN, count(params, 0));
+  tripleStart(s + CHAIN, count(params, 0));
 }
 
 export function trixRun(s: usize, inputs: usize, outputs: usize, n: u32): void {

@@ -2,8 +2,18 @@
 //
 // Sums are of distances from a near value, so that no digits go when they are squared; the value
 // and the sums are renewed every n bars.
-import { barsBefore, column, count, factor, fillNotYet, NOT_YET } from '../kernel';
-import { at, later, put } from './column';
+import {
+  barsBefore,
+  column,
+  count,
+  factor,
+  fillNotYet,
+  NOT_YET,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
+import { at, from, later, pair, put } from './column';
 import { maBegin, maNext, maSizeOf, maStart } from './ma';
 
 @unmanaged
@@ -54,63 +64,94 @@ export function bbandsInit(s: usize, params: usize): void {
   if (state.type != 0) maStart(s + RING + <usize>ringBytes(state.period), state.type, state.period);
 }
 
-/** Means to `middle`, deviations to `deviation`. */
-function spread(s: usize, x: usize, middle: usize, deviation: usize, n: u32): void {
-  const state = changetype<Bands>(s);
-  const period = state.period;
-  const inverse = state.inverse;
-  const ring = s + RING;
-  const end = ring + ((<usize>period) << 3);
-  let slot = ring + ((<usize>state.slot) << 3);
-  let equal = state.equal;
-  let last = state.last;
-  let origin = state.origin;
-  let sum = state.sum;
-  let squares = state.squares;
-  let freshOrigin = state.freshOrigin;
-  let freshSum = state.freshSum;
-  let freshSquares = state.freshSquares;
-  for (let i: u32 = 0; i < n; i++) {
-    const value = at(x, i);
-    const old = load<f64>(slot);
-    store<f64>(slot, value);
-    if (slot == ring) freshOrigin = value;
-    const near = value - origin;
-    const far = old - origin;
-    sum += value - old;
-    squares += near * near - far * far;
-    const fresh = value - freshOrigin;
-    freshSum += fresh;
-    freshSquares += fresh * fresh;
-    slot += 8;
-    if (slot == end) {
-      slot = ring;
-      origin = freshOrigin;
-      sum = freshSum;
-      squares = freshSquares;
-      freshSum = 0;
-      freshSquares = 0;
-    }
-    equal = value == last ? min(equal + 1, period) : 1;
-    last = value;
-    const mean = sum * inverse;
-    const variance = squares * inverse - mean * mean;
-    const isFlat = equal >= period || !(variance > 0);
-    put(middle, i, equal >= period ? value : origin + mean);
-    put(deviation, i, isFlat ? 0 : sqrt(variance));
-  }
-  state.slot = <u32>((slot - ring) >> 3);
-  state.equal = equal;
-  state.last = last;
-  state.origin = origin;
-  state.sum = sum;
-  state.squares = squares;
-  state.freshOrigin = freshOrigin;
-  state.freshSum = freshSum;
-  state.freshSquares = freshSquares;
+@inline
+function deviationOf(variance: v128): v128 {
+  return f64x2.sqrt(f64x2.pmax(f64x2.splat(0), variance));
 }
 
-/** The next value alone, as spread: the deviation; the mean goes to `middle`. */
+/** Mean and squares as lanes: what one value changes in the sums. */
+@inline
+function lanes(first: v128, second: v128, isSecond: bool): v128 {
+  return isSecond ? v128.shuffle<f64>(first, second, 1, 3) : v128.shuffle<f64>(first, second, 0, 2);
+}
+
+/**
+ * The bands of the next bars up to the end of the block of n: two at a time, the last bar of a
+ * block, where the sums are renewed, left out. Gives how many bars were taken. `isMean`: the middle
+ * is the plain mean, otherwise it stands in `middle` already.
+ */
+@inline
+function twos(
+  s: usize,
+  x: usize,
+  upper: usize,
+  middle: usize,
+  lower: usize,
+  n: u32,
+  isMean: bool,
+): u32 {
+  const state = changetype<Bands>(s);
+  const period = state.period;
+  const most = min(n, period - state.slot - 1) & ~1;
+  if (most == 0) return 0;
+  const origin = f64x2.splat(state.origin);
+  const freshOrigin = f64x2.splat(state.slot == 0 ? load<f64>(x) : state.freshOrigin);
+  const inverse = f64x2.splat(state.inverse);
+  const up = f64x2.splat(state.up);
+  const down = f64x2.splat(state.down);
+  let sums = pair(state.sum, state.squares);
+  let fresh = state.slot == 0 ? f64x2.splat(0) : pair(state.freshSum, state.freshSquares);
+  let last = f64x2.splat(state.last);
+  let equal = state.equal;
+  const ring = s + RING + ((<usize>state.slot) << 3);
+  const bytes = (<usize>most) << 3;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const value = v128.load(x + i);
+    const old = v128.load(ring + i);
+    v128.store(ring + i, value);
+    const near = f64x2.sub(value, origin);
+    const far = f64x2.sub(old, origin);
+    const moved = f64x2.sub(value, old);
+    const squared = f64x2.sub(f64x2.mul(near, near), f64x2.mul(far, far));
+    const first = f64x2.add(sums, lanes(moved, squared, false));
+    sums = f64x2.add(first, lanes(moved, squared, true));
+    const away = f64x2.sub(value, freshOrigin);
+    const awaySquared = f64x2.mul(away, away);
+    fresh = f64x2.add(fresh, lanes(away, awaySquared, false));
+    fresh = f64x2.add(fresh, lanes(away, awaySquared, true));
+    const same = i64x2.bitmask(f64x2.eq(value, v128.shuffle<f64>(last, value, 1, 2)));
+    const before = same & 1 ? equal + 1 : 1;
+    equal = same & 2 ? before + 1 : 1;
+    last = value;
+    const mean = f64x2.mul(v128.shuffle<f64>(first, sums, 0, 2), inverse);
+    const square = f64x2.mul(v128.shuffle<f64>(first, sums, 1, 3), inverse);
+    let deviation = deviationOf(f64x2.sub(square, f64x2.mul(mean, mean)));
+    let center = isMean ? f64x2.add(origin, mean) : v128.load(middle + i);
+    if (max(before, equal) >= period) {
+      const isFlat = i64x2.replace_lane(
+        i64x2.splat(before >= period ? -1 : 0),
+        1,
+        equal >= period ? -1 : 0,
+      );
+      deviation = v128.andnot(deviation, isFlat);
+      if (isMean) center = v128.bitselect(value, center, isFlat);
+    }
+    v128.store(upper + i, f64x2.add(center, f64x2.mul(up, deviation)));
+    if (isMean) v128.store(middle + i, center);
+    v128.store(lower + i, f64x2.sub(center, f64x2.mul(down, deviation)));
+  }
+  state.slot += most;
+  state.freshOrigin = f64x2.extract_lane(freshOrigin, 0);
+  state.sum = f64x2.extract_lane(sums, 0);
+  state.squares = f64x2.extract_lane(sums, 1);
+  state.freshSum = f64x2.extract_lane(fresh, 0);
+  state.freshSquares = f64x2.extract_lane(fresh, 1);
+  state.last = f64x2.extract_lane(last, 1);
+  state.equal = min(equal, period);
+  return most;
+}
+
+/** The next value alone: its deviation; the mean goes to `middle`. */
 @inline
 function spreadStep(s: usize, value: f64, middle: usize): f64 {
   const state = changetype<Bands>(s);
@@ -120,26 +161,30 @@ function spreadStep(s: usize, value: f64, middle: usize): f64 {
   const cell = s + RING + ((<usize>slot) << 3);
   const old = load<f64>(cell);
   store<f64>(cell, value);
-  const freshOrigin = slot == 0 ? value : state.freshOrigin;
+  let freshSum: f64 = 0;
+  let freshSquares: f64 = 0;
+  if (slot == 0) state.freshOrigin = value;
+  else {
+    const fresh = value - state.freshOrigin;
+    freshSum = state.freshSum + fresh;
+    freshSquares = state.freshSquares + fresh * fresh;
+  }
   let origin = state.origin;
   const near = value - origin;
   const far = old - origin;
   let sum = state.sum + (value - old);
   let squares = state.squares + (near * near - far * far);
-  const fresh = value - freshOrigin;
-  const freshSum = state.freshSum + fresh;
-  const freshSquares = state.freshSquares + fresh * fresh;
-  const isLast = slot + 1 == period;
-  if (isLast) {
-    origin = freshOrigin;
+  if (slot + 1 == period) {
+    origin = state.freshOrigin;
     state.origin = origin;
     sum = freshSum;
     squares = freshSquares;
+    state.slot = 0;
+  } else {
+    state.slot = slot + 1;
+    state.freshSum = freshSum;
+    state.freshSquares = freshSquares;
   }
-  state.slot = isLast ? 0 : slot + 1;
-  state.freshOrigin = freshOrigin;
-  state.freshSum = isLast ? 0 : freshSum;
-  state.freshSquares = isLast ? 0 : freshSquares;
   state.sum = sum;
   state.squares = squares;
   const equal = value == state.last ? min(state.equal + 1, period) : 1;
@@ -147,11 +192,16 @@ function spreadStep(s: usize, value: f64, middle: usize): f64 {
   state.last = value;
   const mean = sum * inverse;
   const variance = squares * inverse - mean * mean;
-  store<f64>(middle, equal >= period ? value : origin + mean);
-  return equal >= period || !(variance > 0) ? 0 : sqrt(variance);
+  if (equal >= period) {
+    store<f64>(middle, value);
+    return 0;
+  }
+  store<f64>(middle, origin + mean);
+  return f64x2.extract_lane(deviationOf(f64x2.splat(variance)), 0);
 }
 
 /** The next value alone, as bbandsRun: the three bands to `out`; gives the first. */
+@inline
 export function bbandsStep(s: usize, out: usize, value: f64): f64 {
   const state = changetype<Bands>(s);
   const deviation = spreadStep(s, value, out + 8);
@@ -160,35 +210,51 @@ export function bbandsStep(s: usize, out: usize, value: f64): f64 {
     maNext(s + RING + <usize>ringBytes(state.period), out, out + 8, 1);
   }
   const seen = state.seen;
-  state.seen = later(seen, 1);
-  const isReady = seen >= state.begin;
+  if (seen < state.begin) {
+    state.seen = seen + 1;
+    store<f64>(out, NOT_YET);
+    store<f64>(out, NOT_YET, 8);
+    store<f64>(out, NOT_YET, 16);
+    return NOT_YET;
+  }
   const mean = load<f64>(out, 8);
-  const upper = isReady ? mean + state.up * deviation : NOT_YET;
+  const upper = mean + state.up * deviation;
   store<f64>(out, upper);
-  store<f64>(out, isReady ? mean : NOT_YET, 8);
-  store<f64>(out, isReady ? mean - state.down * deviation : NOT_YET, 16);
+  store<f64>(out, mean - state.down * deviation, 16);
   return upper;
+}
+
+@inline
+function run(s: usize, x: usize, outputs: usize, n: u32, isMean: bool): void {
+  const state = changetype<Bands>(s);
+  const upper = column(outputs, 0);
+  const middle = column(outputs, 1);
+  const lower = column(outputs, 2);
+  const mark = workMark();
+  const cell = workColumn();
+  let i: u32 = 0;
+  while (i < n) {
+    i += twos(s, from(x, i), from(upper, i), from(middle, i), from(lower, i), n - i, isMean);
+    if (i == n) break;
+    const deviation = spreadStep(s, at(x, i), cell);
+    const center = isMean ? load<f64>(cell) : at(middle, i);
+    put(upper, i, center + state.up * deviation);
+    put(middle, i, center);
+    put(lower, i, center - state.down * deviation);
+    i++;
+  }
+  const skip = barsBefore(state.begin, state.seen, n);
+  fillNotYet(upper, skip);
+  fillNotYet(middle, skip);
+  fillNotYet(lower, skip);
+  state.seen = later(state.seen, n);
+  workRelease(mark);
 }
 
 export function bbandsRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const state = changetype<Bands>(s);
   const x = column(inputs, 0);
-  const upper = column(outputs, 0);
-  const middle = column(outputs, 1);
-  const lower = column(outputs, 2);
-  spread(s, x, middle, lower, n);
-  if (state.type != 0) maNext(s + RING + <usize>ringBytes(state.period), x, middle, n);
-  const up = state.up;
-  const down = state.down;
-  const skip = barsBefore(state.begin, state.seen, n);
-  for (let i = skip; i < n; i++) {
-    const mean = at(middle, i);
-    const deviation = at(lower, i);
-    put(upper, i, mean + up * deviation);
-    put(lower, i, mean - down * deviation);
-  }
-  fillNotYet(upper, skip);
-  fillNotYet(middle, skip);
-  fillNotYet(lower, skip);
-  state.seen = later(state.seen, n);
+  if (state.type == 0) return run(s, x, outputs, n, true);
+  maNext(s + RING + <usize>ringBytes(state.period), x, column(outputs, 1), n);
+  run(s, x, outputs, n, false);
 }

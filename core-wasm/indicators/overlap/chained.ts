@@ -1,17 +1,17 @@
-// Averages made of chained exponential averages, each over the one before: DEMA, TEMA, T3.
+// Averages made of chained exponential averages, each over the one before: T3 and that of TRIX.
+// DEMA and TEMA: nested.ts.
 import {
   barsBefore,
   column,
   count,
   factor,
   fillNotYet,
-  NOT_YET,
   workColumn,
   workMark,
   workRelease,
 } from '../kernel';
 import { at, from, later, put } from './column';
-import { emaNext, emaStart, emaStep, SIZEOF_EMA } from './ema';
+import { emaNext, emaStart, SIZEOF_EMA } from './ema';
 
 /** seen, period, number of averages, 4 weights of the last four; then the averages. */
 @unmanaged
@@ -49,28 +49,11 @@ function link(s: usize, k: u32, x: usize, out: usize, n: u32): void {
   emaNext(s + LINKS + <usize>(k * SIZEOF_EMA), from(x, skip), from(out, skip), n - skip);
 }
 
-export function demaStart(s: usize, period: u32): void {
-  start(s, 2, period);
-}
-
-export function demaNext(s: usize, x: usize, out: usize, n: u32): void {
-  const mark = workMark();
-  const first = workColumn();
-  link(s, 0, x, first, n);
-  link(s, 1, first, out, n);
-  const state = changetype<Chain>(s);
-  const skip = barsBefore(2 * (state.period - 1), state.seen, n);
-  for (let i = skip; i < n; i++) put(out, i, 2.0 * at(first, i) - at(out, i));
-  fillNotYet(out, skip);
-  state.seen = later(state.seen, n);
-  workRelease(mark);
-}
-
-export function temaStart(s: usize, period: u32): void {
+export function tripleStart(s: usize, period: u32): void {
   start(s, 3, period);
 }
 
-/** Next n values of the third average alone, of a state of temaStart. */
+/** Next n values of the third of three averages. */
 export function tripleNext(s: usize, x: usize, out: usize, n: u32): void {
   const mark = workMark();
   const second = workColumn();
@@ -78,21 +61,6 @@ export function tripleNext(s: usize, x: usize, out: usize, n: u32): void {
   link(s, 1, out, second, n);
   link(s, 2, second, out, n);
   const state = changetype<Chain>(s);
-  state.seen = later(state.seen, n);
-  workRelease(mark);
-}
-
-export function temaNext(s: usize, x: usize, out: usize, n: u32): void {
-  const mark = workMark();
-  const first = workColumn();
-  const second = workColumn();
-  link(s, 0, x, first, n);
-  link(s, 1, first, second, n);
-  link(s, 2, second, out, n);
-  const state = changetype<Chain>(s);
-  const skip = barsBefore(3 * (state.period - 1), state.seen, n);
-  for (let i = skip; i < n; i++) put(out, i, 3.0 * (at(first, i) - at(second, i)) + at(out, i));
-  fillNotYet(out, skip);
   state.seen = later(state.seen, n);
   workRelease(mark);
 }
@@ -130,62 +98,6 @@ export function t3Next(s: usize, x: usize, out: usize, n: u32): void {
   fillNotYet(out, skip);
   state.seen = later(state.seen, n);
   workRelease(mark);
-}
-
-/** The k-th average after one more value. */
-@inline
-function linkStep(s: usize, k: u32, value: f64): f64 {
-  return emaStep(s + LINKS + <usize>(k * SIZEOF_EMA), value);
-}
-
-/** The next value alone, as demaNext. */
-export function demaStep(s: usize, value: f64): f64 {
-  const state = changetype<Chain>(s);
-  const seen = state.seen;
-  const late = state.period - 1;
-  state.seen = later(seen, 1);
-  const first = linkStep(s, 0, value);
-  if (seen < late) return NOT_YET;
-  const second = linkStep(s, 1, first);
-  return seen < 2 * late ? NOT_YET : 2.0 * first - second;
-}
-
-/** The next value alone, as temaNext. */
-export function temaStep(s: usize, value: f64): f64 {
-  const state = changetype<Chain>(s);
-  const seen = state.seen;
-  const late = state.period - 1;
-  state.seen = later(seen, 1);
-  const first = linkStep(s, 0, value);
-  if (seen < late) return NOT_YET;
-  const second = linkStep(s, 1, first);
-  if (seen < 2 * late) return NOT_YET;
-  const third = linkStep(s, 2, second);
-  return seen < 3 * late ? NOT_YET : 3.0 * (first - second) + third;
-}
-
-export function demaSize(_params: usize): u32 {
-  return chainSizeOf(2);
-}
-
-export function demaInit(s: usize, params: usize): void {
-  demaStart(s, count(params, 0));
-}
-
-export function demaRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
-  demaNext(s, column(inputs, 0), column(outputs, 0), n);
-}
-
-export function temaSize(_params: usize): u32 {
-  return chainSizeOf(3);
-}
-
-export function temaInit(s: usize, params: usize): void {
-  temaStart(s, count(params, 0));
-}
-
-export function temaRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
-  temaNext(s, column(inputs, 0), column(outputs, 0), n);
 }
 
 export function t3Size(_params: usize): u32 {

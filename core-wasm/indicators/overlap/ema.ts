@@ -16,24 +16,28 @@ class Ema {
   phase: u32;
   pad: u32;
   alpha: f64;
-  /** What an older value keeps with each bar. */
-  keep: f64;
   /** The average before the group; while it is seeded, the sum. */
   base: f64;
   /** What the bars of the group add. */
   partial: f64;
-  /** keep to the power of phase. */
-  power: f64;
+  /** What an older value keeps with each bar, and with two, three and four. */
+  keep: f64;
+  keep2: f64;
+  keep3: f64;
+  keep4: f64;
 }
-@inline export const SIZEOF_EMA: u32 = 64;
+@inline export const SIZEOF_EMA: u32 = 80;
 
 /** @param alpha 2 / (period + 1) for the usual one, 1 / period for Wilder's */
 export function emaStart(s: usize, period: u32, alpha: f64): void {
   const state = changetype<Ema>(s);
   state.period = period;
   state.alpha = alpha;
-  state.keep = 1.0 - alpha;
-  state.power = 1.0;
+  const keep = 1.0 - alpha;
+  state.keep = keep;
+  state.keep2 = keep * keep;
+  state.keep3 = keep * keep * keep;
+  state.keep4 = keep * keep * keep * keep;
 }
 
 /** Bars of the seed; gives how many were taken. */
@@ -54,6 +58,12 @@ function seed(state: Ema, x: usize, out: usize, n: u32): u32 {
   return seeding;
 }
 
+/** What the value before the group keeps at its bar `phase`. */
+@inline
+function kept(state: Ema, phase: u32): f64 {
+  return load<f64>(changetype<usize>(state) + ((<usize>phase) << 3), offsetof<Ema>('keep'));
+}
+
 /** Next n values of `x` to `out`. */
 export function emaNext(s: usize, x: usize, out: usize, n: u32): void {
   const state = changetype<Ema>(s);
@@ -63,12 +73,11 @@ export function emaNext(s: usize, x: usize, out: usize, n: u32): void {
   let phase = state.phase;
   let base = state.base;
   let partial = state.partial;
-  let power = state.power;
   while (i < n) {
     if (phase == 0 && i + 4 <= n) {
-      const keep2 = keep * keep;
-      const keep3 = keep2 * keep;
-      const keep4 = keep3 * keep;
+      const keep2 = state.keep2;
+      const keep3 = state.keep3;
+      const keep4 = state.keep4;
       for (; i + 4 <= n; i += 4) {
         // A single update adds to a partial sum of 0, which turns -0 into 0.
         const p1 = alpha * at(x, i) + 0.0;
@@ -84,22 +93,19 @@ export function emaNext(s: usize, x: usize, out: usize, n: u32): void {
       continue;
     }
     partial = keep * partial + alpha * at(x, i);
-    power *= keep;
-    const value = power * base + partial;
+    const value = kept(state, phase) * base + partial;
     put(out, i, value);
     i++;
     phase++;
     if (phase == 4) {
       base = value;
       partial = 0;
-      power = 1.0;
       phase = 0;
     }
   }
   state.phase = phase;
   state.base = base;
   state.partial = partial;
-  state.power = power;
 }
 
 /** One value of the seed. */
@@ -112,23 +118,20 @@ function seedStep(state: Ema, value: f64): f64 {
 }
 
 /** The next value alone, as emaNext. */
+@inline
 export function emaStep(s: usize, x: f64): f64 {
   const state = changetype<Ema>(s);
   if (state.seen < state.period) return seedStep(state, x);
-  const keep = state.keep;
-  const partial = keep * state.partial + state.alpha * x;
-  const power = state.power * keep;
-  const value = power * state.base + partial;
-  const phase = state.phase + 1;
-  if (phase == 4) {
+  const partial = state.keep * state.partial + state.alpha * x;
+  const phase = state.phase;
+  const value = kept(state, phase) * state.base + partial;
+  if (phase == 3) {
     state.base = value;
     state.partial = 0;
-    state.power = 1.0;
     state.phase = 0;
   } else {
     state.partial = partial;
-    state.power = power;
-    state.phase = phase;
+    state.phase = phase + 1;
   }
   return value;
 }

@@ -3,21 +3,12 @@ import { mamaInit, mamaRun, mamaSize } from '../cycle/mama';
 import { phaseInit, phaseSize, trendlineRun } from '../cycle/phase';
 import { accbandsInit, accbandsRun, accbandsSize } from './accbands';
 import { bbandsInit, bbandsRun, bbandsSize } from './bbands';
-import {
-  demaInit,
-  demaRun,
-  demaSize,
-  t3Init,
-  t3Run,
-  t3Size,
-  temaInit,
-  temaRun,
-  temaSize,
-} from './chained';
+import { t3Init, t3Run, t3Size } from './chained';
 import { emaInit, emaRun, emaSize } from './ema';
 import { kamaInit, kamaRun, kamaSize } from './kama';
 import { maInit, maRun, maSize } from './ma';
 import { mavpInit, mavpRun, mavpSize } from './mavp';
+import { demaInit, demaRun, SIZEOF_NESTED, temaInit, temaRun } from './nested';
 import { middleInit, middleSize, midpointRun, midpriceRun } from './range';
 import { sarextInit, sarInit, sarRun, sarSize } from './sar';
 import { smaInit, smaRun, smaSize } from './sma';
@@ -33,9 +24,8 @@ export function overlapSize(id: u32, params: usize): u32 {
     case 2:
       return wmaSize(params);
     case 3:
-      return demaSize(params);
     case 4:
-      return temaSize(params);
+      return SIZEOF_NESTED;
     case 5:
       return trimaSize(params);
     case 6:

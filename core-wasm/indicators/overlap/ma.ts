@@ -1,10 +1,11 @@
 // A moving average of any of TA-Lib's types: what the kernels take that are made of averages.
 import { mamaLineNext, mamaStart, SIZEOF_MAMA } from '../cycle/mama';
-import { column, count } from '../kernel';
-import { chainSizeOf, demaNext, demaStart, t3Next, t3Start, temaNext, temaStart } from './chained';
-import { emaNext, emaStart, SIZEOF_EMA } from './ema';
+import { column, count, workColumn, workMark, workRelease } from '../kernel';
+import { chainSizeOf, t3Next, t3Start } from './chained';
+import { emaNext, emaStart, emaStep, SIZEOF_EMA } from './ema';
 import { kamaNext, kamaSizeOf, kamaStart } from './kama';
-import { smaNext, smaSizeOf, smaStart } from './sma';
+import { demaNext, demaStart, SIZEOF_NESTED, temaNext, temaStart } from './nested';
+import { smaNext, smaSizeOf, smaStart, smaStep } from './sma';
 import { trimaNext, trimaSizeOf, trimaStart } from './trima';
 import { wmaNext, wmaSizeOf, wmaStart } from './wma';
 
@@ -50,9 +51,8 @@ function innerSize(type: u32, period: u32): u32 {
     case WMA:
       return wmaSizeOf(period);
     case DEMA:
-      return chainSizeOf(2);
     case TEMA:
-      return chainSizeOf(3);
+      return SIZEOF_NESTED;
     case TRIMA:
       return trimaSizeOf(period);
     case KAMA:
@@ -124,6 +124,27 @@ export function maNext(s: usize, x: usize, out: usize, n: u32): void {
     default:
       unreachable();
   }
+}
+
+/** The next value of an average without a step of its own. */
+function columnStep(s: usize, x: f64): f64 {
+  const mark = workMark();
+  const cell = workColumn();
+  const out = workColumn();
+  store<f64>(cell, x);
+  maNext(s, cell, out, 1);
+  const value = load<f64>(out);
+  workRelease(mark);
+  return value;
+}
+
+/** The next value alone, as maNext. */
+@inline
+export function maStep(s: usize, x: f64): f64 {
+  const kind = load<u32>(s);
+  if (kind == SMA) return smaStep(s + INNER, x);
+  if (kind == EMA) return emaStep(s + INNER, x);
+  return columnStep(s, x);
 }
 
 export function maSize(params: usize): u32 {

@@ -56,6 +56,27 @@ export function rangeNext(s: usize, high: usize, low: usize, out: usize, n: u32)
   state.block = block;
 }
 
+/** The next bar alone, as rangeNext. */
+@inline
+export function rangeStep(s: usize, high: f64, low: f64): v128 {
+  const state = changetype<Range>(s);
+  const slot = state.slot + 1;
+  const next = s + RING + ((<usize>slot) << 4);
+  const value = pair(high, -low);
+  const block = f64x2.pmax(state.block, value);
+  v128.store(next - 16, value);
+  const range = f64x2.pmax(v128.load(next), block);
+  if (slot == state.period) {
+    close(s + RING, next);
+    state.slot = 0;
+    state.block = f64x2.splat(-Infinity);
+  } else {
+    state.slot = slot;
+    state.block = block;
+  }
+  return range;
+}
+
 /** MIDPOINT and MIDPRICE: bars seen, then the range. */
 @inline const INNER: usize = 16;
 

@@ -59,21 +59,31 @@ export function smaNext(s: usize, x: usize, out: usize, n: u32): void {
 }
 
 /** The next value alone: what smaNext gives of it, without columns. */
+@inline
 export function smaStep(s: usize, value: f64): f64 {
   const state = changetype<Sma>(s);
   const slot = state.slot;
+  const period = state.period;
   const cell = s + RING + ((<usize>slot) << 3);
   const fresh = state.fresh + value;
-  const sum = state.sum + (value - load<f64>(cell));
+  let sum = state.sum + (value - load<f64>(cell));
   store<f64>(cell, value);
-  const isLast = slot + 1 == state.period;
-  const next = isLast ? fresh : sum;
-  state.slot = isLast ? 0 : slot + 1;
-  state.sum = next;
-  state.fresh = isLast ? 0 : fresh;
+  // A branch that is foretold: a choice of values would make the sums wait for the slot.
+  if (slot + 1 == period) {
+    sum = fresh;
+    state.slot = 0;
+    state.fresh = 0;
+  } else {
+    state.slot = slot + 1;
+    state.fresh = fresh;
+  }
+  state.sum = sum;
   const seen = state.seen;
-  state.seen = later(seen, 1);
-  return seen >= state.period - 1 ? next * state.inverse : NOT_YET;
+  if (seen < period - 1) {
+    state.seen = seen + 1;
+    return NOT_YET;
+  }
+  return sum * state.inverse;
 }
 
 export function smaSize(params: usize): u32 {

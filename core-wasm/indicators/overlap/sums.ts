@@ -55,3 +55,23 @@ export function sumsNext(s: usize, x: usize, out: usize, n: u32): void {
   state.slot = <u32>((slot - ring) >> 4);
   state.block = block;
 }
+
+/** The next pair alone, as sumsNext. */
+@inline
+export function sumsStep(s: usize, value: v128): v128 {
+  const state = changetype<Sums>(s);
+  const slot = state.slot + 1;
+  const next = s + RING + ((<usize>slot) << 4);
+  const block = f64x2.add(state.block, value);
+  v128.store(next - 16, value);
+  const sum = f64x2.add(v128.load(next), block);
+  if (slot == state.period) {
+    close(s + RING, next);
+    state.slot = 0;
+    state.block = f64x2.splat(0);
+  } else {
+    state.slot = slot;
+    state.block = block;
+  }
+  return sum;
+}

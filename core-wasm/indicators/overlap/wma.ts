@@ -73,6 +73,7 @@ export function wmaNext(s: usize, x: usize, out: usize, n: u32): void {
 }
 
 /** The next value alone, as wmaNext. */
+@inline
 export function wmaStep(s: usize, value: f64): f64 {
   const state = changetype<Wma>(s);
   const slot = state.slot;
@@ -84,16 +85,25 @@ export function wmaStep(s: usize, value: f64): f64 {
   store<f64>(cell, value);
   const freshSum = state.freshSum + value;
   const freshWeighted = state.freshWeighted + <f64>(slot + 1) * value;
-  const isLast = slot + 1 == period;
-  weighted = isLast ? freshWeighted : weighted;
-  state.slot = isLast ? 0 : slot + 1;
-  state.sum = isLast ? freshSum : sum;
+  if (slot + 1 == period) {
+    sum = freshSum;
+    weighted = freshWeighted;
+    state.slot = 0;
+    state.freshSum = 0;
+    state.freshWeighted = 0;
+  } else {
+    state.slot = slot + 1;
+    state.freshSum = freshSum;
+    state.freshWeighted = freshWeighted;
+  }
+  state.sum = sum;
   state.weighted = weighted;
-  state.freshSum = isLast ? 0 : freshSum;
-  state.freshWeighted = isLast ? 0 : freshWeighted;
   const seen = state.seen;
-  state.seen = later(seen, 1);
-  return seen >= period - 1 ? weighted * state.inverse : NOT_YET;
+  if (seen < period - 1) {
+    state.seen = seen + 1;
+    return NOT_YET;
+  }
+  return weighted * state.inverse;
 }
 
 export function wmaSize(params: usize): u32 {

@@ -1,7 +1,17 @@
 // Variance of the last n values and what follows from it, in one pass. Sums are taken of the
 // distances to a shift near the window's mean, so that no digits are lost at high price levels,
 // and are renewed every n bars from sums that began with the window, about its newest mean.
-import { barsBefore, column, count, factor, fillNotYet } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  factor,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
+import { pair } from '../overlap/column';
 import { place, seenAfter } from './window';
 
 @unmanaged
@@ -60,6 +70,22 @@ function valueOf(which: u32, variance: f64, away: f64, period: f64, scale: f64):
   return variance > 0 ? away / sqrt(variance) : NaN;
 }
 
+/** As valueOf, of two bars. */
+@inline
+function valuesOf(which: u32, variance: v128, away: v128, period: f64, scale: f64): v128 {
+  if (which == VARIANCE) return variance;
+  if (which == DEVIATION) return f64x2.mul(f64x2.sqrt(variance), f64x2.splat(scale));
+  if (which == STANDARD_ERROR) return f64x2.sqrt(f64x2.div(variance, f64x2.splat(period)));
+  if (which == Z_SCORE) {
+    const score = f64x2.div(away, f64x2.sqrt(variance));
+    const isThere = f64x2.gt(variance, f64x2.splat(0));
+    return v128.bitselect(score, f64x2.splat(NaN), isThere);
+  }
+  const whole = f64x2.mul(variance, f64x2.splat(period));
+  const sample = f64x2.div(whole, f64x2.splat(period - 1.0));
+  return which == SAMPLE_VARIANCE ? sample : f64x2.sqrt(sample);
+}
+
 /** A shift that is NaN would stay so after the value without a number has left the window. */
 @inline
 function numberOr0(value: f64): f64 {
@@ -87,94 +113,14 @@ function momentsFill(state: Moments, x: usize, n: u32): void {
   state.freshSquares = state.squares;
 }
 
+/** The next value of a full window. */
 @inline
-function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
-  const state = changetype<Moments>(s);
+function momentsBar(which: u32, state: Moments, value: f64): f64 {
   const period = state.period;
   const inverse = state.inverse;
-  const scale = state.scale;
-  const ring = s + RING;
-  const begin = barsBefore(period - 1, state.seen, n);
-  if (begin > 0 || state.seen == 0) momentsFill(state, x, begin);
-  fillNotYet(out, begin);
-  let slot = state.slot;
-  let equal = state.equal;
-  let last = state.last;
-  let shift = state.shift;
-  let sum = state.sum;
-  let squares = state.squares;
-  let freshShift = state.freshShift;
-  let freshSum = state.freshSum;
-  let freshSquares = state.freshSquares;
-  for (let i = begin; i < n; i++) {
-    const value = load<f64>(place(x, i));
-    const e = value - freshShift;
-    const d = value - shift;
-    store<f64>(place(ring, slot), value);
-    slot++;
-    sum += d;
-    squares += d * d;
-    freshSum += e;
-    freshSquares += e * e;
-    equal = value == last ? equal + 1 : 1;
-    last = value;
-    if (slot == period) {
-      slot = 0;
-      shift = freshShift;
-      sum = freshSum;
-      squares = freshSquares;
-      freshShift = numberOr0(shift + sum * inverse);
-      freshSum = 0;
-      freshSquares = 0;
-    }
-    const mean = sum * inverse;
-    const spread = (squares - sum * mean) * inverse;
-    const variance = equal >= period || spread < 0 ? 0 : spread;
-    store<f64>(place(out, i), valueOf(which, variance, value - shift - mean, <f64>period, scale));
-    const o = load<f64>(place(ring, slot)) - shift;
-    sum -= o;
-    squares -= o * o;
-  }
-  state.slot = slot;
-  state.equal = min(equal, period);
-  state.last = last;
-  state.shift = shift;
-  state.sum = sum;
-  state.squares = squares;
-  state.freshShift = freshShift;
-  state.freshSum = freshSum;
-  state.freshSquares = freshSquares;
-  state.seen = seenAfter(state.seen, n);
-}
-
-/** Sample deviations of the windows of the next n values. */
-export function sampleDeviationNext(s: usize, x: usize, out: usize, n: u32): void {
-  momentsLoop(SAMPLE_DEVIATION, s, x, out, n);
-}
-
-/** Sample variances of the windows of the next n values. */
-export function sampleVarianceNext(s: usize, x: usize, out: usize, n: u32): void {
-  momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
-}
-
-/** Population deviations times the scale of the windows of the next n values. */
-export function deviationNext(s: usize, x: usize, out: usize, n: u32): void {
-  momentsLoop(DEVIATION, s, x, out, n);
-}
-
-/** The next value alone, as deviationNext; goes to `out` too. */
-export function deviationStep(s: usize, out: usize, value: f64): f64 {
-  const state = changetype<Moments>(s);
-  const period = state.period;
-  if (state.seen < period - 1 || state.seen == 0) {
-    store<f64>(out, value);
-    deviationNext(s, out, out, 1);
-    return load<f64>(out);
-  }
-  const inverse = state.inverse;
+  const ring = changetype<usize>(state) + RING;
   const e = value - state.freshShift;
   const d = value - state.shift;
-  const ring = s + RING;
   let slot = state.slot;
   store<f64>(place(ring, slot), value);
   slot++;
@@ -198,16 +144,128 @@ export function deviationStep(s: usize, out: usize, value: f64): f64 {
   const mean = sum * inverse;
   const spread = (squares - sum * mean) * inverse;
   const variance = equal >= period || spread < 0 ? 0 : spread;
+  const away = value - state.shift - mean;
   const o = load<f64>(place(ring, slot)) - state.shift;
   state.sum = sum - o;
   state.squares = squares - o * o;
   state.slot = slot;
   state.equal = equal;
   state.last = value;
-  state.seen = seenAfter(state.seen, 1);
-  const deviation = sqrt(variance) * state.scale;
-  store<f64>(out, deviation);
+  return valueOf(which, variance, away, <f64>period, state.scale);
+}
+
+/**
+ * The next bars of a full window, two at a time, up to the end of the block of n, where the sums
+ * are renewed. Gives how many bars were taken.
+ */
+@inline
+function twos(which: u32, s: usize, x: usize, out: usize, n: u32): u32 {
+  const state = changetype<Moments>(s);
+  const period = state.period;
+  const slot = state.slot;
+  const most = min(n, period - slot - 1) & ~1;
+  if (most == 0) return 0;
+  const inverse = f64x2.splat(state.inverse);
+  const scale = state.scale;
+  const shift = f64x2.splat(state.shift);
+  const freshShift = f64x2.splat(state.freshShift);
+  // Lanes: sum, squares.
+  let sums = pair(state.sum, state.squares);
+  let fresh = pair(state.freshSum, state.freshSquares);
+  let last = f64x2.splat(state.last);
+  let equal = state.equal;
+  const ring = place(s + RING, slot);
+  const bytes = (<usize>most) << 3;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const value = v128.load(x + i);
+    // The two that leave the window after these bars.
+    const old = f64x2.sub(v128.load(ring + i, 8), shift);
+    v128.store(ring + i, value);
+    const d = f64x2.sub(value, shift);
+    const dd = f64x2.mul(d, d);
+    const oo = f64x2.mul(old, old);
+    const first = f64x2.add(sums, v128.shuffle<f64>(d, dd, 0, 2));
+    sums = f64x2.sub(first, v128.shuffle<f64>(old, oo, 0, 2));
+    const second = f64x2.add(sums, v128.shuffle<f64>(d, dd, 1, 3));
+    sums = f64x2.sub(second, v128.shuffle<f64>(old, oo, 1, 3));
+    const e = f64x2.sub(value, freshShift);
+    const ee = f64x2.mul(e, e);
+    fresh = f64x2.add(fresh, v128.shuffle<f64>(e, ee, 0, 2));
+    fresh = f64x2.add(fresh, v128.shuffle<f64>(e, ee, 1, 3));
+    const same = i64x2.bitmask(f64x2.eq(value, v128.shuffle<f64>(last, value, 1, 2)));
+    const before = same & 1 ? equal + 1 : 1;
+    equal = same & 2 ? before + 1 : 1;
+    last = value;
+    const sum = v128.shuffle<f64>(first, second, 0, 2);
+    const squares = v128.shuffle<f64>(first, second, 1, 3);
+    const mean = f64x2.mul(sum, inverse);
+    const spread = f64x2.mul(f64x2.sub(squares, f64x2.mul(sum, mean)), inverse);
+    let variance = v128.andnot(spread, f64x2.lt(spread, f64x2.splat(0)));
+    if (max(before, equal) >= period) {
+      if (before >= period) variance = f64x2.replace_lane(variance, 0, 0);
+      if (equal >= period) variance = f64x2.replace_lane(variance, 1, 0);
+    }
+    const away = f64x2.sub(d, mean);
+    v128.store(out + i, valuesOf(which, variance, away, <f64>period, scale));
+  }
+  state.slot = slot + most;
+  state.sum = f64x2.extract_lane(sums, 0);
+  state.squares = f64x2.extract_lane(sums, 1);
+  state.freshSum = f64x2.extract_lane(fresh, 0);
+  state.freshSquares = f64x2.extract_lane(fresh, 1);
+  state.last = f64x2.extract_lane(last, 1);
+  state.equal = min(equal, period);
+  return most;
+}
+
+@inline
+function momentsLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
+  const state = changetype<Moments>(s);
+  const begin = barsBefore(state.period - 1, state.seen, n);
+  if (begin > 0 || state.seen == 0) momentsFill(state, x, begin);
+  fillNotYet(out, begin);
+  let i = begin;
+  while (i < n) {
+    i += twos(which, s, place(x, i), place(out, i), n - i);
+    if (i == n) break;
+    store<f64>(place(out, i), momentsBar(which, state, load<f64>(place(x, i))));
+    i++;
+  }
+  state.seen = seenAfter(state.seen, n);
+}
+
+/** Sample deviations of the windows of the next n values. */
+export function sampleDeviationNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(SAMPLE_DEVIATION, s, x, out, n);
+}
+
+/** Sample variances of the windows of the next n values. */
+export function sampleVarianceNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(SAMPLE_VARIANCE, s, x, out, n);
+}
+
+/** Population deviations times the scale of the windows of the next n values. */
+export function deviationNext(s: usize, x: usize, out: usize, n: u32): void {
+  momentsLoop(DEVIATION, s, x, out, n);
+}
+
+/** A value before the first full window. */
+function deviationFill(s: usize, value: f64): f64 {
+  const mark = workMark();
+  const cell = workColumn();
+  store<f64>(cell, value);
+  deviationNext(s, cell, cell, 1);
+  const deviation = load<f64>(cell);
+  workRelease(mark);
   return deviation;
+}
+
+/** The next value alone, as deviationNext. */
+@inline
+export function standardDeviationStep(s: usize, value: f64): f64 {
+  const state = changetype<Moments>(s);
+  if (state.seen < state.period - 1 || state.seen == 0) return deviationFill(s, value);
+  return momentsBar(DEVIATION, state, value);
 }
 
 export function momentsSize(params: usize): u32 {

@@ -1,7 +1,16 @@
 // Least squares line through the last n values over x = 0 .. n - 1, in one pass: the sums of the
 // values and of place times value, about a shift, renewed every n bars as in moments.ts.
 import { atan } from '../../math/transcendental';
-import { barsBefore, column, count, factor, fillNotYet } from '../kernel';
+import {
+  barsBefore,
+  column,
+  count,
+  factor,
+  fillNotYet,
+  workColumn,
+  workMark,
+  workRelease,
+} from '../kernel';
 import { place, seenAfter } from './window';
 
 @unmanaged
@@ -158,15 +167,23 @@ export function lineNext(s: usize, x: usize, out: usize, n: u32): void {
   lineLoop(LINE, s, x, out, n);
 }
 
-/** The next value alone, as lineNext; goes to `out` too. */
-export function lineStep(s: usize, out: usize, value: f64): f64 {
+/** A value before the first full window. */
+function lineFill(s: usize, value: f64): f64 {
+  const mark = workMark();
+  const cell = workColumn();
+  store<f64>(cell, value);
+  lineNext(s, cell, cell, 1);
+  const line = load<f64>(cell);
+  workRelease(mark);
+  return line;
+}
+
+/** The next value alone, as lineNext. */
+@inline
+export function linearRegressionStep(s: usize, value: f64): f64 {
   const state = changetype<Regression>(s);
   const period = state.period;
-  if (state.seen < period - 1 || state.seen == 0) {
-    store<f64>(out, value);
-    lineNext(s, out, out, 1);
-    return load<f64>(out);
-  }
+  if (state.seen < period - 1 || state.seen == 0) return lineFill(s, value);
   const ring = s + RING;
   const top = <f64>period - 1.0;
   const half = 0.5 * top;
@@ -198,8 +215,6 @@ export function lineStep(s: usize, out: usize, value: f64): f64 {
   state.sum = sum;
   state.moment = moment - sum;
   state.slot = slot;
-  state.seen = seenAfter(state.seen, 1);
-  store<f64>(out, line);
   return line;
 }
 

@@ -127,3 +127,26 @@ export function natrRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const high = column(inputs, 0);
   atrLoop(s, high, column(inputs, 1), column(inputs, 2), column(outputs, 0), n, true);
 }
+
+/** A bar of the seed. */
+function atrSeed(state: Atr, range: f64): f64 {
+  const seen = state.seen;
+  state.seen = seen + 1;
+  if (seen == 0) return NOT_YET;
+  const sum = state.value + range;
+  const isWhole = seen == state.period;
+  state.value = isWhole ? sum / <f64>state.period : sum;
+  return isWhole ? state.value : NOT_YET;
+}
+
+/** The next bar alone, as atrRun. */
+@inline
+export function atrStep(s: usize, high: f64, low: f64, close: f64): f64 {
+  const state = changetype<Atr>(s);
+  const range = trueRange(high, low, state.close);
+  state.close = close;
+  if (state.seen <= state.period) return atrSeed(state, range);
+  const value = state.value * state.rest + range * state.part;
+  state.value = value;
+  return value;
+}

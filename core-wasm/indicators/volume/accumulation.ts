@@ -122,3 +122,16 @@ export function obvRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   state.previous = previous;
   state.seen = 1;
 }
+
+/** The next bar alone, as obvRun. */
+@inline
+export function onBalanceVolumeStep(s: usize, close: f64, volume: f64): f64 {
+  const state = changetype<Obv>(s);
+  const previous = state.seen == 0 ? -Infinity : state.previous;
+  const sign = <f64>(<i32>(close > previous) - <i32>(close < previous));
+  const sum = state.sum + sign * volume;
+  state.sum = sum;
+  state.previous = close;
+  state.seen = 1;
+  return sum;
+}
