@@ -158,11 +158,11 @@ function atOpen(v: VenueState, bar: Bar): void {
       i++;
       continue;
     }
-    if (endIfUseless(v, order)) continue;
     if (isStop(order)) {
       if (order.stopPrice == 0) trail(order, open);
       else if (isReached(order.side, order.stopPrice, open)) fireStop(v, order, open, 1);
-    } else enterAtOpen(v, order, open);
+    } else if (endIfUseless(v, order)) continue;
+    else enterAtOpen(v, order, open);
     // It stands where it stood, unless it went, or went to the end.
     if (v.waitingCount == count && listed(<usize>v.waiting, i) == order) i++;
   }

@@ -90,8 +90,11 @@ function obstacleOf(v: VenueState, order: OwnOrder): u8 {
   if (isCompat(v)) return OrderReason.None;
   const status = v.marketStatus;
   if (status == MarketStatus.Halted || status == MarketStatus.Closed) return OrderReason.NotTrading;
-  if (isReduceOnly(order) && reducible(v, order.side) == 0) return OrderReason.NothingToReduce;
-  if (v.fillSource == FillSource.Bars || isStopKind(order.orderKind)) return OrderReason.None;
+  const isStop = isStopKind(order.orderKind);
+  // A stop is judged when it is reached: it may stand behind an entry that has not filled yet.
+  if (!isStop && isReduceOnly(order) && reducible(v, order.side) == 0)
+    return OrderReason.NothingToReduce;
+  if (v.fillSource == FillSource.Bars || isStop) return OrderReason.None;
   if (instrumentOf(v).state != BookState.Live) return OrderReason.BookNotLive;
   if (status != MarketStatus.QuoteOnly) return OrderReason.None;
   const takes = isImmediate(order) || wouldTake(v, order.side, order.price);

@@ -127,6 +127,23 @@ describe('inside the bar', () => {
     ]);
   });
 
+  it('keeps a stop that only reduces until it is reached, also one sent with its entry', async () => {
+    const kit = await bars();
+    const stop = { side: 'sell', kind: 'StopMarket', flags: REDUCE_ONLY } as const;
+    kit.submit({ id: 1, kind: 'Market', qty: 5 });
+    expect(lines(kit.submit({ id: 2, ...stop, stop: 96, qty: 9 }))).toEqual(['2 Untriggered']);
+    expect(lines(kit.submit({ id: 3, ...stop, stop: 92, qty: 5 }))).toEqual(['3 Untriggered']);
+    // The entry at the open, the stop inside the same bar.
+    expect(lines(kit.bar(FLAT))).toEqual([
+      '1 buy 5@100 taker',
+      '2 Working',
+      '2 sell 5@96 taker, 4 left',
+      '2 Cancelled NothingToReduce',
+    ]);
+    const fall = { open: 94, high: 95, low: 90, close: 91 };
+    expect(lines(kit.bar(fall))).toEqual(['3 Cancelled NothingToReduce']);
+  });
+
   it('takes the target first where that is set', async () => {
     const kit = await bars((view) => {
       view.barOrder = 1;

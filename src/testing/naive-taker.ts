@@ -253,7 +253,8 @@ export abstract class NaiveTaker {
       this.say(order, 'Rejected', 'TimeOver');
       return;
     }
-    if ((order.flags & REDUCE_ONLY) !== 0 && this.reducible(order.side) === 0) {
+    const isReducing = (order.flags & REDUCE_ONLY) !== 0 && !order.isUntriggered;
+    if (isReducing && this.reducible(order.side) === 0) {
       this.say(order, 'Rejected', 'NothingToReduce');
       return;
     }
