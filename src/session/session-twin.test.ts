@@ -1,0 +1,340 @@
+// Sessions against their naive twin: small wild markets of two instruments, files cut anywhere,
+// both clocks, every way of latency that is not drawn by lot, strategies that do anything at any
+// event. Every word that the strategy is told must agree, and after it every open order and the
+// account.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Core, createCore } from '../core/core.ts';
+import { NaiveSession } from '../testing/naive-session.ts';
+import { feedOrder, type Tick } from '../testing/naive-session-market.ts';
+import type { Asked, Decide, SessionTerms } from '../testing/naive-session-orders.ts';
+import { CASH_SCALE, SessionKit } from '../testing/session-kit.ts';
+import type { LatencyOptions } from './latency.ts';
+
+const START = 1000;
+const HALF_EVEN = 2;
+const UP = 1;
+
+// The market
+
+const prices = [fc.integer({ min: 97, max: 101 }), fc.integer({ min: 100, max: 104 })] as const;
+const size = fc.integer({ min: 1, max: 20 });
+const rows = (price: fc.Arbitrary<number>, least: number) =>
+  fc.uniqueArray(fc.tuple(price, fc.integer({ min: least, max: 20 })), {
+    maxLength: 3,
+    selector: ([at]) => at,
+  });
+
+interface Raw {
+  readonly instrument: number;
+  readonly gap: number;
+  readonly lag: number;
+  readonly clock: 'good' | 'none' | 'ahead';
+  readonly kind: Tick['kind'];
+  readonly orders: number;
+  readonly bids: [number, number][];
+  readonly asks: [number, number][];
+  readonly side: number;
+  readonly price: number;
+  readonly qty: number;
+}
+
+const raw: fc.Arbitrary<Raw> = fc.record({
+  instrument: fc.constantFrom(0, 0, 1),
+  gap: fc.constantFrom(0, 0, 1, 1, 2, 5),
+  lag: fc.nat(9),
+  clock: fc.constantFrom('good', 'good', 'good', 'good', 'good', 'good', 'good', 'none', 'ahead'),
+  kind: fc.constantFrom('trade', 'trade', 'trade', 'delta', 'delta', 'delta', 'snapshot'),
+  orders: fc.constantFrom(3, 3, 3, 3, 3, 3, 3, 1, 2),
+  bids: rows(prices[0], 0),
+  asks: rows(prices[1], 0),
+  side: fc.integer({ min: 0, max: 1 }),
+  price: fc.integer({ min: 97, max: 104 }),
+  qty: size,
+});
+
+/** Rows with times; each instrument begins with a book. */
+function ticksOf(list: readonly Raw[], lookAhead: number): Tick[] {
+  let now = START;
+  const first = (instrument: number): Tick => ({
+    instrument,
+    recv: START,
+    exchange: START,
+    kind: 'snapshot',
+    isLocal: true,
+    isExchange: true,
+    bids: [[98, 5]],
+    asks: [[103, 5]],
+    side: 0,
+    price: 0,
+    qty: 0,
+  });
+  const rest = list.map((one): Tick => {
+    now += one.gap;
+    const lag = one.lag % (lookAhead + 1);
+    const stamp = one.clock === 'good' ? now - lag : now + one.lag * 3;
+    const isSnapshot = one.kind === 'snapshot';
+    // A snapshot that crosses itself is no book.
+    return {
+      ...one,
+      recv: now,
+      exchange: one.clock === 'none' ? 0 : stamp,
+      isLocal: (one.orders & 2) !== 0,
+      isExchange: (one.orders & 1) !== 0,
+      bids: isSnapshot ? one.bids.filter(([price, qty]) => price < 101 && qty > 0) : one.bids,
+      asks: isSnapshot ? one.asks.filter(([price, qty]) => price > 100 && qty > 0) : one.asks,
+    };
+  });
+  return [first(0), first(1), ...rest];
+}
+
+// The strategy
+
+const NO_ORDER = { stop: 0, display: 0, trail: 0, expire: 0, flags: 0 };
+
+const orderOf = fc
+  .record({
+    instrument: fc.constantFrom(0, 0, 1),
+    side: fc.integer({ min: 0, max: 1 }),
+    form: fc.nat(18),
+    price: fc.integer({ min: 97, max: 104 }),
+    qty: size,
+    flags: fc.constantFrom(0, 0, 0, 1, 3, 4, 5),
+    more: fc.nat(60),
+    /** Off the grid by so much. */
+    off: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1),
+  })
+  .map((one) => ({ type: 'submit' as const, ...one }));
+
+const action = fc.oneof(
+  { weight: 8, arbitrary: orderOf },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('cancel' as const), back: fc.nat(4) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('replace' as const),
+      back: fc.nat(4),
+      instrument: fc.constantFrom(0, 0, 1),
+      price: fc.integer({ min: 97, max: 104 }),
+      qty: size,
+      off: fc.constantFrom(0, 0, 0, 0, 1),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('timer' as const),
+      id: fc.nat(3),
+      delay: fc.nat(12),
+      interval: fc.constantFrom(0, 0, 3, 7),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('clear' as const), id: fc.nat(3) }) },
+);
+
+type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
+type Order = Extract<Action, { type: 'submit' }>;
+
+type Grid = Pick<SessionTerms, 'tick' | 'lot'>;
+
+/** An order of the chosen form, in quanta. */
+function askedOf(one: Order, { tick, lot }: Grid, now: number): Asked {
+  const { form, more, qty, off, instrument, side } = one;
+  const base = { ...NO_ORDER, instrument, side, price: one.price * tick + off, qty: qty * lot };
+  const reduces = one.flags & 4;
+  if (form === 0) return { ...base, kind: 'Market', price: 0, force: 'Gtc', flags: reduces };
+  const stop = (98 + (more % 6)) * tick;
+  if (form === 1) return { ...base, kind: 'StopMarket', price: 0, force: 'Gtc', stop };
+  if (form === 2) return { ...base, kind: 'StopLimit', force: 'Gtc', stop, flags: reduces };
+  if (form === 3)
+    return {
+      ...base,
+      kind: 'TrailingStop',
+      price: 0,
+      force: 'Gtc',
+      trail: (1 + (more % 4)) * tick,
+    };
+  if (form === 4) {
+    const display = (1 + (more % qty)) * lot;
+    return { ...base, kind: 'Iceberg', force: 'Gtc', display, flags: one.flags & 3 };
+  }
+  if (form === 5) return { ...base, kind: 'Limit', force: 'Ioc', flags: reduces };
+  if (form === 6) return { ...base, kind: 'Limit', force: 'Fok', flags: one.flags & 5 };
+  if (form === 7) return { ...base, qty: base.qty + off, kind: 'Limit', force: 'Gtc' };
+  const expire = form === 8 ? now + more - 3 : 0;
+  return { ...base, kind: 'Limit', force: form === 8 ? 'Gtd' : 'Gtc', expire, flags: one.flags };
+}
+
+/** Does at each event what was planned for it; `back`: of the orders sent, from the last one. */
+function planned(
+  plan: readonly (readonly [number, Action])[],
+  terms: readonly SessionTerms[],
+): Decide {
+  let sent = 0;
+  return (desk, events) => {
+    for (const [at, one] of plan) {
+      if (at !== events) continue;
+      if (one.type === 'cancel') desk.cancel(sent - one.back);
+      else if (one.type === 'timer') desk.setTimer(one.id, one.delay, one.interval);
+      else if (one.type === 'clear') desk.clearTimer(one.id);
+      else {
+        const { tick, lot } = terms[one.instrument] ?? { tick: 1, lot: 1 };
+        if (one.type === 'replace')
+          desk.replace(sent - one.back, one.price * tick + one.off, one.qty * lot + one.off);
+        else {
+          sent++;
+          desk.submit(askedOf(one, { tick, lot }, START + events));
+        }
+      }
+    }
+  };
+}
+
+// The way between
+
+interface Way {
+  readonly options: LatencyOptions;
+  readonly entry: (at: number, feed: number) => number;
+  readonly response: (at: number, feed: number) => number;
+}
+
+const ms = fc.nat(9);
+const constant = fc.tuple(fc.oneof(fc.nat(9), fc.constant(0), fc.integer({ min: -6, max: 9 })), ms);
+const constantWay: fc.Arbitrary<Way> = constant.map(([entryNs, responseNs]) => ({
+  options: { model: 'constant', entryNs, responseNs },
+  entry: () => entryNs,
+  response: () => responseNs,
+}));
+const feedWay: fc.Arbitrary<Way> = fc
+  .tuple(ms, ms, fc.constantFrom(0, 1, 2), fc.constantFrom(0, 1, 3))
+  .map(([entryNs, responseNs, entryFactor, responseFactor]) => ({
+    options: { model: 'feed', entryNs, responseNs, entryFactor, responseFactor },
+    entry: (_, feed) => Math.max(0, entryNs + feed * entryFactor),
+    response: (_, feed) => responseNs + feed * responseFactor,
+  }));
+
+/** y at x between the rows around it, half to even; exact. */
+function between(rows: readonly (readonly [number, number])[], x: number): number {
+  const after = rows.findIndex(([at]) => at > x);
+  const last = rows.at(-1) ?? [0, 0];
+  const [x1, y1] = after < 0 ? last : (rows[after] ?? last);
+  const [x0, y0] = (after === 0 ? rows[0] : after < 0 ? last : rows[after - 1]) ?? last;
+  if (x <= x0 || x1 <= x0) return x >= x1 ? y1 : y0;
+  if (x >= x1) return y1;
+  const doubled = 2 * (y1 - y0) * (x - x0);
+  const whole = Math.floor((doubled + (x1 - x0)) / (2 * (x1 - x0)));
+  const isHalf = (doubled + (x1 - x0)) % (2 * (x1 - x0)) === 0;
+  return y0 + (isHalf && whole % 2 !== 0 ? whole - 1 : whole);
+}
+
+const recordedWay: fc.Arbitrary<Way> = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 30 }), ms, ms), { minLength: 1, maxLength: 6 })
+  .map((list) => {
+    let at = START - 10;
+    let arrived = at;
+    const rows = list.map(([gap, there, back]) => {
+      at += gap;
+      arrived = Math.max(arrived, at + there);
+      return [at, arrived, arrived + back] as const;
+    });
+    return {
+      options: {
+        model: 'recorded',
+        rows: rows.map(([a, b, c]) => [BigInt(a), BigInt(b), BigInt(c)] as const),
+      },
+      entry: (time: number) =>
+        between(
+          rows.map(([a, b]) => [a, b - a]),
+          time,
+        ),
+      response: (time: number) =>
+        between(
+          rows.map(([, b, c]) => [b, c - b]),
+          time,
+        ),
+    } as const;
+  });
+const way = fc.oneof(constantWay, constantWay, feedWay, recordedWay);
+
+// The account
+
+const terms: fc.Arbitrary<SessionTerms> = fc
+  .record({
+    kind: fc.constantFrom('spot', 'linear'),
+    priceScale: fc.constantFrom(2, 4),
+    qtyScale: fc.constantFrom(1, 3),
+    cashScale: fc.constant(CASH_SCALE),
+    contract: fc.constant({ n: 1n, d: 1n }),
+    makerRate: fc.constantFrom(-100_000n, 0n, 200_000n),
+    takerRate: fc.constantFrom(0n, 500_000n, 1_000_001n),
+    rounding: fc.constant(HALF_EVEN),
+    feeRounding: fc.constant(UP),
+    leverage: fc.constantFrom(1n, 3n),
+    tick: fc.constantFrom(1, 5),
+    lot: fc.constantFrom(1, 10),
+  })
+  .map((one) => (one.kind === 'spot' ? { ...one, leverage: 1n } : one));
+
+const quanta = (text: string): bigint => BigInt(Math.round(Number(text) * 10 ** CASH_SCALE));
+
+const scenario = fc.record({
+  terms: fc.tuple(terms, terms),
+  market: fc.array(raw, { minLength: 10, maxLength: 60 }),
+  isSplit: fc.boolean(),
+  lookAhead: fc.constantFrom(0, 3, 9, 9, 1000),
+  perBatch: fc.constantFrom(1, 2, 5, 1000),
+  plan: fc.array(fc.tuple(fc.nat(60), action), { minLength: 10, maxLength: 80 }),
+  way,
+  cash: fc.constantFrom('1000000', '20', '2', '0.5'),
+  base: fc.constantFrom('1000', '10', '0.5'),
+});
+
+describe('a session', () => {
+  let core: Core;
+  let head: Uint8Array;
+  let start: number;
+  beforeAll(async () => {
+    core = await createCore({ build: 'checked', memoryBytes: 64 << 20 });
+    start = core.exports.arenaTop() >>> 0;
+    head = core.bytes.slice(0, start);
+  });
+
+  it('tells its strategy what its naive twin tells', async () => {
+    await fc.assert(
+      fc.asyncProperty(scenario, async (s) => {
+        core.bytes.fill(0, start, core.exports.arenaTop() >>> 0);
+        core.bytes.set(head);
+        const ticks = ticksOf(s.market, s.lookAhead);
+        const files = s.isSplit
+          ? [0, 1].map((id) => ticks.filter(({ instrument }) => instrument === id))
+          : [ticks];
+        const decide = () => planned(s.plan, s.terms);
+        const { lookAhead, perBatch, cash, base } = s;
+        const rest = { lookAhead, perBatch, cash, base, latency: s.way.options, start: START };
+        const kit = new SessionKit(core, { terms: s.terms, files, ...rest }, decide());
+        const rules = {
+          instruments: s.terms,
+          lookAhead,
+          entry: (_: number, at: number, feed: number) => s.way.entry(at, feed),
+          response: (_: number, at: number, feed: number) => s.way.response(at, feed),
+          quote: quanta(cash),
+          bases: s.terms.map(() => quanta(base)),
+        };
+        const twin = new NaiveSession(rules, feedOrder(files, kit.ranks), START, decide());
+        twin.run();
+        await kit.run();
+        expect(kit.told).toEqual(twin.told);
+        const { state } = kit.session;
+        expect(Number(state.clampedRecords)).toBe(twin.clamped);
+        expect(Number(state.overdrafts)).toBe(twin.overdrafts);
+        expect(state.lateRecords).toBe(0n);
+        expect(state.shortLookAheads).toBe(0n);
+        kit.account.check();
+      }),
+      { numRuns: 1000, endOnFailure: true },
+    );
+  });
+});
