@@ -164,8 +164,10 @@ function askedOf(one: Order, { tick, lot }: Grid, now: number): Asked {
   if (form === 5) return { ...base, kind: 'Limit', force: 'Ioc', flags: reduces };
   if (form === 6) return { ...base, kind: 'Limit', force: 'Fok', flags: one.flags & 5 };
   if (form === 7) return { ...base, qty: base.qty + off, kind: 'Limit', force: 'Gtc' };
-  const expire = form === 8 ? now + more - 3 : 0;
-  return { ...base, kind: 'Limit', force: form === 8 ? 'Gtd' : 'Gtc', expire, flags: one.flags };
+  // The clock of the strategy is about as many ns on as it has heard events.
+  const isGtd = form >= 8 && form <= 10;
+  const expire = isGtd ? now + (more % 30) - 3 : 0;
+  return { ...base, kind: 'Limit', force: isGtd ? 'Gtd' : 'Gtc', expire, flags: one.flags };
 }
 
 /** Does at each event what was planned for it; `back`: of the orders sent, from the last one. */

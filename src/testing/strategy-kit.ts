@@ -21,6 +21,8 @@ export interface KitOptions {
   readonly execution?: Execution;
   /** Records of one `next` of the source. @default all */
   readonly perBatch?: number;
+  /** What `snapshot` of the strategy returned at the end of another run. */
+  readonly state?: unknown;
 }
 
 export interface KitRun extends RunOutcome {
@@ -74,6 +76,8 @@ export async function runScript(
     execution: options.execution ?? {},
     log: (timeNs, message) => log.push(`${timeNs} ${message}`),
   });
-  const run = new StrategyRun(strategy, strategy.name, setup, warmupOf(strategy, params));
+  const warmup = warmupOf(strategy, params);
+  const state = options.state === undefined ? {} : { state: options.state };
+  const run = new StrategyRun(strategy, strategy.name, setup, warmup, state);
   return { ...(await run.run()), run, log };
 }
