@@ -26,7 +26,7 @@ const fillsOf = ({ columns }: KitRun) => {
 describe('a snapshot wider than any window, and drift beyond it', () => {
   const WINDOW_BITS = 8;
   const WIDTH = 2000;
-  const STEPS = 18;
+  const STEPS = 24;
   const STEP = 700;
   const START = 100_000;
   const qtyAt = (price: number): number => 1 + (price % 7);
