@@ -9,7 +9,7 @@ import { NaiveSession } from '../testing/naive-session.ts';
 import { feedOrder, type Tick } from '../testing/naive-session-market.ts';
 import type { Asked, Decide, SessionTerms } from '../testing/naive-session-orders.ts';
 import { CASH_SCALE, SessionKit } from '../testing/session-kit.ts';
-import type { LatencyOptions } from './latency.ts';
+import { type Way, wayFrom } from '../testing/session-ways.ts';
 
 const START = 1000;
 const HALF_EVEN = 2;
@@ -195,72 +195,6 @@ function planned(
   };
 }
 
-// The way between
-
-interface Way {
-  readonly options: LatencyOptions;
-  readonly entry: (at: number, feed: number) => number;
-  readonly response: (at: number, feed: number) => number;
-}
-
-const ms = fc.nat(9);
-const constant = fc.tuple(fc.oneof(fc.nat(9), fc.constant(0), fc.integer({ min: -6, max: 9 })), ms);
-const constantWay: fc.Arbitrary<Way> = constant.map(([entryNs, responseNs]) => ({
-  options: { model: 'constant', entryNs, responseNs },
-  entry: () => entryNs,
-  response: () => responseNs,
-}));
-const feedWay: fc.Arbitrary<Way> = fc
-  .tuple(ms, ms, fc.constantFrom(0, 1, 2), fc.constantFrom(0, 1, 3))
-  .map(([entryNs, responseNs, entryFactor, responseFactor]) => ({
-    options: { model: 'feed', entryNs, responseNs, entryFactor, responseFactor },
-    entry: (_, feed) => Math.max(0, entryNs + feed * entryFactor),
-    response: (_, feed) => responseNs + feed * responseFactor,
-  }));
-
-/** y at x between the rows around it, half to even; exact. */
-function between(rows: readonly (readonly [number, number])[], x: number): number {
-  const after = rows.findIndex(([at]) => at > x);
-  const last = rows.at(-1) ?? [0, 0];
-  const [x1, y1] = after < 0 ? last : (rows[after] ?? last);
-  const [x0, y0] = (after === 0 ? rows[0] : after < 0 ? last : rows[after - 1]) ?? last;
-  if (x <= x0 || x1 <= x0) return x >= x1 ? y1 : y0;
-  if (x >= x1) return y1;
-  const doubled = 2 * (y1 - y0) * (x - x0);
-  const whole = Math.floor((doubled + (x1 - x0)) / (2 * (x1 - x0)));
-  const isHalf = (doubled + (x1 - x0)) % (2 * (x1 - x0)) === 0;
-  return y0 + (isHalf && whole % 2 !== 0 ? whole - 1 : whole);
-}
-
-const recordedWay: fc.Arbitrary<Way> = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 30 }), ms, ms), { minLength: 1, maxLength: 6 })
-  .map((list) => {
-    let at = START - 10;
-    let arrived = at;
-    const rows = list.map(([gap, there, back]) => {
-      at += gap;
-      arrived = Math.max(arrived, at + there);
-      return [at, arrived, arrived + back] as const;
-    });
-    return {
-      options: {
-        model: 'recorded',
-        rows: rows.map(([a, b, c]) => [BigInt(a), BigInt(b), BigInt(c)] as const),
-      },
-      entry: (time: number) =>
-        between(
-          rows.map(([a, b]) => [a, b - a]),
-          time,
-        ),
-      response: (time: number) =>
-        between(
-          rows.map(([, b, c]) => [b, c - b]),
-          time,
-        ),
-    } as const;
-  });
-const way = fc.oneof(constantWay, constantWay, feedWay, recordedWay);
-
 // The account
 
 const terms: fc.Arbitrary<SessionTerms> = fc
@@ -289,7 +223,7 @@ const scenario = fc.record({
   lookAhead: fc.constantFrom(0, 3, 9, 9, 1000),
   perBatch: fc.constantFrom(1, 2, 5, 1000),
   plan: fc.array(fc.tuple(fc.nat(60), action), { minLength: 10, maxLength: 80 }),
-  way,
+  way: wayFrom(START),
   cash: fc.constantFrom('1000000', '20', '2', '0.5'),
   base: fc.constantFrom('1000', '10', '0.5'),
 });
@@ -304,39 +238,72 @@ describe('a session', () => {
     head = core.bytes.slice(0, start);
   });
 
+  interface Scenario {
+    readonly terms: readonly SessionTerms[];
+    readonly isSplit: boolean;
+    readonly lookAhead: number;
+    readonly perBatch: number;
+    readonly plan: readonly (readonly [number, Action])[];
+    readonly way: Way;
+    readonly cash: string;
+    readonly base: string;
+  }
+
+  /** Runs both over the ticks, and demands that they tell the same. */
+  const demandSame = async (s: Scenario, ticks: readonly Tick[], more = {}) => {
+    core.bytes.fill(0, start, core.exports.arenaTop() >>> 0);
+    core.bytes.set(head);
+    const files = s.isSplit
+      ? [0, 1].map((id) => ticks.filter(({ instrument }) => instrument === id))
+      : [ticks];
+    const { lookAhead, perBatch, cash, base } = s;
+    const rest = { lookAhead, perBatch, cash, base, latency: s.way.options, start: START };
+    const sizes = { terms: s.terms, files, ...more };
+    const kit = new SessionKit(core, { ...sizes, ...rest }, planned(s.plan, s.terms));
+    const rules = {
+      instruments: s.terms,
+      lookAhead,
+      ...s.way.open(),
+      quote: quanta(cash),
+      bases: s.terms.map(() => quanta(base)),
+    };
+    const fed = feedOrder(files, kit.ranks);
+    const twin = new NaiveSession(rules, fed, START, planned(s.plan, s.terms));
+    twin.run();
+    await kit.run();
+    expect(kit.told).toEqual(twin.told);
+    const { state } = kit.session;
+    expect(Number(state.clampedRecords)).toBe(twin.clamped);
+    expect(Number(state.overdrafts)).toBe(twin.overdrafts);
+    expect(state.lateRecords).toBe(0n);
+    expect(state.shortLookAheads).toBe(0n);
+    kit.account.check();
+    return kit.told;
+  };
+
   it('tells its strategy what its naive twin tells', async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async (s) => {
-        core.bytes.fill(0, start, core.exports.arenaTop() >>> 0);
-        core.bytes.set(head);
-        const ticks = ticksOf(s.market, s.lookAhead);
-        const files = s.isSplit
-          ? [0, 1].map((id) => ticks.filter(({ instrument }) => instrument === id))
-          : [ticks];
-        const decide = () => planned(s.plan, s.terms);
-        const { lookAhead, perBatch, cash, base } = s;
-        const rest = { lookAhead, perBatch, cash, base, latency: s.way.options, start: START };
-        const kit = new SessionKit(core, { terms: s.terms, files, ...rest }, decide());
-        const rules = {
-          instruments: s.terms,
-          lookAhead,
-          entry: (_: number, at: number, feed: number) => s.way.entry(at, feed),
-          response: (_: number, at: number, feed: number) => s.way.response(at, feed),
-          quote: quanta(cash),
-          bases: s.terms.map(() => quanta(base)),
-        };
-        const twin = new NaiveSession(rules, feedOrder(files, kit.ranks), START, decide());
-        twin.run();
-        await kit.run();
-        expect(kit.told).toEqual(twin.told);
-        const { state } = kit.session;
-        expect(Number(state.clampedRecords)).toBe(twin.clamped);
-        expect(Number(state.overdrafts)).toBe(twin.overdrafts);
-        expect(state.lateRecords).toBe(0n);
-        expect(state.shortLookAheads).toBe(0n);
-        kit.account.check();
+        await demandSame(s, ticksOf(s.market, s.lookAhead));
       }),
       { numRuns: 1000, endOnFailure: true },
     );
+  });
+
+  it('does so over a market that its buffer holds only a part of', async () => {
+    const seed = 11;
+    const [market = []] = fc.sample(fc.array(raw, { minLength: 3000, maxLength: 3000 }), {
+      seed,
+      numRuns: 1,
+    });
+    const events = fc.nat(4000);
+    const list = fc.array(fc.tuple(events, action), { minLength: 700, maxLength: 700 });
+    const [plan = []] = fc.sample(list, { seed, numRuns: 1 });
+    const [base] = fc.sample(scenario, { seed, numRuns: 1 });
+    if (base === undefined) throw new RangeError('no scenario');
+    const rest = { cash: '1000000', base: '1000', lookAhead: 30, perBatch: 100 };
+    const sizes = { bufferBytes: 1 << 17, ordersMax: 512 };
+    const told = await demandSame({ ...base, ...rest, plan }, ticksOf(market, 30), sizes);
+    expect(told.filter((line) => line.includes(' fill #')).length).toBeGreaterThan(100);
   });
 });

@@ -42,6 +42,8 @@ export interface SessionKitOptions {
   readonly cash: string;
   readonly base: string;
   readonly bufferBytes?: number;
+  /** Open orders; a power of two. @default 64 */
+  readonly ordersMax?: number;
 }
 
 /** Instruments without update ids: every record is taken. */
@@ -79,7 +81,7 @@ export class SessionKit implements Desk {
       pendingBytes: 1 << 12,
       ordersMax: 64,
       bufferBytes: options.bufferBytes ?? 1 << 14,
-      openOrdersMax: 64,
+      openOrdersMax: options.ordersMax ?? 64,
       messagesMax: 256,
       timersMax: 4,
       lookAheadNs: BigInt(lookAhead),
@@ -94,7 +96,7 @@ export class SessionKit implements Desk {
       ]),
     });
     this.session.state.account = this.account.address;
-    const plan = parseVenueOptions({ ordersMax: 64, ...options.venue });
+    const plan = parseVenueOptions({ ordersMax: options.ordersMax ?? 64, ...options.venue });
     for (const [id, one] of terms.entries()) {
       const { kind, priceScale, qtyScale } = one;
       const scales = { priceScale, qtyScale, quote: 'USD', base: `C${id}` };
