@@ -1,9 +1,11 @@
 // Edges of sessions that small random markets seldom meet: books before they live, definitions that
 // come again, changes that go nowhere.
 import { describe, expect, it } from 'vitest';
+import { Status } from '../abi/status.ts';
+import { createCore } from '../core/core.ts';
 import type { Handlers } from '../strategy/contract.ts';
 import { at, BOOK, type Ctx, hear } from '../testing/hear.ts';
-import { BTC } from '../testing/record-writer.ts';
+import { BTC, TestEngine } from '../testing/record-writer.ts';
 import { COIN, type Script } from '../testing/strategy-kit.ts';
 
 const S = 1_000_000_000n;
@@ -48,12 +50,13 @@ describe('a book', () => {
 describe('a definition', () => {
   it('of what is known already holds no print back', async () => {
     // At the exchange the print at 101 came before that at 99, and both before the file began.
+    const later = { ...COIN, symbol: 'LATERUSDT' };
     const { lines } = await hear(
       (write) => {
-        write.snapshot({ ...at(2), last: 1n, ...BOOK });
-        write.trade({ recv: 2n * S, exchange: S / 2n, price: 9900n, qty: 1n });
-        write.trade({ recv: 2n * S, exchange: S / 4n, price: 10_100n, qty: 1n });
-        write.trade({ ...at(3), price: 9950n, qty: 1n });
+        write.snapshot({ ...at(2), id: 1, last: 1n, ...BOOK });
+        write.trade({ id: 1, recv: 2n * S, exchange: S / 2n, price: 9900n, qty: 1n });
+        write.trade({ id: 1, recv: 2n * S, exchange: S / 4n, price: 10_100n, qty: 1n });
+        write.trade({ id: 1, ...at(3), price: 9950n, qty: 1n });
       },
       (c) => {
         let isSent = false;
@@ -67,8 +70,25 @@ describe('a definition', () => {
           },
         };
       },
+      { instruments: [COIN, later], roles: { main: 'generated:LATERUSDT' } },
     );
     expect(lines).toEqual(['#1 untriggered none 5']);
+  });
+
+  it('counts in the hash of the market as it does in a replay, known beforehand or not', async () => {
+    const script: Script = (write) => {
+      write.snapshot({ ...at(2), last: 1n, ...BOOK });
+      write.trade({ ...at(3), price: 9900n, qty: 1n });
+      // Said again: nothing new.
+      write.define(COIN, 4n * S);
+      write.delta({ ...at(5), last: 2n, bids: [[9970n, 1n]] });
+    };
+    const replay = new TestEngine(await createCore({ memoryBytes: 64 << 20 }), { hashing: true });
+    replay.write.define(COIN, S);
+    script(replay.write);
+    expect(replay.run()).toBe(Status.NeedInput);
+    const { run } = await hear(script, () => ({}));
+    expect(run.setup.session.engine.state.dataHash).toBe(replay.engine.state.dataHash);
   });
 
   it('with another tick comes after all that was fed before it', async () => {

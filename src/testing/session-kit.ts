@@ -82,7 +82,7 @@ export class SessionKit implements Desk {
       ordersMax: 64,
       bufferBytes: options.bufferBytes ?? 1 << 14,
       openOrdersMax: options.ordersMax ?? 64,
-      messagesMax: 256,
+      messagesMax: (options.ordersMax ?? 64) * 4,
       timersMax: 4,
       lookAheadNs: BigInt(lookAhead),
     });
