@@ -75,7 +75,7 @@ function stay(s: SessionState, order: OrderState, reason: u32): i32 {
   order.reason = <u8>reason;
   if (order.pending != 0) return Status.Ok;
   order.status = order.settled;
-  reserveRest(s, order);
+  reserveRest(s, order, 0);
   return Status.Ok;
 }
 
@@ -97,7 +97,7 @@ function applyUpdate(s: SessionState, update: OrderUpdate): i32 {
     order.qty = update.leavesQty + order.cumQty;
   } else order.leavesQty = 0;
   settle(order, update.status, reason);
-  reserveRest(s, order);
+  reserveRest(s, order, 0);
   if (isFinal(update.status)) end(s, order, reason);
   return Status.Ok;
 }
@@ -119,7 +119,7 @@ function applyFill(s: SessionState, fill: Fill): i32 {
   order.leavesQty = fill.leavesQty;
   order.exchangeTsNs = changetype<OrderHeader>(fill).exchangeTsNs;
   addNotional(order, fill.price, fill.qty);
-  reserveRest(s, order);
+  reserveRest(s, order, fill.qty);
   if (fill.leavesQty > 0) {
     settle(order, OrderStatus.PartiallyFilled, OrderReason.None);
     return Status.Ok;

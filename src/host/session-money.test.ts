@@ -41,6 +41,29 @@ describe('an account', () => {
   });
 });
 
+it('a change under way keeps what it may need', async () => {
+  const { lines } = await hear(
+    (write) => {
+      write.snapshot({ ...at(2), last: 1n, ...BOOK });
+    },
+    (c, say) => {
+      const send = (qty: string) => c.markets['main']?.buy(qty, { price: '99.95' });
+      return {
+        onTopOfBook() {
+          send('0.5');
+          c.replace(1, { qtyQuanta: 900 });
+        },
+        onOrder(o) {
+          say(`#${o.orderId} ${o.status} ${o.reason}`);
+          if (o.orderId === 1 && o.status === 'pendingReplace') send('0.4');
+        },
+      };
+    },
+    { execution: { ...FREE, cash: { USDT: '100' } } },
+  );
+  expect(lines).toEqual(['#1 pendingReplace none', '#2 rejected margin', '#1 working requested']);
+});
+
 it('fees go by the volume of the days before, as the strategy counts them', async () => {
   const DAY = 86_400;
   const fees: number[] = [];

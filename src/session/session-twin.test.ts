@@ -221,6 +221,7 @@ const scenario = fc.record({
   market: fc.array(raw, { minLength: 10, maxLength: 60 }),
   isSplit: fc.boolean(),
   lookAhead: fc.constantFrom(0, 3, 9, 9, 1000),
+  tradeFrom: fc.constantFrom(0, 0, 0, START + 3, START + 15),
   perBatch: fc.constantFrom(1, 2, 5, 1000),
   plan: fc.array(fc.tuple(fc.nat(60), action), { minLength: 10, maxLength: 80 }),
   way: wayFrom(START),
@@ -242,6 +243,7 @@ describe('a session', () => {
     readonly terms: readonly SessionTerms[];
     readonly isSplit: boolean;
     readonly lookAhead: number;
+    readonly tradeFrom: number;
     readonly perBatch: number;
     readonly plan: readonly (readonly [number, Action])[];
     readonly way: Way;
@@ -256,13 +258,14 @@ describe('a session', () => {
     const files = s.isSplit
       ? [0, 1].map((id) => ticks.filter(({ instrument }) => instrument === id))
       : [ticks];
-    const { lookAhead, perBatch, cash, base } = s;
-    const rest = { lookAhead, perBatch, cash, base, latency: s.way.options, start: START };
-    const sizes = { terms: s.terms, files, ...more };
+    const { lookAhead, tradeFrom, perBatch, cash, base } = s;
+    const rest = { perBatch, cash, base, latency: s.way.options, start: START };
+    const sizes = { terms: s.terms, files, lookAhead, tradeFrom, ...more };
     const kit = new SessionKit(core, { ...sizes, ...rest }, planned(s.plan, s.terms));
     const rules = {
       instruments: s.terms,
       lookAhead,
+      tradeFrom,
       ...s.way.open(),
       quote: quanta(cash),
       bases: s.terms.map(() => quanta(base)),

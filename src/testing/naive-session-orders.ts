@@ -42,6 +42,8 @@ export interface SessionTerms extends CashInstrument {
 export interface SessionRules {
   readonly instruments: readonly SessionTerms[];
   readonly lookAhead: number;
+  /** Before it nothing is traded: warm-up. */
+  readonly tradeFrom: number;
   /** Ways of a message that leaves at a time; below 0: lost, and known to be after as long. */
   readonly entry: (instrument: number, at: number, feed: number) => number;
   readonly response: (instrument: number, at: number, feed: number) => number;
@@ -203,7 +205,7 @@ export abstract class NaiveDesk {
       held: undefined,
     };
     this.orders.set(id, order);
-    let reason = this.fault(asked);
+    let reason = this.now < this.rules.tradeFrom ? 'NotRunning' : this.fault(asked);
     if (reason === '' && this.live[asked.instrument] !== true) reason = 'BookNotLive';
     if (reason === '') reason = this.admit(order);
     if (reason !== '') this.answer(order, this.now, 'Rejected', reason);
@@ -268,7 +270,8 @@ export abstract class NaiveDesk {
     if (order?.isOpen !== true) return;
     const { tick, lot } = this.terms(order.asked.instrument);
     let reason = '';
-    if (price <= 0 || price % tick !== 0) reason = 'BadPrice';
+    if (this.now < this.rules.tradeFrom) reason = 'NotRunning';
+    else if (price <= 0 || price % tick !== 0) reason = 'BadPrice';
     else if (qty % lot !== 0 || qty <= order.cum * lot) reason = 'BadQty';
     else if (!this.hold(order, BigInt(price), BigInt(qty - order.cum * lot))) reason = 'Margin';
     order.pending++;
@@ -296,7 +299,7 @@ export abstract class NaiveDesk {
       order.cum = cum;
       order.leaves = leaves;
       order.notional += fill.price * fill.qty;
-      this.settle(order, leaves > 0 ? 'PartiallyFilled' : 'Filled', 'None');
+      this.settle(order, leaves > 0 ? 'PartiallyFilled' : 'Filled', 'None', qty);
     }
     const what = `#${id} ${fill.side} ${qty}@${price} ${fill.role} ${leaves * lot} ${cum * lot}`;
     const { fee, pnl, position } = booked;
@@ -325,7 +328,7 @@ export abstract class NaiveDesk {
   }
 
   /** With requests under way an order stays pending, unless it ended. */
-  private settle(order: Mine, status: string, reason: string): void {
+  private settle(order: Mine, status: string, reason: string, filled = 0n): void {
     order.reason = reason;
     order.settled = status;
     const isFinal = FINAL.includes(status);
@@ -334,14 +337,19 @@ export abstract class NaiveDesk {
     if (isFinal) {
       order.isOpen = false;
       order.held = undefined;
-    } else this.holdRest(order);
+    } else this.holdRest(order, filled);
   }
 
-  /** Holds back what the order can still fill, at its price. */
-  private holdRest(order: Mine): void {
-    if (order.held === undefined) return;
+  /** Holds back what the order can still fill, at its price; what a change may need, until then. */
+  private holdRest(order: Mine, filled = 0n): void {
+    const { held } = order;
+    if (held === undefined) return;
+    if (order.status === 'PendingReplace') {
+      order.held = held.qty > filled ? { ...held, qty: held.qty - filled } : undefined;
+      return;
+    }
     const { tick, lot } = this.terms(order.asked.instrument);
-    const price = order.price === 0 ? order.held.price : BigInt(order.price * tick);
-    order.held = { ...order.held, price, qty: BigInt(order.leaves * lot) };
+    const price = order.price === 0 ? held.price : BigInt(order.price * tick);
+    order.held = { ...held, price, qty: BigInt(order.leaves * lot) };
   }
 }

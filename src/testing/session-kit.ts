@@ -35,6 +35,7 @@ export interface SessionKitOptions {
   readonly files: readonly (readonly Tick[])[];
   readonly start: number;
   readonly lookAhead: number;
+  readonly tradeFrom: number;
   /** Records of one `next` of a source. */
   readonly perBatch: number;
   readonly latency: LatencyOptions;
@@ -108,6 +109,7 @@ export class SessionKit implements Desk {
       this.session.subscribe(id, HEARD);
     }
     this.session.state.nowNs = BigInt(options.start);
+    this.session.state.tradeFromNs = BigInt(options.tradeFrom);
   }
 
   /** Ranks of the instruments in records of one time. */
