@@ -4,6 +4,7 @@
 // account.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { EngineStateView } from '../abi/engine.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { NaiveSession } from '../testing/naive-session.ts';
 import { feedOrder, type Tick } from '../testing/naive-session-market.ts';
@@ -280,6 +281,12 @@ describe('a session', () => {
     expect(Number(state.overdrafts)).toBe(twin.overdrafts);
     expect(state.lateRecords).toBe(0n);
     expect(state.shortLookAheads).toBe(0n);
+    // No row is lost on its way to the venue.
+    const { events } = new EngineStateView(core.view, state.exchange);
+    const rowsOf = (tick: Tick): number =>
+      tick.kind === 'trade' ? 1 : tick.bids.length + tick.asks.length;
+    const there = fed.filter(({ isExchange }) => isExchange);
+    expect(Number(events)).toBe(there.reduce((sum, tick) => sum + rowsOf(tick), 0));
     kit.account.check();
     return kit.told;
   };
