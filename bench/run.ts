@@ -110,6 +110,7 @@ async function start(
     const child = join(root, 'bench', 'harness', 'child.ts');
     const command = spec.command?.(context) ?? [
       process.execPath,
+      '--expose-gc',
       '--conditions=outcry-source',
       child,
       job.id,

@@ -30,9 +30,7 @@ const SCHEMAS = [
   'matching',
   'sweep',
   'session',
-  'venue',
-  'session',
-  'account',
+  'recorder',
 ];
 
 function compile(name: string, folder: string): Schema {

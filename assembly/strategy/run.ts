@@ -23,6 +23,8 @@ let settlement: u32 = 0;
 let cashPower: f64 = 1;
 let strategy: Strategy | null = null;
 const markets = new Map<u32, Market>();
+/** The one of the last event: as a rule that of the next one too. */
+let lastMarket: Market | null = null;
 const bar = new Bar();
 const trade = new Trade();
 const fill = new Fill();
@@ -56,8 +58,12 @@ export function market(role: string): Market {
 }
 
 function marketOf(id: u32): Market {
+  const last = lastMarket;
+  if (last !== null && last.id == id) return last;
   if (!markets.has(id)) markets.set(id, new Market(sessionAt(), id));
-  return markets.get(id);
+  const found = markets.get(id);
+  lastMarket = found;
+  return found;
 }
 
 /** Time of the event, ns since 1970. */
@@ -115,6 +121,14 @@ export function strategyStart(): void {
 
 export function strategyStop(): void {
   strategy!.onStop();
+}
+
+export function strategyPause(): void {
+  strategy!.onPause();
+}
+
+export function strategyResume(): void {
+  strategy!.onResume();
 }
 
 /** Runs to the next place at which the host is needed: see `sessionRun`. */

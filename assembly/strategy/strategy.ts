@@ -17,6 +17,9 @@ export abstract class Strategy {
   onFill(fill: Fill): void {}
   /** 0 trading, 1 halted, 2 quote only, 3 closed. */
   onMarketStatus(market: Market, status: u8): void {}
+  /** Before a pause, in which only own orders are heard of and none is sent. */
+  onPause(): void {}
+  onResume(): void {}
   /** After the last event. */
   onStop(): void {}
 }

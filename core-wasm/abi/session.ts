@@ -234,7 +234,7 @@ export class SessionState {
   counts: u32;
   // Cursor to refill after NeedInput; 0xffffffff: sources that start before `feedUntilNs`.
   stopCursor: u32;
-  // 0: commands are refused with NotRunning.
+  // 0: paused. New orders are refused with NotRunning, market events and timers pass unheard.
   isRunning: u32;
   openOrders: u32;
   pickedKind: u32;

@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export namespace Status {
+  // the margin of the positions is used up: the venue would close them here
+  @inline export const Liquidated: i32 = -32;
   // an instrument that is traded got another scale in mid-run: name the finer one beforehand
   @inline export const ScaleChanged: i32 = -31;
   // a reduction or execution larger than what is left of the order

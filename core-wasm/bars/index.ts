@@ -29,6 +29,7 @@ import {
 } from './layout';
 import { advance, isLongGap, takeTimed } from './timed';
 
+export { barsOfCandles } from './candles';
 export { heikinAshi } from './heikin';
 
 /** Bytes of a builder. */

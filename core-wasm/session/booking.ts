@@ -7,6 +7,7 @@ import { Header, RecordKind } from '../abi/records';
 import { OrderState, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
 import { accountFill, accountMark } from '../account/book';
+import { accountIsLiquidatable } from '../account/margin';
 import { accountOrderClosed, accountOrderOpened } from '../account/orders';
 import { configOf, positionOf } from '../account/state';
 import {
@@ -105,11 +106,18 @@ export function expectedPrice(s: SessionState, id: u32, side: u8): i64 {
   return bookQty(book, from, best) > 0 ? best : mine.lastPrice;
 }
 
-/** Values what is open of an instrument that a record has moved. */
-export function markPrice(s: SessionState, id: u32, record: Header): void {
-  if (instrumentOf(s, id).venue == 0 || s.account == 0) return;
-  if (record.kind == RecordKind.Definition) return;
+/**
+ * Values what is open of an instrument that a record has moved. Ok, or Liquidated where the margin
+ * of its positions is used up.
+ */
+export function markPrice(s: SessionState, id: u32, record: Header): i32 {
+  if (instrumentOf(s, id).venue == 0 || s.account == 0) return Status.Ok;
+  if (record.kind == RecordKind.Definition) return Status.Ok;
   mark(s, id);
+  const position = positionOf(s.account, id);
+  if (position.qty == 0) return Status.Ok;
+  const settle = <u32>configOf(position).settle;
+  return accountIsLiquidatable(s.account, settle) == 0 ? <i32>Status.Ok : <i32>Status.Liquidated;
 }
 
 function mark(s: SessionState, id: u32): void {

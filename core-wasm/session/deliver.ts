@@ -13,6 +13,8 @@ import { OrderState, SessionEvent, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
 import { bookFill, reserve, reserveRest } from './booking';
 import { orderEnd, orderFind } from './orders';
+import { recordFill, recorderOf } from './recorder';
+import { partsOf } from './state';
 
 /** Statuses after which an order never changes again. */
 @inline
@@ -113,6 +115,11 @@ function applyFill(s: SessionState, fill: Fill): i32 {
   }
   memory.copy(<usize>s.journalAt, changetype<usize>(fill), SIZEOF_FILL);
   s.journalAt += <u32>SIZEOF_FILL;
+  const parts = partsOf(s);
+  if (parts.recorder != 0) {
+    recordFill(s, fill);
+    parts.stopNs = min(parts.stopNs, recorderOf(s).dueNs);
+  }
   if (at == 0) return Status.Ok;
   const order = changetype<OrderState>(at);
   order.cumQty = fill.cumQty;

@@ -1,13 +1,18 @@
 // What the host and tests reach of sessions.
 import { SessionState } from '../abi/session';
+import { Status } from '../abi/status';
 import { cancel, replace, submit } from './commands';
 import { orderAt, orderFind } from './orders';
 import { Definition } from '../abi/records';
 import { define } from './feed';
+import { CurveState } from '../abi/recorder';
 import { markAll } from './booking';
+import { curveShow } from './curve';
+import { recordEnd } from './recorder';
 import { timerClear, timerSet } from './timers';
 
 export { sessionInit, sessionSize, sessionTrade } from './init';
+export { sessionRecord } from './recorder';
 export { sessionRun } from './run';
 export { sessionSeries } from './series';
 
@@ -48,6 +53,16 @@ export function sessionOpenOrder(at: u32, index: u32): u32 {
 /** Defines an instrument (Definition at `record`) before the first run. */
 export function sessionDefine(at: u32, record: u32): i32 {
   return define(changetype<SessionState>(<usize>at), changetype<Definition>(<usize>record));
+}
+
+/** The last samples of a recorded run. Ok, or OutputFull: take the mark-outs and call again. */
+export function sessionRecordEnd(at: u32): i32 {
+  return recordEnd(changetype<SessionState>(<usize>at)) ? Status.Ok : Status.OutputFull;
+}
+
+/** Points of the curve at `curve` (CurveState): so many rows of its columns can be read now. */
+export function sessionCurve(curve: u32): u32 {
+  return curveShow(changetype<CurveState>(<usize>curve));
 }
 
 /** Values all that is open at its present price: before equity is read. */

@@ -20,6 +20,7 @@ import { delayFirst, delayHasRoom, delayNext, delayPop, delayPut } from './delay
 import { feedUntil, refAt } from './feed';
 import { responseLatency } from './latency';
 import { ordersRelease } from './orders';
+import { recorderOf, recordUntil } from './recorder';
 import { exchangeOf, instrumentOf, localOf, partsOf, SessionParts } from './state';
 import { seriesResume, seriesTake } from './series';
 import { timerFire } from './timers';
@@ -117,7 +118,8 @@ function takeLocal(s: SessionState, parts: SessionParts): i32 {
   if (record.exchangeTsNs != 0 && record.flags & RecordFlag.Exchange)
     mine.feedLatencyNs = record.recvTsNs - record.exchangeTsNs;
   const bits = changed(s, id, record);
-  markPrice(s, id, record);
+  const valued = markPrice(s, id, record);
+  if (valued < 0) return valued;
   s.eventBits = bits & mine.subscription;
   s.barsAt = s.barsEnd;
   const makesBars = mine.series != 0 && isBarInput(record.kind);
@@ -277,11 +279,32 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
   }
 }
 
+/** A strategy that is paused hears of its orders alone. */
+@inline
+function isHeard(s: SessionState): bool {
+  const own: u32 = SessionEvent.OrderUpdate | SessionEvent.Fill;
+  return (s.isRunning == 0 ? s.eventBits & own : s.eventBits) != 0;
+}
+
+function planStop(s: SessionState, parts: SessionParts): void {
+  const due = parts.recorder == 0 ? i64.MAX_VALUE : recorderOf(s).dueNs;
+  parts.stopNs = min(s.untilTsNs, due);
+}
+
+/** What comes before an event later than `stopNs`. Ok: it may happen. */
+function stop(s: SessionState, parts: SessionParts): i32 {
+  const isDue = parts.recorder != 0 && s.pickedNs > recorderOf(s).dueNs;
+  if (isDue && !recordUntil(s, s.pickedNs)) return Status.OutputFull;
+  planStop(s, parts);
+  return s.pickedNs > s.untilTsNs ? <i32>Status.LimitReached : <i32>Status.Ok;
+}
+
 /**
  * Runs until something happens that the strategy asked for.
  *
  * EventReady: `eventBits` and what follows say what; NeedInput: refill `stopCursor`; LimitReached:
- * the next event is later than `untilTsNs`; OutputFull: empty the journal; Ok: all is over.
+ * the next event is later than `untilTsNs`; OutputFull: empty the journal and the mark-outs; Ok:
+ * all is over.
  * Negative: the record at `eventRecord` was refused and passed over; the session can go on.
  */
 export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
@@ -290,19 +313,23 @@ export function sessionRun(at: usize, cursors: u32, count: u32): i32 {
   parts.cursors = cursors;
   parts.cursorCount = count;
   if (parts.ended != 0) ordersRelease(s);
-  if (parts.series != 0) {
-    seriesResume(s, parts);
-    if (s.eventBits != 0) return Status.EventReady;
-  }
+  planStop(s, parts);
   while (true) {
+    while (parts.series != 0) {
+      seriesResume(s, parts);
+      if (isHeard(s)) return Status.EventReady;
+    }
     const prepared = prepare(s, parts);
     if (prepared != Status.Ok) return prepared;
     if (s.pickedNs == i64.MAX_VALUE) return Status.Ok;
-    if (s.pickedNs > s.untilTsNs) return Status.LimitReached;
+    if (s.pickedNs > parts.stopNs) {
+      const stopped = stop(s, parts);
+      if (stopped != Status.Ok) return stopped;
+    }
     if (s.journalAt == s.journalEnd) return Status.OutputFull;
     s.eventBits = 0;
     const status = take(s, parts, s.pickedKind);
     if (status < 0) return status;
-    if (s.eventBits != 0) return Status.EventReady;
+    if (isHeard(s)) return Status.EventReady;
   }
 }

@@ -41,7 +41,8 @@ export class SessionParts {
   /** Slot + 1 of an order that ended with the last event, chained by `slot`; 0: none. */
   ended: u32;
   instrumentsMax: u32;
-  seesAll: u32;
+  /** RecorderState; 0: the run is not recorded. */
+  recorder: u32;
   /** Where the cursors stand, for the call that is running. */
   cursors: u32;
   cursorCount: u32;
@@ -51,8 +52,8 @@ export class SessionParts {
   series: u32;
   /** What the event is besides its bars. */
   heldBits: u32;
-  pad0: u32;
-  pad1: u32;
+  /** An event later than this needs a sample first, or the host. */
+  stopNs: i64;
 }
 @inline const SIZEOF_PARTS: u32 = 128;
 @inline const PARTS_AT: usize = (SIZEOF_SESSION_STATE + 63) & ~63;

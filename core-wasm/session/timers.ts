@@ -55,7 +55,7 @@ export function timerSet(s: SessionState, id: u32, args: usize): i32 {
   return Status.Ok;
 }
 
-/** Ok, or UnknownOrder where no such timer is set. */
+/** Ok, or BadArgument where no such timer is set. */
 export function timerClear(s: SessionState, id: u32): i32 {
   const parts = partsOf(s);
   for (let i: u32 = 0; i < parts.timerCount; i++) {

@@ -221,6 +221,13 @@ function trailInside(v: VenueState, bar: Bar): void {
 export function barFills(v: VenueState, bar: Bar): void {
   // Of a forming bar the rest is not known; in an empty one nothing traded.
   if ((bar.barFlags & (BarFlag.Forming | BarFlag.Empty)) != 0) return;
+  v.lastPrice = bar.close;
+  v.hasLast = 1;
+  if (v.waitingCount == 0 && countOf(v, Side.Buy) == 0 && countOf(v, Side.Sell) == 0) return;
+  fillAll(v, bar);
+}
+
+function fillAll(v: VenueState, bar: Bar): void {
   const lot = instrumentOf(v).lotSize;
   const share = v.barSharePerMille;
   const part = <i64>((<f64>bar.qty * <f64>share) / 1000.0);
@@ -232,6 +239,4 @@ export function barFills(v: VenueState, bar: Bar): void {
   if (v.barOrder == BarOrder.StopsFirst) limitsInside(v, bar);
   for (let side: u32 = 0; side < 2; side++)
     for (let i: u32 = 0; i < countOf(v, side); i++) listed(listOf(v, side), i).seenBar = 1;
-  v.lastPrice = bar.close;
-  v.hasLast = 1;
 }

@@ -640,7 +640,7 @@ export class SessionStateView {
   set stopCursor(value: number) {
     this.view.setUint32(this.offset + 216, value, true);
   }
-  /** 0: commands are refused with NotRunning. */
+  /** 0: paused. New orders are refused with NotRunning, market events and timers pass unheard. */
   get isRunning(): number {
     return this.view.getUint32(this.offset + 220, true);
   }

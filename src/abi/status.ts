@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export const Status = {
+  /** the margin of the positions is used up: the venue would close them here */
+  Liquidated: -32,
   /** an instrument that is traded got another scale in mid-run: name the finer one beforehand */
   ScaleChanged: -31,
   /** a reduction or execution larger than what is left of the order */
@@ -79,6 +81,7 @@ export type Status = (typeof Status)[keyof typeof Status];
 
 /** What each status means, for error messages. */
 export const STATUS_TEXT: Readonly<Record<number, string>> = {
+  [-32]: "the margin of the positions is used up: the venue would close them here",
   [-31]: "an instrument that is traded got another scale in mid-run: name the finer one beforehand",
   [-30]: "a reduction or execution larger than what is left of the order",
   [-29]: "a record of a kind this version does not know",
@@ -120,6 +123,7 @@ export const STATUS_TEXT: Readonly<Record<number, string>> = {
 
 /** The name of each status, for error codes. */
 export const STATUS_NAME: Readonly<Record<number, string>> = {
+  [-32]: 'LIQUIDATED',
   [-31]: 'SCALE_CHANGED',
   [-30]: 'OVER_FILL',
   [-29]: 'UNKNOWN_KIND',

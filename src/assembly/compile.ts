@@ -23,7 +23,8 @@ function entryText(file: string): string {
 import { use } from 'outcry/assembly/strategy/run';
 export * from 'outcry/core-wasm/index';
 export {
-  strategyAttach, strategyHeap, strategyRun, strategyStart, strategyStop,
+  strategyAttach, strategyHeap, strategyPause, strategyResume, strategyRun, strategyStart,
+  strategyStop,
 } from 'outcry/assembly/strategy/run';
 export function strategyCreate(): void { use(create()); }
 `;

@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os';
 import { compileStrategy } from '../assembly/compile.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution } from '../host/execution.ts';
+import type { Pause } from '../host/strategy-run.ts';
 import type { InputOptions } from '../inputs/inputs.ts';
+import { formatTime } from '../model/time.ts';
 import type { PlainValue, RunFault } from '../stats/record.ts';
 import type { BacktestResult } from '../stats/result.ts';
 import { summarise } from '../stats/summary.ts';
@@ -12,6 +14,7 @@ import { combine } from './combine.ts';
 import { effectiveConfig } from './effective-config.ts';
 import type { JobProgress, JobReport, RunJob } from './job.ts';
 import { findStrategy, loadStrategy } from './load-strategy.ts';
+import { type PauseInput, parsePauses } from './pauses.ts';
 import { runInWorker, type WorkerLimits, type WorkerResult } from './worker-host.ts';
 
 export interface StrategyChoice {
@@ -22,6 +25,11 @@ export interface StrategyChoice {
   readonly params?: Readonly<Record<string, unknown>>;
   /** Instruments by role: `venue:symbol`, or the symbol alone. @default by order of the names */
   readonly markets?: Readonly<Record<string, string>>;
+  /**
+   * When the strategy is paused: after the last event up to `from`, up to the last one at `to`. It
+   * hears of its orders, and sends none.
+   */
+  readonly pauses?: readonly PauseInput[];
   /** What the strategy's `snapshot` returned at the end of another run: `restore` gets it. */
   readonly state?: unknown;
 }
@@ -87,6 +95,9 @@ async function planJobs(options: BacktestOptions, hooks: BacktestHooks): Promise
       markets: choice.markets ?? {},
       execution: options.execution ?? {},
       ...(options.clock === undefined ? {} : { clock: options.clock }),
+      ...(choice.pauses === undefined
+        ? {}
+        : { pauses: parsePauses(choice.pauses, `${name}: pauses`) }),
       ...(options.sampleMs === undefined ? {} : { sampleMs: options.sampleMs }),
       ...(choice.state === undefined ? {} : { state: plainState(choice.state, name) }),
     });
@@ -161,6 +172,11 @@ function withFault({ report, error }: WorkerResult): JobReport | undefined {
   return { ...report, record: { ...record, errors: [...record.errors, fault] } };
 }
 
+function pausesText(pauses: readonly Pause[] = []): Readonly<Record<string, PlainValue>> {
+  if (pauses.length === 0) return {};
+  return { pauses: pauses.map(({ fromNs, toNs }) => [formatTime(fromNs), formatTime(toNs)]) };
+}
+
 function configOf(
   options: BacktestOptions,
   jobs: readonly RunJob[],
@@ -172,7 +188,10 @@ function configOf(
     ...effectiveConfig(options.execution ?? {}, isCandles),
     ...(options.sampleMs === undefined ? {} : { sampleMs: options.sampleMs }),
     strategies: Object.fromEntries(
-      jobs.map(({ name, params, markets }) => [name, { ...params, ...markets } as PlainValue]),
+      jobs.map(({ name, params, markets, pauses }) => [
+        name,
+        { ...params, ...markets, ...pausesText(pauses) } as PlainValue,
+      ]),
     ),
     ...options.config,
   };

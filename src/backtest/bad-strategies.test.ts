@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
 import { runCli } from '../testing/cli.ts';
 import { recordingOf } from '../testing/replay-memory.ts';
-import { type BacktestOptions, runBacktest } from './backtest.ts';
+import { type BacktestOptions, runBacktest, type StrategyChoice } from './backtest.ts';
 
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../testing/strategies/${name}`, import.meta.url));
@@ -91,6 +91,48 @@ describe('a strategy that throws', () => {
     expect(both.strategies.map(({ name }) => name)).toEqual(['quiet']);
     expect(both.errors.map(({ code }) => code)).toEqual(['STRATEGY_FAILED']);
     expect(byName(both, 'quiet').decisionHash).toBe(quietHash);
+  });
+
+  it('is told where it was, at the times of its pauses too', async () => {
+    const [from, to] = ['2024-01-01T00:00:10Z', '2024-01-01T00:00:12.5Z'];
+    const pauses = [[from, to]] as const;
+    const [onPause, onResume] = ['onPause', 'onResume'].map((where) => ({
+      use: HOSTILE,
+      name: where,
+      params: { where, after: 0 },
+      pauses,
+    }));
+    const wasm = ['pause', 'resume'].map((what) => ({
+      use: fixture('hostile-wasm.ts'),
+      name: what,
+      params: { what },
+      pauses,
+    }));
+    const result = await run({ strategies: [onPause, onResume, ...wasm] as StrategyChoice[] });
+    const said = result.strategies.map(({ errors }) => errors[0]?.message);
+    const [paused, resumed] = ['2024-01-01T00:00:10.000000000Z', '2024-01-01T00:00:12.500000000Z'];
+    expect(said).toEqual([
+      `onPause onPause at ${paused}: as it was told`,
+      `onResume onResume at ${resumed}: as it was told`,
+      expect.stringMatching(`^pause onPause at ${paused}: .*: before the pause$`),
+      expect.stringMatching(`^resume onResume at ${resumed}: .*: after the pause$`),
+    ]);
+  });
+
+  it.each([
+    [[['2024-01-01T00:00:10Z', '2024-01-01T00:00:10Z']], /overlap or end before they begin/],
+    [
+      [
+        ['2024-01-01', '2024-01-03'],
+        ['2024-01-02', '2024-01-04'],
+      ],
+      /pauses overlap/,
+    ],
+    [[['2024-01-01', 'noon']], /pauses\.0\.1 cannot be read.*'noon'/],
+    [[['2024-01-01']], /pauses\.0 is no pause: expected a list of two times/],
+  ])('has no such pauses: %j', async (pauses, message) => {
+    const strategies = [{ ...QUIET, pauses: pauses as never }];
+    await expect(run({ strategies })).rejects.toThrow(message);
   });
 
   it('may throw anything, and may not wait', async () => {

@@ -1,5 +1,6 @@
 // One strategy's run as plain data: it crosses the border of a worker thread as it is.
 import type { Execution } from '../host/execution.ts';
+import type { Pause } from '../host/strategy-run.ts';
 import type { InputOptions } from '../inputs/inputs.ts';
 import type { MarkColumns, RunInstrument, StrategyRecord } from '../stats/record.ts';
 
@@ -23,6 +24,8 @@ export interface RunJob {
   /** Instruments by role: `venue:symbol`, or the symbol alone. */
   readonly markets: Readonly<Record<string, string>>;
   readonly execution: Execution;
+  /** When the strategy is paused: in order of time, none in another. */
+  readonly pauses?: readonly Pause[];
   /** `raw`, `auto` or `shift-min-latency=NS`: see `shiftOf`. @default 'auto' */
   readonly clock?: string;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */

@@ -8,8 +8,7 @@ import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-re
 import type { RecordSource } from '../import/record-source.ts';
 import { type InputOptions, openInputs } from '../inputs/inputs.ts';
 import { createLargeCore } from '../inputs/large-core.ts';
-import type { FillColumns, PlainValue, RunInstrument } from '../stats/record.ts';
-import type { RecordedColumns } from '../stats/recorder.ts';
+import type { FillColumns, PlainValue, RecordedColumns, RunInstrument } from '../stats/record.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
 import { needsOf, warmupOf } from '../strategy/define.ts';
 import { parseParams } from '../strategy/params.ts';
@@ -136,6 +135,7 @@ async function runOnce(
     const run = new StrategyRun(strategy, job.name, setup, warmupOf(strategy, params), {
       ...(job.sampleMs === undefined ? {} : { sampleMs: job.sampleMs }),
       ...(hooks.heartbeat === undefined ? {} : { heartbeat: hooks.heartbeat }),
+      ...(job.pauses === undefined ? {} : { pauses: job.pauses }),
       ...(job.state === undefined ? {} : { state: job.state }),
     });
     const jobRun = new JobRun(job, run, params);

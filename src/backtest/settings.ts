@@ -8,6 +8,7 @@ import type { LatencyOptions } from '../session/latency.ts';
 import { parseRiskOptions, type RiskOptions } from '../session/risk-options.ts';
 import { parseVenueOptions, type VenueOptions } from '../session/venue.ts';
 import type { StrategyChoice } from './backtest.ts';
+import { parsePauses } from './pauses.ts';
 
 /** What a settings file may hold, and its sections. */
 export const SETTING_KEYS = [
@@ -107,14 +108,21 @@ class SettingsReader {
     if (list === undefined) return [];
     return this.fields.list('strategies', list, 1000).map((one, i) => {
       const at = `strategies.${i}`;
-      const given = this.fields.object(at, one, ['use', 'name', 'params', 'markets']);
+      const given = this.fields.object(at, one, ['use', 'name', 'params', 'markets', 'pauses']);
       return {
         use: this.text(`${at}.use`, given['use']),
         ...(given['name'] === undefined ? {} : { name: this.text(`${at}.name`, given['name']) }),
         params: this.table(`${at}.params`, given['params']),
         markets: this.texts(`${at}.markets`, given['markets']),
+        ...this.pauses(`${at}.pauses`, given['pauses']),
       };
     });
+  }
+
+  private pauses(field: string, value: unknown): Pick<StrategyChoice, 'pauses'> {
+    if (value === undefined) return {};
+    const pauses = this.section(() => parsePauses(value, field), []);
+    return { pauses: pauses.map(({ fromNs, toNs }) => [fromNs, toNs]) };
   }
 
   private terms(field: string, value: unknown): TermsOptions {

@@ -1,6 +1,7 @@
 // What a command runs over: a core, an engine and the files that a user names, opened.
 import type { Core } from '../core/core.ts';
 import { Engine, type EngineOptions } from '../core/engine.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { openRandomAccess } from '../fs/node-files.ts';
 import { handOver } from '../fs/owned.ts';
 import { closeAll } from '../import/close-all.ts';
@@ -35,7 +36,20 @@ export async function openSession(
   const registry = new InstrumentRegistry(input.hints, input.common);
   if (onto !== undefined) await takeOver(engine, registry, onto);
   const sources = await openInputs(core, registry, files, input);
+  await refuseCandles(sources);
   return { core, engine, registry, sources, close: () => closeAll(sources) };
+}
+
+/** Candles hold no events of a market: neither books nor tapes can be made of them. */
+async function refuseCandles(sources: readonly RecordSource[]): Promise<void> {
+  const candles = sources.find(({ candleNs }) => candleNs !== undefined);
+  if (candles === undefined) return;
+  await closeAll(sources);
+  throw new OutcryError('UNKNOWN_FORMAT', 'input', 'candles are no market data', {
+    where: candles.name,
+    expected: 'frames, a tape, or rows of trades, depth or quotes',
+    hint: 'outcry backtest, sweep and ta take candles; columns of other rows: --columns',
+  });
 }
 
 async function takeOver(engine: Engine, registry: InstrumentRegistry, tape: string): Promise<void> {

@@ -7,5 +7,13 @@ export interface BarsExports {
   barsUpdate(at: number, record: number, out: number, outEnd: number): number;
   barsTime(at: number, now: number, out: number, outEnd: number): number;
   barsForming(at: number, out: number): number;
+  barsOfCandles(
+    columns: number,
+    count: number,
+    intervalNs: bigint,
+    instrumentId: number,
+    hasVolume: number,
+    out: number,
+  ): void;
   heikinAshi(at: number, bar: number, out: number, commit: number): void;
 }

@@ -7,6 +7,10 @@ export interface SessionExports {
   sessionSeries(at: number, config: number): number;
   /** Values all that is open at its present price. */
   sessionMark(at: number): void;
+  /** Address of the RecorderState, or a negative status. */
+  sessionRecord(at: number, config: number): number;
+  sessionRecordEnd(at: number): number;
+  sessionCurve(curve: number): number;
   sessionTrade(at: number, id: number, venue: number): number;
   sessionRun(at: number, cursors: number, count: number): number;
   sessionSubmit(at: number): number;

@@ -19,6 +19,8 @@ interface StrategyExports {
   strategyCreate(): void;
   strategyStart(): void;
   strategyStop(): void;
+  strategyPause(): void;
+  strategyResume(): void;
   strategyRun(cursors: number, count: number): number;
   strategyHeap(): number;
 }
@@ -114,6 +116,14 @@ export class AssemblyDriver implements Driver {
 
   stop(): void {
     this.guarded('onStop', () => this.exports.strategyStop());
+  }
+
+  pause(): void {
+    this.guarded('onPause', () => this.exports.strategyPause());
+  }
+
+  resume(): void {
+    this.guarded('onResume', () => this.exports.strategyResume());
   }
 
   restore(): void {

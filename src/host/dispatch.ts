@@ -77,7 +77,15 @@ export class Dispatcher implements Driver {
     });
   }
 
-  private call(handler: 'onStart' | 'onStop'): void {
+  pause(): void {
+    this.call('onPause');
+  }
+
+  resume(): void {
+    this.call('onResume');
+  }
+
+  private call(handler: 'onStart' | 'onStop' | 'onPause' | 'onResume'): void {
     this.guarded(handler, () => this.done(this.handlers[handler]?.()));
   }
 

@@ -8,6 +8,8 @@ export interface Driver {
   /** @throws OutcryError STRATEGY_FAILED */
   start(): void;
   stop(): void;
+  pause(): void;
+  resume(): void;
   /** Gives the strategy back what `snapshot` returned. Before `start`. */
   restore(state: unknown): void;
   /** What the strategy must remember; undefined: nothing. After `stop`. */

@@ -1,5 +1,5 @@
-// What a run leaves behind: the fills of the session's journal, equity and marks, orders by what
-// became of them.
+// What a run leaves behind: the fills of the session's journal, equity and marks as the core has
+// recorded them, orders by what became of them.
 import {
   FillAt,
   LiquidityRole,
@@ -8,102 +8,136 @@ import {
   OrderStatus,
   Side,
 } from '../abi/orders.ts';
+import {
+  CurveStateView,
+  EquityStateView,
+  MarkoutAt,
+  MarkoutView,
+  RecorderConfigView,
+  RecorderStateView,
+} from '../abi/recorder.ts';
 import { SessionStateAt } from '../abi/session.ts';
+import { Status } from '../abi/status.ts';
 import type { Session } from '../session/session.ts';
-import type { OrderCounts } from '../stats/record.ts';
-import { type RecordedColumns, Recorder, type RunState } from '../stats/recorder.ts';
+import { FillLog } from '../stats/fill-log.ts';
+import {
+  DEFAULT_HORIZONS_MS,
+  type EquityColumns,
+  type MarkColumns,
+  type OrderCounts,
+  type RecordedColumns,
+} from '../stats/record.ts';
 import type { MarketHandle } from './market-handle.ts';
 import { reasonName } from './names.ts';
 import type { Setup } from './setup.ts';
 
 const FILL_BYTES = 128;
 const NS_PER_MS = 1e6;
+/** 131,072 points of 32 bytes at most; a day keeps buckets of 5 s. With many markets, fewer. */
+const BUCKETS_MAX = 32_768;
+const BUCKETS_OF_MANY = 4096;
+const MANY_MARKETS = 8;
+
+/** Columns of a curve as they stand: those of the words by their place. */
+class Curve {
+  readonly length: number;
+  readonly bucketMs: number;
+  readonly offered: number;
+  private readonly session: Session;
+  private readonly state: CurveStateView;
+
+  constructor(session: Session, at: number) {
+    this.session = session;
+    this.length = session.core.exports.sessionCurve(at) >>> 0;
+    this.state = new CurveStateView(session.core.view, at);
+    this.bucketMs = Number(this.state.bucketMs);
+    this.offered = Number(this.state.offered);
+  }
+
+  private at(column: number): number {
+    return this.state.columns + column * this.state.capacity * 8;
+  }
+
+  integers(column: number): BigInt64Array<ArrayBuffer> {
+    const { buffer } = this.session.core.memory;
+    return new BigInt64Array(new BigInt64Array(buffer, this.at(column), this.length));
+  }
+
+  floats(column: number): Float64Array<ArrayBuffer> {
+    const { buffer } = this.session.core.memory;
+    return new Float64Array(new Float64Array(buffer, this.at(column), this.length));
+  }
+}
 
 export class RunRecording {
   private readonly session: Session;
-  private readonly recorder: Recorder;
+  private readonly recorder: RecorderStateView;
+  private readonly fills = new FillLog(DEFAULT_HORIZONS_MS.length);
   /** Places of the markets in the record, by instrument id. */
   private readonly places = new Map<number, number>();
   private readonly markets: readonly MarketHandle[];
-  /** Samples go up to here; later than the strategy's time where the venue was next. */
-  private coveredNs: bigint;
 
-  constructor(setup: Setup, sampleMs?: number) {
-    const { session, account, currency, markets, startNs, candleNs } = setup;
+  /**
+   * @param sampleMs grid of equity and marks; by default 1000, or a candle's length
+   * @param bucketsMax of a curve, four points each, 320 or more
+   */
+  constructor(
+    { session, account, currency, markets, candleNs }: Setup,
+    sampleMs?: number,
+    bucketsMax = markets.length > MANY_MARKETS ? BUCKETS_OF_MANY : BUCKETS_MAX,
+  ) {
+    const { core } = session;
     this.session = session;
-    this.coveredNs = startNs;
     this.markets = markets;
     for (const [place, market] of markets.entries()) this.places.set(market.id, place);
-    const balance = account.balance(currency);
-    const state: RunState = {
-      mid: (place) => this.priceOf(place),
-      equity: () => balance.cash + balance.openValue,
-      cash: () => balance.cash,
-      position: () => this.position(),
-    };
     const grid = sampleMs ?? (candleNs === undefined ? 1000 : Number(candleNs) / NS_PER_MS);
-    this.recorder = new Recorder(state, {
-      startNs,
-      strategies: 1,
-      instruments: markets.length,
-      sampleMs: Math.max(grid, 1),
-    });
-    // One fill at a time: what equity and mids are right after it is part of the record.
-    session.state.journalEnd = session.state.journal + FILL_BYTES;
-    this.plan();
+    const horizons = core.alloc(DEFAULT_HORIZONS_MS.length * 8, 'a recorder');
+    for (const [i, ms] of DEFAULT_HORIZONS_MS.entries())
+      core.view.setBigInt64(horizons + i * 8, BigInt(ms * NS_PER_MS), true);
+    const ids = core.alloc(Math.max(markets.length, 1) * 4, 'a recorder');
+    for (const [i, { id }] of markets.entries()) core.view.setUint32(ids + i * 4, id, true);
+    const at = core.alloc(RecorderConfigView.size, 'a recorder');
+    const config = new RecorderConfigView(core.view, at);
+    config.sampleNs = BigInt(Math.round(Math.max(grid, 1) * NS_PER_MS));
+    config.horizons = horizons;
+    config.horizonCount = DEFAULT_HORIZONS_MS.length;
+    config.markets = ids;
+    config.marketCount = markets.length;
+    config.currency = account.currencyIndex(currency);
+    config.bucketsMax = bucketsMax;
+    const address = core.exports.sessionRecord(session.address, at);
+    core.check(address | 0, 'a recorder');
+    this.recorder = new RecorderStateView(core.view, address >>> 0);
   }
 
-  private priceOf(place: number): number {
-    const market = this.markets[place];
-    if (market === undefined) return Number.NaN;
-    const { mid } = market;
-    return Number.isNaN(mid) ? market.last : mid;
-  }
-
-  /** One instrument: its size; several: their net value at the marks. */
-  private position(): number {
-    const [first] = this.markets;
-    if (this.markets.length === 1 && first !== undefined) return first.position;
-    let value = 0;
-    for (const [place, market] of this.markets.entries())
-      if (market.positionQuanta !== 0) value += market.position * this.priceOf(place);
-    return value;
-  }
-
-  private plan(): void {
-    this.session.state.untilTsNs = this.recorder.nextDueNs;
-  }
-
-  /** The next event lies behind the sample that is due. */
-  atLimit(): void {
-    const { core, state, address } = this.session;
-    // Fills of before: samples of a later time may not come first.
-    this.takeFills();
-    core.exports.sessionMark(address);
-    const next = state.pickedNs;
-    this.coveredNs = next;
-    this.recorder.advance(next);
-    this.plan();
-  }
-
-  /** Takes the fills of the journal. */
+  /** Takes fills and mark-outs out of the core. */
   takeFills(): void {
     const { core, state, address } = this.session;
     const { view } = core;
     const end = view.getUint32(address + SessionStateAt.journalAt, true);
     for (let at = state.journal; at < end; at += FILL_BYTES) this.takeFill(at);
     view.setUint32(address + SessionStateAt.journalAt, state.journal, true);
-    if (end > state.journal) this.plan();
+    const { recorder, fills } = this;
+    const { markouts, markoutsAt } = recorder;
+    for (let at = markouts; at < markoutsAt; at += MarkoutView.size) {
+      const column = fills.midAfter[view.getUint32(at + MarkoutAt.horizon, true)];
+      if (column !== undefined)
+        column[view.getUint32(at + MarkoutAt.fill, true)] = view.getFloat64(
+          at + MarkoutAt.mid,
+          true,
+        );
+    }
+    recorder.markoutsAt = markouts;
   }
 
   private takeFill(at: number): void {
     const { view } = this.session.core;
-    const id = view.getUint16(at + OrderHeaderAt.instrumentId, true);
-    const place = this.places.get(id);
+    const place = this.places.get(view.getUint16(at + OrderHeaderAt.instrumentId, true));
     const market = place === undefined ? undefined : this.markets[place];
-    if (place === undefined || market === undefined) return;
+    if (place === undefined || market === undefined)
+      throw new RangeError('a fill of an instrument that nobody trades');
     const decision = view.getBigInt64(at + FillAt.decisionPrice, true);
-    const row = {
+    this.fills.push({
       timeNs: view.getBigInt64(at + OrderHeaderAt.exchangeTsNs, true),
       orderId: view.getBigInt64(at + FillAt.orderId, true),
       instrument: place,
@@ -114,25 +148,65 @@ export class RunRecording {
       fee: view.getBigInt64(at + FillAt.fee, true),
       realizedPnl: view.getBigInt64(at + FillAt.realizedPnl, true),
       decisionMid: decision === 0n ? Number.NaN : market.priceOf(Number(decision)),
+    });
+  }
+
+  private curve(place: number): Curve {
+    const { curves, curveBytes } = this.recorder;
+    return new Curve(this.session, curves + place * curveBytes);
+  }
+
+  private equity(): EquityColumns {
+    const curve = this.curve(0);
+    const { length, bucketMs, offered } = curve;
+    const money = new EquityStateView(this.session.core.view, this.recorder.money);
+    return {
+      length,
+      timeNs: curve.integers(0),
+      equity: curve.integers(1),
+      cash: curve.integers(2),
+      position: curve.floats(3),
+      bucketMs,
+      offered,
+      fall: {
+        depth: money.depth,
+        peakNs: money.depthPeakNs,
+        bottomNs: money.bottomNs,
+        longestNs: money.longestNs,
+      },
+      heldNs: money.heldNs,
+      equitySeconds: money.equitySeconds,
     };
-    this.recorder.fill(0, row, this.endNs);
+  }
+
+  private marks(place: number): MarkColumns {
+    const curve = this.curve(place + 1);
+    const { length, bucketMs, offered } = curve;
+    return { length, timeNs: curve.integers(0), price: curve.floats(1), bucketMs, offered };
   }
 
   /** The columns so far; what is still to come stays unknown. */
-  partial(): RecordedColumns {
-    return this.recorder.columns();
+  columns(): RecordedColumns {
+    this.takeFills();
+    return {
+      fills: [this.fills.sorted()],
+      equity: [this.equity()],
+      marks: this.markets.map((_, place) => this.marks(place)),
+      horizonsMs: DEFAULT_HORIZONS_MS,
+    };
   }
 
   finish(): RecordedColumns {
-    this.takeFills();
-    this.session.core.exports.sessionMark(this.session.address);
-    return this.recorder.finish(this.endNs);
+    const { core, address } = this.session;
+    while (core.exports.sessionRecordEnd(address) === Status.OutputFull) this.takeFills();
+    return this.columns();
   }
 
   /** End of the run. */
   get endNs(): bigint {
     const { nowNs } = this.session.state;
-    return nowNs > this.coveredNs ? nowNs : this.coveredNs;
+    const { coveredNs } = this.recorder;
+    return nowNs > coveredNs ? nowNs : coveredNs;
   }
 
   orders(): OrderCounts {

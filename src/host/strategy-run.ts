@@ -4,8 +4,7 @@ import { DefinitionView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { instrumentKey, readDefinition } from '../model/instrument.ts';
-import type { RunFault } from '../stats/record.ts';
-import type { RecordedColumns } from '../stats/recorder.ts';
+import type { RecordedColumns, RunFault } from '../stats/record.ts';
 import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
 import { Dispatcher, isThenable } from './dispatch.ts';
@@ -32,7 +31,15 @@ export interface RunOutcome {
  */
 export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3 } as const;
 
+/** From the first event later than `fromNs` to the last one at or before `toNs`. */
+export interface Pause {
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+}
+
 export interface RunOptions {
+  /** In order of time, none in another. */
+  readonly pauses?: readonly Pause[];
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
   readonly heartbeat?: Int32Array;
@@ -70,6 +77,9 @@ export class StrategyRun {
   readonly faults: RunFault[] = [];
   private readonly heartbeat: Int32Array | undefined;
   private readonly state: unknown;
+  private readonly pauses: readonly Pause[];
+  /** Beginnings and ends of pauses that have passed. */
+  private turns = 0;
 
   /** @throws OutcryError STRATEGY_FAILED when `create` throws */
   constructor(
@@ -85,6 +95,8 @@ export class StrategyRun {
     startWarmup(setup, warmup);
     this.driver = this.created(strategy, name);
     this.recording = new RunRecording(setup, options.sampleMs);
+    this.pauses = options.pauses ?? [];
+    this.planPause();
   }
 
   /**
@@ -92,6 +104,7 @@ export class StrategyRun {
    * faults; what was complete before stays.
    *
    * @throws ScaleChange
+   * @throws OutcryError STRATEGY_MEMORY
    */
   async run(hooks: RunHooks = {}): Promise<RunOutcome> {
     const { session } = this.setup;
@@ -106,6 +119,8 @@ export class StrategyRun {
       });
     } catch (error) {
       if (error instanceof ScaleChange || !(error instanceof OutcryError)) throw error;
+      // Objects of a strategy that has no memory left lie over the record: nothing can be read.
+      if (error.code === 'STRATEGY_MEMORY') throw error;
       this.note(error);
     }
     session.state.isRunning = 0;
@@ -162,7 +177,7 @@ export class StrategyRun {
     while (true) {
       const status = this.step();
       if (status === Status.EventReady) continue;
-      if (status === Status.LimitReached) this.recording.atLimit();
+      if (status === Status.LimitReached) this.atLimit();
       else if (status === Status.OutputFull) this.recording.takeFills();
       else if (status === Status.Ok) return;
       else if (status === Status.NeedInput) {
@@ -172,9 +187,41 @@ export class StrategyRun {
     }
   }
 
+  /** When the next pause begins, or the present one ends. */
+  private get turnNs(): bigint {
+    const pause = this.pauses[this.turns >> 1];
+    if (pause === undefined) return I64_MAX;
+    return this.turns % 2 === 0 ? pause.fromNs : pause.toNs;
+  }
+
+  private planPause(): void {
+    this.setup.session.state.untilTsNs = this.turnNs;
+  }
+
+  private atLimit(): void {
+    const { state } = this.setup.session;
+    while (state.pickedNs > this.turnNs) this.turn();
+  }
+
+  /** Pauses the strategy, or lets it go on: at the pause's own time. */
+  private turn(): void {
+    const { state } = this.setup.session;
+    if (this.turnNs > state.nowNs) state.nowNs = this.turnNs;
+    const isPausing = this.turns % 2 === 0;
+    this.turns++;
+    if (isPausing) {
+      this.guarded(() => this.driver.pause());
+      state.isRunning = 0;
+    } else {
+      state.isRunning = 1;
+      this.guarded(() => this.driver.resume());
+    }
+    this.planPause();
+  }
+
   /** What is recorded so far; the run goes on. */
   partial(): RecordedColumns {
-    return this.recording.partial();
+    return this.recording.columns();
   }
 
   /** A record that was refused: passed over and noted, unless nothing after it could be trusted. */
@@ -182,7 +229,9 @@ export class StrategyRun {
     const { session } = this.setup;
     if (status === Status.ScaleChanged) throw this.scaleChange();
     const error = session.refused(status);
-    if (status === Status.OutOfMemory || status === Status.TooLarge) throw error;
+    const isOver =
+      status === Status.OutOfMemory || status === Status.TooLarge || status === Status.Liquidated;
+    if (isOver) throw error;
     this.note(error);
   }
 

@@ -1,7 +1,7 @@
 // Candles of a CSV file as a stream of Bar records: what a backtest over candles runs on. The file
 // is read as a whole; a candle becomes known when its interval ends.
-import { BarFlag, BarRecordKind, BarView } from '../abi/bars.ts';
-import { DefinitionView, RecordFlag } from '../abi/records.ts';
+import { BarView } from '../abi/bars.ts';
+import { DefinitionView } from '../abi/records.ts';
 import type { Core } from '../core/core.ts';
 import type { ByteSource } from '../fs/types.ts';
 import { type Instrument, type VenueName, writeDefinition } from '../model/instrument.ts';
@@ -22,7 +22,6 @@ export interface CandleSourceOptions extends CandleOptions {
 const BATCH = 8192;
 /** Candles do not say how fine orders may be: a hundred-millionth, unless the user does. */
 const QTY_SCALE = 8;
-const RECORD_FLAGS = RecordFlag.Exchange | RecordFlag.Local;
 
 export interface CandleColumns {
   readonly open: BigInt64Array;
@@ -86,43 +85,25 @@ export class CandleSource implements RecordSource {
     const { core } = this.options;
     if (this.id < 0) {
       this.id = this.options.assignId(this.instrument);
-      this.buffer = core.alloc(BATCH * BarView.size, 'candles');
+      // The bars of a batch, and behind them the six columns that they are made of.
+      this.buffer = core.alloc(BATCH * (BarView.size + 6 * 8), 'candles');
       const view = new DefinitionView(core.view, this.buffer);
       writeDefinition(view, this.instrument, this.id, this.firstTsNs);
       return Promise.resolve({ start: this.buffer, end: this.buffer + DefinitionView.size });
     }
     const count = Math.min(BATCH, this.candles.length - this.done);
     if (count === 0) return Promise.resolve(undefined);
-    const view = new BarView(core.view, this.buffer);
-    for (let i = 0; i < count; i++) {
-      this.write(view, this.done + i);
-      view.offset += BarView.size;
+    const { open, high, low, close, qty } = this.columns;
+    const staged = this.buffer + BATCH * BarView.size;
+    for (const [i, column] of [this.candles.timeNs, open, high, low, close, qty].entries()) {
+      const part = column.subarray(this.done, this.done + count);
+      new BigInt64Array(core.memory.buffer, staged + i * count * 8, count).set(part);
     }
+    const { hasVolume } = this.candles;
+    const ns = this.candleNs;
+    core.exports.barsOfCandles(staged, count, ns, this.id, hasVolume ? 1 : 0, this.buffer);
     this.done += count;
     return Promise.resolve({ start: this.buffer, end: this.buffer + count * BarView.size });
-  }
-
-  private write(view: BarView, i: number): void {
-    const { open, high, low, close, qty } = this.columns;
-    const openTsNs = this.candles.timeNs[i] ?? 0n;
-    const closeTsNs = openTsNs + this.candleNs;
-    view.size = BarView.size;
-    view.kind = BarRecordKind.Bar;
-    view.flags = RECORD_FLAGS;
-    view.instrumentId = this.id;
-    view.recvTsNs = closeTsNs;
-    view.exchangeTsNs = closeTsNs;
-    view.openTsNs = openTsNs;
-    view.open = open[i] ?? 0n;
-    view.high = high[i] ?? 0n;
-    view.low = low[i] ?? 0n;
-    view.close = close[i] ?? 0n;
-    view.qty = qty[i] ?? 0n;
-    view.buyQty = 0n;
-    view.turnover = Number(view.close) * Number(view.qty);
-    view.eventCount = 1;
-    view.barFlags = this.candles.hasVolume && view.qty === 0n ? BarFlag.Empty : 0;
-    view.seriesId = 0;
   }
 
   progress(): { readonly consumedBytes: number; readonly totalBytes: number | undefined } {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EquityLog, FallTracker, MarkLog } from '../testing/naive-curve-log.ts';
+import { type PointStore, Thinned } from '../testing/naive-thinning.ts';
 import { cash, equityLog, type PlainPoint, SECOND } from '../testing/run-records.ts';
-import { EquityLog, MarkLog } from './curve-log.ts';
-import { type Curve, FallTracker, periodReturns } from './equity.ts';
+import { type Curve, periodReturns } from './equity.ts';
 import { drawdownOf, totalReturn } from './returns.ts';
-import { type PointStore, Thinned } from './thinning.ts';
 
 function curve(points: readonly PlainPoint[]): Curve {
   const timeNs = BigInt64Array.from(points, ([second]) => BigInt(second) * SECOND);

@@ -102,34 +102,3 @@ export interface CurveFall {
 export function fallBelow(peak: number, level: number): number {
   return peak > 0 ? Math.max(level, 0) / peak - 1 : 0;
 }
-
-/** Depth and length of the falls of a curve, point by point. */
-export class FallTracker {
-  #peak = Number.NEGATIVE_INFINITY;
-  #peakNs = 0n;
-  #isBelow = false;
-  #longestNs = 0n;
-  #deepest: { depth: number; peakNs: bigint; bottomNs: bigint } | undefined;
-
-  /** The next point in order of time. */
-  add(timeNs: bigint, level: number): void {
-    this.#peak = Math.max(this.#peak, level);
-    const fall = fallBelow(this.#peak, level);
-    this.#deepest ??= { depth: 0, peakNs: timeNs, bottomNs: timeNs };
-    const belowNs = timeNs - this.#peakNs;
-    if (this.#isBelow && belowNs > this.#longestNs) this.#longestNs = belowNs;
-    this.#isBelow = fall < 0;
-    if (!this.#isBelow) this.#peakNs = timeNs;
-    if (fall < this.#deepest.depth)
-      this.#deepest = { depth: fall, peakNs: this.#peakNs, bottomNs: timeNs };
-  }
-
-  /** @throws OutcryError BAD_ARGUMENT before the first point */
-  found(): CurveFall {
-    if (this.#deepest === undefined)
-      throw new OutcryError('BAD_ARGUMENT', 'usage', 'an equity curve has no point', {
-        expected: 'at least one point',
-      });
-    return { ...this.#deepest, longestNs: this.#longestNs };
-  }
-}

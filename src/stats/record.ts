@@ -1,6 +1,6 @@
 // What the host of a run records, as columns: the input of the metrics, the result files and the
 // reports. Integers as the account and the venue book them, so that nothing is lost on the way;
-// metrics convert to floats once. `fill-log.ts`, `curve-log.ts` and `recorder.ts` fill them.
+// metrics convert to floats once. The core's recorder and `fill-log.ts` fill them.
 import type { LiquidityRole, Side } from '../abi/orders.ts';
 import type { CurveFall } from './equity.ts';
 
@@ -65,7 +65,7 @@ export interface FillRow {
   readonly decisionMid: number;
 }
 
-/** How a curve was thinned: see `CurveLog`. */
+/** How a curve was thinned: see `core-wasm/session/curve.ts`. */
 export interface Thinning {
   /** Buckets of this length, aligned to 1970 UTC, keep four points each at most. */
   readonly bucketMs: number;
@@ -102,6 +102,19 @@ export interface MarkColumns extends Thinning {
   readonly timeNs: BigInt64Array;
   /** Price units. */
   readonly price: Float64Array;
+}
+
+/** After a fill the mid so much later is recorded. */
+export const DEFAULT_HORIZONS_MS = [1000, 5000, 30_000] as const;
+
+/** What the host of one or more strategies recorded. */
+export interface RecordedColumns {
+  /** By strategy. */
+  readonly fills: readonly FillColumns[];
+  readonly equity: readonly EquityColumns[];
+  /** By instrument. */
+  readonly marks: readonly MarkColumns[];
+  readonly horizonsMs: readonly number[];
 }
 
 export interface OrderCounts {

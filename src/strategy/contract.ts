@@ -116,6 +116,10 @@ export interface Handlers {
   onOrder?(order: OrderEvent): void;
   onFill?(fill: FillEvent): void;
   onMarketStatus?(market: Market, status: MarketStatusName): void;
+  /**
+   * Before a pause: orders can still be sent and taken back. Until `onResume` only `onOrder` and
+   * `onFill` are called, new orders are refused, and timers that are due pass.
+   */
   onPause?(): void;
   onResume?(): void;
   /** After the last event. */

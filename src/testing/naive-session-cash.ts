@@ -82,6 +82,12 @@ export class NaiveCash {
     return sum;
   }
 
+  /** Whether perpetuals have used up more than there is; they have no maintenance margin here. */
+  get isUsedUp(): boolean {
+    const isOpen = this.accounts.some(({ i, qty }) => i.kind !== 'spot' && qty !== 0n);
+    return isOpen && this.cash + this.unrealized() < 0n;
+  }
+
   /** What an instrument and its orders hold back of the quote currency. */
   private initialOf(id: number, held: readonly Held[], mark: bigint): bigint {
     const { account, i } = this.of(id);

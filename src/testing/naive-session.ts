@@ -24,6 +24,7 @@ interface Timer {
 export class NaiveSession extends NaiveDesk implements Desk {
   readonly clamped: number;
   private events = 0;
+  private isOver = false;
   private readonly locals: Tick[];
   private readonly exchange: Fed[];
   private readonly venues: readonly TellingVenue[];
@@ -66,7 +67,7 @@ export class NaiveSession extends NaiveDesk implements Desk {
       [expiry, () => this.takeExpiry(expiry)],
       [this.requests[0]?.due ?? Infinity, () => this.takeRequest()],
     ];
-    if (choices.every(([time]) => time === Infinity)) return undefined;
+    if (this.isOver || choices.every(([time]) => time === Infinity)) return undefined;
     choices.push([
       Math.min(Infinity, ...this.timers.map(({ due }) => due)),
       () => this.takeTimer(),
@@ -107,6 +108,11 @@ export class NaiveSession extends NaiveDesk implements Desk {
       if (kind === 'snapshot') this.live[instrument] = true;
     }
     this.mark(instrument);
+    if (this.of(this.cash.accounts, instrument).qty !== 0n && this.cash.isUsedUp) {
+      this.told.push('used up');
+      this.isOver = true;
+      return;
+    }
     if (kind === 'trade') {
       const print = `${tick.price * terms.tick}x${tick.qty * terms.lot} ${tick.side}`;
       this.tell(`trade ${instrument} ${print} ${tick.exchange}`);

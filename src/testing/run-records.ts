@@ -1,9 +1,9 @@
 // Small runs for tests, written in plain numbers: one cash quantum is 10^-8, prices have 2
 // decimals, quantities 3.
 import { LiquidityRole, Side } from '../abi/orders.ts';
-import { EquityLog, MarkLog } from '../stats/curve-log.ts';
 import { FillLog } from '../stats/fill-log.ts';
 import type { RunInstrument, RunRecord, StrategyRecord } from '../stats/record.ts';
+import { EquityLog, MarkLog } from './naive-curve-log.ts';
 
 export const SECOND = 1_000_000_000n;
 export const CASH_SCALE = 8;

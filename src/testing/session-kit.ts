@@ -62,6 +62,8 @@ export class SessionKit implements Desk {
   readonly session: Session;
   readonly account: Account;
   readonly told: string[] = [];
+  /** Fills as the journal has them. */
+  readonly journal: string[] = [];
   private readonly core: Core;
   private readonly options: SessionKitOptions;
   private readonly decide: Decide;
@@ -109,6 +111,8 @@ export class SessionKit implements Desk {
       this.session.subscribe(id, HEARD);
     }
     this.session.state.nowNs = BigInt(options.start);
+    // Full after two fills.
+    this.session.state.journalEnd = this.session.state.journal + 2 * FillView.size;
     this.session.state.tradeFromNs = BigInt(options.tradeFrom);
   }
 
@@ -167,16 +171,31 @@ export class SessionKit implements Desk {
     this.decide(this, 0);
     while (true) {
       const status = session.run();
-      if (status === Status.Ok) return;
+      if (status === Status.Ok) {
+        this.emptyJournal();
+        return;
+      }
+      if (status === Status.Liquidated) {
+        this.told.push('used up');
+        return;
+      }
       if (status === Status.EventReady) this.tell();
       else if (status === Status.NeedInput) await session.bringInput();
-      else if (status === Status.OutputFull) session.state.journalAt = session.state.journal;
+      else if (status === Status.OutputFull) this.emptyJournal();
       else throw session.refused(status);
     }
   }
 
+  private emptyJournal(): void {
+    const { state } = this.session;
+    for (let at = state.journal; at < state.journalAt; at += FillView.size)
+      this.journal.push(this.fillText(new FillView(this.core.view, at)));
+    state.journalAt = state.journal;
+  }
+
   private tell(): void {
     const { state } = this.session;
+    if (state.journalAt > state.journalEnd) throw new RangeError('more fills than have room');
     this.events++;
     const event = this.event(state.eventBits, state.eventInstrument, state.eventRecord);
     this.told.push(`${state.nowNs} ${event}`, this.money(), ...this.openLines());

@@ -1,8 +1,8 @@
 // Runs a strategy over records written by hand: what hosts do, without files.
 import { createCore } from '../core/core.ts';
 import type { Execution } from '../host/execution.ts';
-import { setUp } from '../host/setup.ts';
-import { type RunOutcome, StrategyRun } from '../host/strategy-run.ts';
+import { type Setup, setUp } from '../host/setup.ts';
+import { type Pause, type RunOutcome, StrategyRun } from '../host/strategy-run.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
 import type { Instrument } from '../model/instrument.ts';
@@ -19,6 +19,7 @@ export interface KitOptions {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly roles?: Readonly<Record<string, string>>;
   readonly execution?: Execution;
+  readonly pauses?: readonly Pause[];
   /** Records of one `next` of the source. @default all */
   readonly perBatch?: number;
   /** What `snapshot` of the strategy returned at the end of another run. */
@@ -51,21 +52,21 @@ function sourceOf(writer: RecordWriter, instruments: readonly Instrument[], perB
   return source;
 }
 
-/** Runs `strategy` over what `script` writes. Times start at 1 s. */
-export async function runScript(
+/** A session over what `script` writes. Times start at 1 s. */
+export async function scriptSetup(
   strategy: AnyStrategy,
   script: Script,
   options: KitOptions = {},
-): Promise<KitRun> {
+  log: string[] = [],
+): Promise<Setup> {
   const instruments = options.instruments ?? [COIN];
   const core = await createCore({ build: 'checked', memoryBytes: 512 << 20 });
   const writer = new RecordWriter(core);
   for (const [id, instrument] of instruments.entries())
     writer.define(instrument, 1_000_000_000n, id);
   script(writer);
-  const log: string[] = [];
   const params = parseParams(strategy.params ?? {}, options.params ?? {}, strategy.name);
-  const setup = await setUp({
+  return setUp({
     core,
     registry: new InstrumentRegistry(),
     sources: [sourceOf(writer, instruments, options.perBatch ?? Number.POSITIVE_INFINITY)],
@@ -76,8 +77,20 @@ export async function runScript(
     execution: options.execution ?? {},
     log: (timeNs, message) => log.push(`${timeNs} ${message}`),
   });
+}
+
+/** Runs `strategy` over what `script` writes. Times start at 1 s. */
+export async function runScript(
+  strategy: AnyStrategy,
+  script: Script,
+  options: KitOptions = {},
+): Promise<KitRun> {
+  const log: string[] = [];
+  const setup = await scriptSetup(strategy, script, options, log);
+  const params = parseParams(strategy.params ?? {}, options.params ?? {}, strategy.name);
+  const { pauses = [] } = options;
   const warmup = warmupOf(strategy, params);
   const state = options.state === undefined ? {} : { state: options.state };
-  const run = new StrategyRun(strategy, strategy.name, setup, warmup, state);
+  const run = new StrategyRun(strategy, strategy.name, setup, warmup, { pauses, ...state });
   return { ...(await run.run()), run, log };
 }

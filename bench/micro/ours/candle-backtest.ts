@@ -15,6 +15,7 @@ import { defineStrategy, isStrategy } from '../../../src/strategy/define.ts';
 import { int } from '../../../src/strategy/params.ts';
 import type { Contender } from '../../harness/types.ts';
 import { hex, mix, nowNs } from '../../jobs/lib/checksum.ts';
+import { collectGarbage } from '../../jobs/lib/collect.ts';
 
 const EXECUTION = { cash: { USDT: '1000000' }, terms: { takerRate: '0.001' } };
 const DAY_MS = 86_400_000;
@@ -68,6 +69,7 @@ export async function createOursBacktest(inputs: string): Promise<Contender> {
   };
   const run = async () => {
     const prepared = await prepare();
+    collectGarbage();
     const start = nowNs();
     const { columns, faults, startNs } = await prepared.run();
     const ns = nowNs() - start;

@@ -20,6 +20,7 @@ import { parseParams } from '../../../src/strategy/params.ts';
 import type { Contender } from '../../harness/types.ts';
 import { readHeader } from '../../inputs/format.ts';
 import { hex, mix, mixWords, nowNs } from '../../jobs/lib/checksum.ts';
+import { collectGarbage } from '../../jobs/lib/collect.ts';
 import { quote, quoteWasm } from '../../strategies/quote.ts';
 import { coreVersion } from './module.ts';
 
@@ -147,6 +148,7 @@ export function createOursQuote(options: QuoteOptions) {
     const { tickSize, lotSize } = tape.instrument;
     const go = async () => {
       const run = await prepare(tape, options, wasm);
+      collectGarbage();
       const start = nowNs();
       const outcome = await run.run();
       const ns = nowNs() - start;

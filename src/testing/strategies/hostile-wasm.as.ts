@@ -14,7 +14,15 @@ class HostileWasm extends Strategy {
     else if (this.what == 1) unreachable();
     else if (this.what == 2) while (true) store<i32>(0x100, load<i32>(0x100) + 1);
     else if (this.what == 3) this.main.buyQuanta(0);
-    else throw new Error('as it was told');
+    else if (this.what == 4) throw new Error('as it was told');
+  }
+
+  onPause(): void {
+    if (this.what == 5) throw new Error('before the pause');
+  }
+
+  onResume(): void {
+    if (this.what == 6) throw new Error('after the pause');
   }
 }
 

@@ -4,7 +4,7 @@ import { choice } from '../../strategy/params.ts';
 
 export const hostileWasm = defineStrategy({
   name: 'hostile-wasm',
-  params: { what: choice(['allocate', 'trap', 'loop', 'zero-order', 'throw']) },
+  params: { what: choice(['allocate', 'trap', 'loop', 'zero-order', 'throw', 'pause', 'resume']) },
   markets: { main: { topOfBook: true } },
   assembly: new URL('./hostile-wasm.as.ts', import.meta.url),
 });

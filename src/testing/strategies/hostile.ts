@@ -13,6 +13,8 @@ const WHERE = [
   'onFill',
   'onStart',
   'onStop',
+  'onPause',
+  'onResume',
   'create',
 ] as const;
 
@@ -64,6 +66,8 @@ export const hostile = defineStrategy({
       },
       onOrder: () => at('onOrder'),
       onFill: () => at('onFill'),
+      onPause: () => at('onPause'),
+      onResume: () => at('onResume'),
       onStop() {
         if (params.where === 'onStop') return misbehave(params.what) as undefined;
       },

@@ -1,10 +1,10 @@
-// Equity and mark prices while they are recorded: thinned by `thinning.ts`, with what must be exact
-// (falls below the peak, time in a position, mean equity) kept over every point offered.
+// Equity and mark prices while they are recorded: thinned by `naive-thinning.ts`, with what must
+// be exact (falls below the peak, time in a position, mean equity) kept over every point offered.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { FallTracker } from './equity.ts';
-import { longer } from './growth.ts';
-import type { EquityColumns, MarkColumns } from './record.ts';
-import { type PointStore, Thinned } from './thinning.ts';
+import { type CurveFall, fallBelow } from '../stats/equity.ts';
+import { longer } from '../stats/growth.ts';
+import type { EquityColumns, MarkColumns } from '../stats/record.ts';
+import { type PointStore, Thinned } from './naive-thinning.ts';
 
 /** 131,072 points of 32 bytes at most, twice that while they grow. A day keeps buckets of 5 s. */
 export const BUCKETS_MAX = 32_768;
@@ -23,6 +23,37 @@ interface Money {
   readonly equity: bigint;
   readonly cash: bigint;
   readonly position: number;
+}
+
+/** Depth and length of the falls of a curve, point by point. */
+export class FallTracker {
+  #peak = Number.NEGATIVE_INFINITY;
+  #peakNs = 0n;
+  #isBelow = false;
+  #longestNs = 0n;
+  #deepest: { depth: number; peakNs: bigint; bottomNs: bigint } | undefined;
+
+  /** The next point in order of time. */
+  add(timeNs: bigint, level: number): void {
+    this.#peak = Math.max(this.#peak, level);
+    const fall = fallBelow(this.#peak, level);
+    this.#deepest ??= { depth: 0, peakNs: timeNs, bottomNs: timeNs };
+    const belowNs = timeNs - this.#peakNs;
+    if (this.#isBelow && belowNs > this.#longestNs) this.#longestNs = belowNs;
+    this.#isBelow = fall < 0;
+    if (!this.#isBelow) this.#peakNs = timeNs;
+    if (fall < this.#deepest.depth)
+      this.#deepest = { depth: fall, peakNs: this.#peakNs, bottomNs: timeNs };
+  }
+
+  /** @throws OutcryError BAD_ARGUMENT before the first point */
+  found(): CurveFall {
+    if (this.#deepest === undefined)
+      throw new OutcryError('BAD_ARGUMENT', 'usage', 'an equity curve has no point', {
+        expected: 'at least one point',
+      });
+    return { ...this.#deepest, longestNs: this.#longestNs };
+  }
 }
 
 class MoneyStore implements PointStore<Money> {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LiquidityRole, Side } from '../abi/orders.ts';
-import { FillLog } from './fill-log.ts';
-import type { FillRow } from './record.ts';
-import { Recorder } from './recorder.ts';
+import { FillLog } from '../stats/fill-log.ts';
+import type { FillRow } from '../stats/record.ts';
+import { Recorder } from './naive-recorder.ts';
 
 const MS = 1_000_000n;
 

@@ -1,8 +1,8 @@
 // Records a run in one pass. The host compares the time of each event with `nextDueNs` and calls
 // `advance` before it applies an event that is later; that one comparison is all the hot path pays.
-import { EquityLog, MarkLog } from './curve-log.ts';
-import { FillLog } from './fill-log.ts';
-import type { EquityColumns, FillColumns, FillRow, MarkColumns } from './record.ts';
+import { FillLog } from '../stats/fill-log.ts';
+import { DEFAULT_HORIZONS_MS, type FillRow, type RecordedColumns } from '../stats/record.ts';
+import { EquityLog, MarkLog } from './naive-curve-log.ts';
 
 /** The state of the run when the recorder asks: what holds before the next event is applied. */
 export interface RunState {
@@ -27,17 +27,6 @@ export interface RecorderOptions {
   readonly fillsMax?: number;
   readonly bucketsMax?: number;
 }
-
-export interface RecordedColumns {
-  /** By strategy. */
-  readonly fills: readonly FillColumns[];
-  readonly equity: readonly EquityColumns[];
-  /** By instrument. */
-  readonly marks: readonly MarkColumns[];
-  readonly horizonsMs: readonly number[];
-}
-
-export const DEFAULT_HORIZONS_MS = [1000, 5000, 30_000] as const;
 
 export class Recorder {
   /** An event later than this needs `advance` first. */
