@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { at, BOOK, FREE, hear } from '../testing/hear.ts';
 import { COIN } from '../testing/strategy-kit.ts';
 
+const DAY = 86_400;
+
 describe('an account', () => {
   it('keeps a debt that a fill far from the market makes, and lends no more', async () => {
     const execution = {
@@ -64,21 +66,25 @@ it('a change under way keeps what it may need', async () => {
   expect(lines).toEqual(['#1 pendingReplace none', '#2 rejected margin', '#1 working requested']);
 });
 
-it('fees go by the volume of the days before, as the strategy counts them', async () => {
-  const DAY = 86_400;
+it.each([
+  // Of the last one of a day the strategy hears on the next, in which those before it count.
+  ['of the days before', [3, DAY - 2, DAY - 1, DAY + 9], [2.002, 2.002, 1.001, 1.001]],
+  ['of thirty days', [3, 30 * DAY + 9, 31 * DAY + 9, 62 * DAY + 9], [2.002, 1.5015, 1.5015, 2.002]],
+])('fees go by the volume %s', async (_, times, expected) => {
   const fees: number[] = [];
   const feeTiers = [
     { volumeMin: '0', makerRate: '0.001', takerRate: '0.002' },
-    { volumeMin: '1001', makerRate: '0.0005', takerRate: '0.001' },
+    { volumeMin: '1001', makerRate: '0.001', takerRate: '0.0015' },
+    { volumeMin: '2002', makerRate: '0.001', takerRate: '0.001' },
   ];
   await hear(
     (write) => {
       const asks = [[10_010n, 500_000n]] as const;
       write.snapshot({ ...at(2), last: 1n, bids: BOOK.bids, asks });
-      for (const time of [3, DAY - 2, DAY - 1, DAY + 9])
-        write.trade({ ...at(time), price: 10_000n, qty: 1n });
+      for (const time of times) write.trade({ ...at(time), price: 10_000n, qty: 1n });
     },
     (c) => ({
+      // 1001 each.
       onTrade: () => void c.markets['main']?.buy('10'),
       onFill: (f) => void fees.push(f.fee),
       onOrder: () => undefined,
@@ -92,8 +98,7 @@ it('fees go by the volume of the days before, as the strategy counts them', asyn
       },
     },
   );
-  // 1001 each; of the third the strategy hears on the new day, in which the first two count.
-  expect(fees).toEqual([2.002, 2.002, 1.001, 1.001]);
+  expect(fees).toEqual(expected);
 });
 
 it('the mean price of an order holds where the sum leaves 64 bits', async () => {
