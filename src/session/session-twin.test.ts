@@ -206,7 +206,7 @@ const terms: fc.Arbitrary<SessionTerms> = fc
     cashScale: fc.constant(CASH_SCALE),
     contract: fc.constant({ n: 1n, d: 1n }),
     makerRate: fc.constantFrom(-100_000n, 0n, 200_000n),
-    takerRate: fc.constantFrom(0n, 500_000n, 1_000_001n),
+    takerRate: fc.constantFrom(-50_000n, 0n, 500_000n, 1_000_001n),
     rounding: fc.constant(HALF_EVEN),
     feeRounding: fc.constant(UP),
     leverage: fc.constantFrom(1n, 3n, 100n),
