@@ -75,7 +75,7 @@ describe('a definition', () => {
     expect(lines).toEqual(['#1 untriggered none 5']);
   });
 
-  it('counts in the hash of the market as it does in a replay, known beforehand or not', async () => {
+  it('counts in the hash of the market as it does in a replay', async () => {
     const script: Script = (write) => {
       write.snapshot({ ...at(2), last: 1n, ...BOOK });
       write.trade({ ...at(3), price: 9900n, qty: 1n });
@@ -115,7 +115,7 @@ describe('a definition', () => {
     expect(lines).toEqual(['#1 working none 4', '#1 fill 4@9995 3500000000', '#1 filled none 0']);
   });
 
-  it('with a finer scale ends a run that trades it, and no run that only looks', async () => {
+  it('with a finer scale ends a run that trades it, but none that looks', async () => {
     const script: Script = (write) => {
       write.snapshot({ ...at(2), last: 1n, ...BOOK });
       write.define({ ...COIN, priceScale: 3, tickSize: 1n, version: 2 }, 3n * S);
@@ -153,23 +153,23 @@ describe('a change', () => {
     expect(lines.slice(3)).toEqual(['#1 partiallyFilled badQty 7']);
     expect(run.setup.session.state.requests).toBe(1n);
   });
+});
 
-  it('that is lost on its way leaves the order as it is, and is known to be lost later', async () => {
-    const heard: string[] = [];
-    const { run } = await hear(
-      (write) => {
-        write.snapshot({ ...at(2), last: 1n, ...BOOK });
-        write.trade({ ...at(9), price: 10_000n, qty: 1n });
-      },
-      (c) => ({
-        onTopOfBook: (m) => void m.buy('0.01', { price: '99.95' }),
-        onOrder: (o) => void heard.push(`${o.status} ${o.reason} ${c.timeNs / 1e9}`),
-      }),
-      { execution: { latency: { model: 'constant', entryNs: -1_500_000_000, responseNs: 5 } } },
-    );
-    expect(heard).toEqual(['rejected notTrading 3.5']);
-    expect(run.setup.session.state.openOrders).toBe(0);
-  });
+it('an order that never arrives is known to be lost after as long', async () => {
+  const heard: string[] = [];
+  const { run } = await hear(
+    (write) => {
+      write.snapshot({ ...at(2), last: 1n, ...BOOK });
+      write.trade({ ...at(9), price: 10_000n, qty: 1n });
+    },
+    (c) => ({
+      onTopOfBook: (m) => void m.buy('0.01', { price: '99.95' }),
+      onOrder: (o) => void heard.push(`${o.status} ${o.reason} ${c.timeNs / 1e9}`),
+    }),
+    { execution: { latency: { model: 'constant', entryNs: -1_500_000_000, responseNs: 5 } } },
+  );
+  expect(heard).toEqual(['rejected notTrading 3.5']);
+  expect(run.setup.session.state.openOrders).toBe(0);
 });
 
 it('decisions of another time are others', async () => {

@@ -85,7 +85,7 @@ describe('a snapshot wider than any window, and drift beyond it', () => {
     }
   };
 
-  it('shows each level, and fills as many as an order walks through, wherever they lie', async () => {
+  it('shows each level, and fills all that an order walks through', async () => {
     const seen: string[] = [];
     const WALK = 3000;
     const [sellAt, buyAt] = [START + 4321, START - 2345];
@@ -125,7 +125,7 @@ describe('a snapshot wider than any window, and drift beyond it', () => {
     }
     expect(walked.length).toBeGreaterThan(3 << (WINDOW_BITS - 1));
     expect(taken.map(({ price, qty }) => ({ price, qty }))).toEqual(walked);
-    // Far above and below the window of the start: the market goes there, and both are filled whole.
+    // Far above and below the window of the start: the market goes there and fills both.
     const total = (id: number, price: number): bigint =>
       fills.reduce(
         (sum, one) => sum + (one.id === id && one.price === BigInt(price) ? (one.qty ?? 0n) : 0n),
