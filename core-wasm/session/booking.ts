@@ -113,22 +113,25 @@ export function expectedPrice(s: SessionState, id: u32, side: u8): i64 {
 export function markPrice(s: SessionState, id: u32, record: Header): i32 {
   if (instrumentOf(s, id).venue == 0 || s.account == 0) return Status.Ok;
   if (record.kind == RecordKind.Definition) return Status.Ok;
-  mark(s, id);
+  // The margin moves with the marks.
+  if (!mark(s, id)) return Status.Ok;
   const position = positionOf(s.account, id);
   if (position.qty == 0) return Status.Ok;
   const settle = <u32>configOf(position).settle;
   return accountIsLiquidatable(s.account, settle) == 0 ? <i32>Status.Ok : <i32>Status.Liquidated;
 }
 
-function mark(s: SessionState, id: u32): void {
+/** Returns whether there was another price to value at. */
+function mark(s: SessionState, id: u32): bool {
   const position = positionOf(s.account, id);
   const isOpen = position.qty != 0 || (position.openBuy | position.openSell) != 0;
-  if (!isOpen && s.risk == 0) return;
+  if (!isOpen && s.risk == 0) return false;
   const price = valuation(s, id);
-  if (price <= 0 || price == position.mark) return;
+  if (price <= 0 || price == position.mark) return false;
   accountMark(s.account, id, price);
   // Limits and breakers look at every price, whether or not anything is open.
   if (s.risk != 0) riskMark(s.risk, id, price, s.nowNs);
+  return true;
 }
 
 export function markAll(s: SessionState): void {

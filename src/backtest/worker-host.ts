@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import { every } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { Heartbeat } from '../host/strategy-run.ts';
+import { Heartbeat } from '../host/heartbeat.ts';
 import { formatTime } from '../model/time.ts';
 import type { JobProgress, JobReport, RunJob } from './job.ts';
 import { revive, type WorkerInput, type WorkerMessage } from './messages.ts';

@@ -10,6 +10,7 @@ import type { Session } from '../session/session.ts';
 import type { Handlers } from '../strategy/contract.ts';
 import type { StrategyContext } from './context.ts';
 import { type Driver, strategyFailure } from './driver.ts';
+import type { Pulse } from './heartbeat.ts';
 import { readI64, writeI64 } from './int64.ts';
 import type { MarketHandle } from './market-handle.ts';
 import { MARKET_STATUS_NAMES } from './names.ts';
@@ -98,10 +99,15 @@ export class Dispatcher implements Driver {
     }
   }
 
-  run(): number {
-    const status = this.session.run();
-    if (status === Status.EventReady) this.deliver();
-    return status;
+  run(pulse: Pulse): number {
+    const { core, cursors, address } = this.session;
+    const { exports } = core;
+    for (;;) {
+      const status = exports.sessionRun(address, cursors.address, cursors.count);
+      if (status !== Status.EventReady) return status;
+      pulse.beat();
+      this.deliver();
+    }
   }
 
   private deliver(): void {

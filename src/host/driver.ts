@@ -3,6 +3,7 @@
 import { OutcryError } from '../errors/outcry-error.ts';
 import { formatTime } from '../model/time.ts';
 import type { Session } from '../session/session.ts';
+import type { Pulse } from './heartbeat.ts';
 
 export interface Driver {
   /** @throws OutcryError STRATEGY_FAILED */
@@ -16,10 +17,10 @@ export interface Driver {
   snapshot(): unknown;
   /**
    * Goes on to the next place at which the host is needed: a Status of `sessionRun` other than
-   * EventReady. Drivers of single events may return EventReady after each.
+   * EventReady. Beats before each call of a handler, or each stretch of them.
    * @throws OutcryError STRATEGY_FAILED
    */
-  run(): number;
+  run(pulse: Pulse): number;
 }
 
 /** The error of a strategy's own fault: strategy, handler and event time. */

@@ -9,6 +9,7 @@ import type { ParamSpecs, ParamsOf } from '../strategy/params.ts';
 import { NaiveRecording } from '../testing/naive-recording.ts';
 import { COIN, type Script, scriptSetup } from '../testing/strategy-kit.ts';
 import { Dispatcher } from './dispatch.ts';
+import { Pulse } from './heartbeat.ts';
 import { RunRecording } from './recording.ts';
 import type { Setup } from './setup.ts';
 
@@ -41,7 +42,7 @@ const scriptOf =
     for (const [i, { waitMs, instrument, kind, price }] of steps.entries()) {
       at += BigInt(waitMs) * MS;
       const [mid, seq] = [BigInt(price), BigInt(i + 1)];
-      const head = { recv: at + 2n * MS, exchange: at, instrument };
+      const head = { recv: at + 2n * MS, exchange: at, id: instrument };
       const bids: [bigint, bigint][] = kind === 'none' ? [] : [[mid - 5n, 5000n]];
       const asks: [bigint, bigint][] = kind === 'bids' ? [] : [[mid + 5n, 4000n]];
       if (kind === 'trade') write.trade({ ...head, price: mid, qty: 1000n, tradeId: seq });
@@ -61,8 +62,10 @@ const strategyOf = (steps: readonly Step[]) =>
         const market = c.markets[turn % 3 === 0 ? 'other' : 'main'];
         if (step === undefined || market === undefined || step.act === 'none') return;
         if (step.act === 'close') market.close();
-        else if (step.act === 'rest') market.buy('1', { price: `${Math.floor(market.bid || 1)}` });
-        else market[step.act]('2');
+        else if (step.act === 'rest') {
+          const [priceQuanta, qtyQuanta] = [market.bidQuanta, market.lotQuanta];
+          if (priceQuanta > 0) c.submit({ market, side: 'buy', qtyQuanta, priceQuanta });
+        } else market[step.act]('2');
       };
       return { onBook: act, onTrade: act };
     },
@@ -90,7 +93,7 @@ async function recorded(
   const driver = new Dispatcher('probe', session, context, handlers, account.cashScale, series);
   const recording = make(setup);
   for (;;) {
-    const status = driver.run();
+    const status = driver.run(new Pulse(session, undefined));
     if (status === Status.Ok) return recording.finish();
     if (status === Status.LimitReached) recording.atLimit?.();
     else if (status === Status.OutputFull) recording.takeFills();

@@ -9,6 +9,7 @@ import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
 import { Dispatcher, isThenable } from './dispatch.ts';
 import { type Driver, strategyFailure } from './driver.ts';
+import { Pulse } from './heartbeat.ts';
 import { RunRecording } from './recording.ts';
 import type { Setup } from './setup.ts';
 
@@ -24,12 +25,6 @@ export interface RunOutcome {
   /** What the strategy's `snapshot` returned at the end; undefined where it failed or has none. */
   readonly state: unknown;
 }
-
-/**
- * Places of a heartbeat, which another thread may watch: 1 while a handler runs, calls so far, time
- * of the event (low and high half).
- */
-export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3 } as const;
 
 /** From the first event later than `fromNs` to the last one at or before `toNs`. */
 export interface Pause {
@@ -75,7 +70,8 @@ export class StrategyRun {
   private readonly driver: Driver;
   private readonly recording: RunRecording;
   readonly faults: RunFault[] = [];
-  private readonly heartbeat: Int32Array | undefined;
+  private readonly pulse: Pulse;
+  private readonly runOn = (): number => this.driver.run(this.pulse);
   private readonly state: unknown;
   private readonly pauses: readonly Pause[];
   /** Beginnings and ends of pauses that have passed. */
@@ -90,7 +86,7 @@ export class StrategyRun {
     options: RunOptions = {},
   ) {
     this.setup = setup;
-    this.heartbeat = options.heartbeat;
+    this.pulse = new Pulse(setup.session, options.heartbeat);
     this.state = options.state;
     startWarmup(setup, warmup);
     this.driver = this.created(strategy, name);
@@ -110,10 +106,10 @@ export class StrategyRun {
     const { session } = this.setup;
     let state: unknown;
     try {
-      if (this.state !== undefined) this.guarded(() => this.driver.restore(this.state));
-      this.guarded(() => this.driver.start());
+      if (this.state !== undefined) this.pulse.during(() => this.driver.restore(this.state));
+      this.pulse.during(() => this.driver.start());
       await this.loop(hooks);
-      this.guarded(() => {
+      this.pulse.during(() => {
         this.driver.stop();
         state = this.driver.snapshot();
       });
@@ -136,7 +132,7 @@ export class StrategyRun {
   private created(strategy: AnyStrategy, name: string): Driver {
     const { setup } = this;
     let driver: Driver | undefined;
-    this.guarded(() => {
+    this.pulse.during(() => {
       driver =
         strategy.create === undefined
           ? new AssemblyDriver(strategy, name, setup)
@@ -146,37 +142,10 @@ export class StrategyRun {
     return driver;
   }
 
-  /** Runs the strategy, with a heartbeat for who watches. */
-  private step(): number {
-    const { heartbeat } = this;
-    if (heartbeat === undefined) return this.driver.run();
-    const { core, address } = this.setup.session;
-    heartbeat[Heartbeat.TimeLow] = core.view.getInt32(address, true);
-    heartbeat[Heartbeat.TimeHigh] = core.view.getInt32(address + 4, true);
-    heartbeat[Heartbeat.Calls] = (heartbeat[Heartbeat.Calls] ?? 0) + 1;
-    heartbeat[Heartbeat.Running] = 1;
-    try {
-      return this.driver.run();
-    } finally {
-      heartbeat[Heartbeat.Running] = 0;
-    }
-  }
-
-  private guarded(work: () => void): void {
-    const { heartbeat } = this;
-    if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 1;
-    try {
-      work();
-    } finally {
-      if (heartbeat !== undefined) heartbeat[Heartbeat.Running] = 0;
-    }
-  }
-
   private async loop(hooks: RunHooks): Promise<void> {
     const { session } = this.setup;
     while (true) {
-      const status = this.step();
-      if (status === Status.EventReady) continue;
+      const status = this.pulse.during(this.runOn);
       if (status === Status.LimitReached) this.atLimit();
       else if (status === Status.OutputFull) this.recording.takeFills();
       else if (status === Status.Ok) return;
@@ -210,11 +179,11 @@ export class StrategyRun {
     const isPausing = this.turns % 2 === 0;
     this.turns++;
     if (isPausing) {
-      this.guarded(() => this.driver.pause());
+      this.pulse.during(() => this.driver.pause());
       state.isRunning = 0;
     } else {
       state.isRunning = 1;
-      this.guarded(() => this.driver.resume());
+      this.pulse.during(() => this.driver.resume());
     }
     this.planPause();
   }
