@@ -254,4 +254,29 @@ describe('risk', () => {
       '#4 9990',
     ]);
   });
+
+  it('looks at the equity at each fill, though it recovers with the next price', async () => {
+    const { lines } = await hear(
+      (write) => {
+        const asks = [[11_000n, 5000n]] as const;
+        write.snapshot({ ...at(2), last: 1n, bids: BOOK.bids, asks });
+        write.delta({ ...at(3), last: 2n, bids: [[10_990n, 5000n]] });
+      },
+      (c) => ({ onTopOfBook: (m) => void c.submit({ market: m, side: 'buy', qtyQuanta: 5000 }) }),
+      {
+        execution: {
+          ...limits({}, { drawdownMax: '0.02' }).execution,
+          cash: { USDT: '1200' },
+          terms: { takerRate: '0' },
+        },
+      },
+    );
+    // Bought at 110.00 what was worth 104.95, and is worth 109.95 at the next word of the market.
+    expect(lines).toEqual([
+      '#1 working none 5000',
+      '#1 fill 5000@11000 2000000000',
+      '#1 filled none 0',
+      '#2 rejected riskDrawdown 0',
+    ]);
+  });
 });
