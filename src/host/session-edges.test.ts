@@ -70,7 +70,11 @@ describe('a definition', () => {
           },
         };
       },
-      { instruments: [COIN, later], roles: { main: 'generated:LATERUSDT' } },
+      {
+        instruments: [COIN, later],
+        roles: { main: 'generated:LATERUSDT', other: 'generated:COINUSDT' },
+        other: {},
+      },
     );
     expect(lines).toEqual(['#1 untriggered none 5']);
   });

@@ -16,17 +16,27 @@ export const at = (seconds: number) => {
 
 const ALL = { book: true, topOfBook: true, trades: true } as const;
 
+export interface HearOptions extends KitOptions {
+  /** What the market 'main' brings. @default depth, top and trades */
+  readonly needs?: MarketNeeds;
+  /** A second market, traded beside it. */
+  readonly other?: MarketNeeds;
+}
+
 /** Runs handlers over a script; lines are what they and their orders say. */
 export async function hear(
   script: Script,
   create: (c: Ctx, say: (line: string) => void) => Handlers,
-  options: KitOptions & { readonly needs?: MarketNeeds } = {},
+  options: HearOptions = {},
 ): Promise<KitRun & { readonly lines: readonly string[] }> {
   const lines: string[] = [];
   const say = (line: string): void => void lines.push(line);
   const strategy = defineStrategy({
     name: 'edges',
-    markets: { main: options.needs ?? ALL },
+    markets: {
+      main: options.needs ?? ALL,
+      ...(options.other === undefined ? {} : { other: options.other }),
+    },
     create: (c: Ctx): Handlers => ({
       onOrder: (o) => say(`#${o.orderId} ${o.status} ${o.reason} ${o.leavesQuanta}`),
       onFill: (f) => say(`#${f.orderId} fill ${f.qtyQuanta}@${f.priceQuanta} ${f.exchangeTsNs}`),
