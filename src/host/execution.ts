@@ -4,6 +4,7 @@ import type { DecimalInput } from '../session/field-reader.ts';
 import type { LatencyOptions } from '../session/latency.ts';
 import type { RiskOptions } from '../session/risk-options.ts';
 import type { VenueOptions } from '../session/venue.ts';
+import type { FundingOptions } from './funding.ts';
 
 /** How an instrument is booked; scales come from the data. */
 export type TermsOptions = Partial<Omit<AccountInstrumentOptions, 'priceScale' | 'qtyScale'>>;
@@ -18,6 +19,9 @@ export interface Execution {
   /** Fees, leverage, kind: of all instruments, and by `venue:symbol` or symbol. */
   readonly terms?: TermsOptions;
   readonly termsOf?: Readonly<Record<string, TermsOptions>>;
+  /** What perpetuals pay each other: all of them, and by `venue:symbol` or symbol. @default none */
+  readonly funding?: FundingOptions;
+  readonly fundingOf?: Readonly<Record<string, FundingOptions>>;
   readonly feeTiers?: readonly FeeTierOptions[];
   /** Limits of the orders. @default none; `{}`: those of docs/risk.md */
   readonly risk?: RiskOptions;

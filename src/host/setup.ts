@@ -18,6 +18,7 @@ import { createVenue, parseVenueOptions } from '../session/venue.ts';
 import type { MarketNeeds } from '../strategy/contract.ts';
 import { AccountHandle, StrategyContext } from './context.ts';
 import type { Execution } from './execution.ts';
+import { type FundingPlan, FundingSchedule, parseFunding } from './funding.ts';
 import { knownInstruments } from './instruments.ts';
 import { MarketHandle } from './market-handle.ts';
 import { assignRoles } from './roles.ts';
@@ -58,6 +59,7 @@ export interface Setup {
   /** Texts of the bar series by id. */
   readonly series: readonly string[];
   readonly startNs: bigint;
+  readonly funding: FundingSchedule;
   /** By which receive times were moved. */
   readonly shiftNs: bigint;
 }
@@ -109,6 +111,32 @@ function createAccount(
   });
   for (const [id, one] of terms) account.define(id, one);
   return { account, currency };
+}
+
+/** Payments of the perpetuals that are traded. @throws OutcryError BAD_ARGUMENT */
+function fundingOf(
+  { execution, needs }: SetupParts,
+  ids: ReadonlyMap<string, number>,
+  instruments: readonly Instrument[],
+  terms: ReadonlyMap<number, AccountInstrumentOptions>,
+): Map<number, FundingPlan> {
+  const plans = new Map<number, FundingPlan>();
+  for (const [role, id] of ids) {
+    const instrument = instruments[id];
+    if (instrument === undefined || needs[role]?.readOnly === true) continue;
+    const key = instrumentKey(instrument);
+    const own = execution.fundingOf?.[key] ?? execution.fundingOf?.[instrument.symbol];
+    const isSpot = terms.get(id)?.kind === 'spot';
+    if (own !== undefined && isSpot)
+      throw new OutcryError('BAD_ARGUMENT', 'usage', 'spot pays no funding', {
+        where: key,
+        expected: 'a perpetual',
+        hint: "terms: kind = 'linear' or 'inverse'",
+      });
+    const options = own ?? (isSpot ? undefined : execution.funding);
+    if (options !== undefined) plans.set(id, parseFunding(options, `funding of ${key}`));
+  }
+  return plans;
 }
 
 function createRisk(
@@ -225,6 +253,7 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
     const instrument = instruments[id];
     if (instrument !== undefined) terms.set(id, termsOf(execution, instrument));
   }
+  const plans = fundingOf(parts, ids, instruments, terms);
   const { account, currency } = createAccount(parts, terms, instrumentsMax);
   session.state.account = account.address;
   const risk = createRisk(parts, account, ids, instruments);
@@ -264,6 +293,7 @@ export async function setUp(parts: SetupParts): Promise<Setup> {
     candleNs,
     series,
     startNs,
+    funding: new FundingSchedule(session, account, plans),
     shiftNs: parts.shiftNs ?? 0n,
   };
 }

@@ -92,7 +92,7 @@ export class StrategyRun {
     this.driver = this.created(strategy, name);
     this.recording = new RunRecording(setup, options.sampleMs);
     this.pauses = options.pauses ?? [];
-    this.planPause();
+    this.plan();
   }
 
   /**
@@ -163,13 +163,21 @@ export class StrategyRun {
     return this.turns % 2 === 0 ? pause.fromNs : pause.toNs;
   }
 
-  private planPause(): void {
-    this.setup.session.state.untilTsNs = this.turnNs;
+  /** The run stops before events later than what the host has to do next. */
+  private plan(): void {
+    const { session, funding } = this.setup;
+    const paysNs = funding.nextNs ?? I64_MAX;
+    session.state.untilTsNs = paysNs < this.turnNs ? paysNs : this.turnNs;
   }
 
   private atLimit(): void {
-    const { state } = this.setup.session;
-    while (state.pickedNs > this.turnNs) this.turn();
+    const { session, funding } = this.setup;
+    const { state } = session;
+    for (let due = state.untilTsNs; state.pickedNs > due; due = state.untilTsNs) {
+      if (due === this.turnNs) this.turn();
+      else funding.pay(due);
+      this.plan();
+    }
   }
 
   /** Pauses the strategy, or lets it go on: at the pause's own time. */
@@ -185,7 +193,6 @@ export class StrategyRun {
       state.isRunning = 1;
       this.pulse.during(() => this.driver.resume());
     }
-    this.planPause();
   }
 
   /** What is recorded so far; the run goes on. */
