@@ -107,8 +107,9 @@ export class NaiveSession extends NaiveDesk implements Desk {
       applyDepth(this.of(this.books, instrument), tick);
       if (kind === 'snapshot') this.live[instrument] = true;
     }
-    this.mark(instrument);
-    if (this.of(this.cash.accounts, instrument).qty !== 0n && this.cash.isUsedUp) {
+    // The margin is looked at where the market values anew.
+    const isMoved = this.mark(instrument);
+    if (isMoved && this.of(this.cash.accounts, instrument).qty !== 0n && this.cash.isUsedUp) {
       this.told.push('used up');
       this.isOver = true;
       return;
@@ -134,11 +135,14 @@ export class NaiveSession extends NaiveDesk implements Desk {
     return `${one(0)} ${one(1)}`;
   }
 
-  private mark(id: number): void {
+  /** Returns whether there was another price to value at. */
+  private mark(id: number): boolean {
     const isHeld = this.held().some(({ instrument }) => instrument === id);
-    if (!isHeld && this.of(this.cash.accounts, id).qty === 0n) return;
+    if (!isHeld && this.of(this.cash.accounts, id).qty === 0n) return false;
     const price = this.worth(id);
-    if (price > 0n) this.cash.marks[id] = price;
+    if (price <= 0n || price === this.cash.marks[id]) return false;
+    this.cash.marks[id] = price;
+    return true;
   }
 
   setTimer(id: number, delay: number, interval: number): void {
