@@ -1,6 +1,6 @@
-// What a call of a TypeScript handler costs over one in AssemblyScript, in calls of an empty function
-// of WebAssembly: both hosts run the same changes of the best bid, interleaved. `node scripts/run.mjs
-// bench/micro/callback.ts`.
+// What a call of a TypeScript handler costs over one in AssemblyScript, in calls of an empty
+// function of WebAssembly: both hosts run the same changes of the best bid, interleaved.
+// `node scripts/run.mjs bench/micro/callback.ts`
 import { compileStrategy } from '../../src/assembly/compile.ts';
 import { type Core, createCore } from '../../src/core/core.ts';
 import { STRATEGY_HEAP_BYTES } from '../../src/host/assembly-driver.ts';

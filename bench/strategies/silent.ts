@@ -1,6 +1,6 @@
 // Strategies that are called at every change of the best prices and do next to nothing: what a call
 // of a handler costs.
-import { defineStrategy } from '../../src/strategy/define.ts';
+import { defineStrategy } from 'outcry/strategy';
 
 const markets = { main: { topOfBook: true } };
 

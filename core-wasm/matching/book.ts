@@ -3,8 +3,18 @@ import { MatchingState } from '../abi/matching';
 import { OrderKind, OrderReason, OrderStatus } from '../abi/orders';
 import { EXPIRIES, heapRemove } from './heap';
 import { dropId } from './ids';
-import { closeLevel, isInside, levelOf, makeRoom, nextAbove, nextBelow, openLevel } from './ladder';
-import { BUY, EXPIRES, giveSlot, Level, Order, orderAt, WAITING } from './state';
+import { bestAt, closeLevel, isAbove, levelOf, openLevel, seekBest } from './ladder';
+import {
+  BUY,
+  EXPIRES,
+  giveSlot,
+  Level,
+  Order,
+  ORDER_NEXT,
+  ORDER_PREV,
+  orderAt,
+  WAITING,
+} from './state';
 import { removeStop } from './stops';
 
 /** Whether another record fits. */
@@ -65,55 +75,70 @@ export function restingStatus(order: Order): u8 {
   return order.qty == order.leaves ? OrderStatus.Working : OrderStatus.PartiallyFilled;
 }
 
+// Where the links stand that lead to an order. Which of two it is, is chosen without a branch:
+// nobody foresees whether an order is the first or the last of its level.
+
+@inline
+function headOf(level: Level): usize {
+  return changetype<usize>(level);
+}
+
+@inline
+function tailOf(level: Level): usize {
+  return changetype<usize>(level) + 4;
+}
+
+@inline
+function nextOf(e: usize, slot: u32): usize {
+  return e + slot + ORDER_NEXT;
+}
+
+@inline
+function prevOf(e: usize, slot: u32): usize {
+  return e + slot + ORDER_PREV;
+}
+
+/** Puts an order last in an open level, whose quantity is `total` with it. */
+@inline
+export function joinLevel(
+  s: MatchingState,
+  level: Level,
+  total: i64,
+  slot: u32,
+  order: Order,
+  tick: i64,
+  side: u32,
+): void {
+  const isFirst = level.head == 0;
+  const tail = level.tail;
+  level.total = total;
+  level.tail = slot;
+  order.next = 0;
+  order.prev = select<u32>(0, tail, isFirst);
+  store<u32>(select<usize>(headOf(level), nextOf(changetype<usize>(s), tail), isFirst), slot);
+  const at = bestAt(s, side);
+  const best = load<i64>(at);
+  store<i64>(at, select<i64>(tick, best, isAbove(side, tick, best)));
+}
+
 /** Puts the order last at its price; false when the level's total would pass 2^63. */
 @inline
 export function addToBook(s: MatchingState, slot: u32): bool {
-  const e = changetype<usize>(s);
-  const order = orderAt(e, slot);
-  const tick = order.tick;
-  if (!isInside(s, tick)) makeRoom(s, tick);
-  const level = openLevel(s, tick);
+  const order = orderAt(changetype<usize>(s), slot);
+  const level = openLevel(s, order.tick);
   const total = level.total + order.leaves;
   if (total < 0) return false;
-  level.total = total;
-  const tail = level.tail;
-  order.next = 0;
-  if (level.head == 0) {
-    order.prev = 0;
-    level.head = slot;
-  } else {
-    order.prev = tail;
-    orderAt(e, tail).next = slot;
-  }
-  level.tail = slot;
-  if (<u32>order.side == BUY) {
-    if (tick > s.bestBid) s.bestBid = tick;
-  } else if (tick < s.bestAsk) {
-    s.bestAsk = tick;
-  }
+  joinLevel(s, level, total, slot, order, order.tick, order.side);
   if (order.kind == OrderKind.Iceberg) s.icebergCount++;
   return true;
-}
-
-/** Takes a level without orders out of the book. */
-@inline
-export function endLevel(s: MatchingState, tick: i64, side: u32): void {
-  closeLevel(s, tick);
-  if (side == BUY) {
-    if (tick == s.bestBid) s.bestBid = nextBelow(s, tick);
-  } else if (tick == s.bestAsk) {
-    s.bestAsk = nextAbove(s, tick);
-  }
 }
 
 @inline
 export function unlink(e: usize, level: Level, order: Order): void {
   const next = order.next;
   const prev = order.prev;
-  if (prev == 0) level.head = next;
-  else orderAt(e, prev).next = next;
-  if (next == 0) level.tail = prev;
-  else orderAt(e, next).prev = prev;
+  store<u32>(select<usize>(headOf(level), nextOf(e, prev), prev == 0), next);
+  store<u32>(select<usize>(tailOf(level), prevOf(e, next), next == 0), prev);
 }
 
 /** Takes a resting order out of its level. */
@@ -124,7 +149,10 @@ export function removeFromBook(s: MatchingState, slot: u32): void {
   const level = levelOf(s, order.tick);
   unlink(e, level, order);
   level.total -= order.leaves;
-  if (level.head == 0) endLevel(s, order.tick, order.side);
+  if (level.head == 0) {
+    closeLevel(s, order.tick);
+    if (order.tick == load<i64>(bestAt(s, order.side))) seekBest(s, order.side, order.tick);
+  }
   if (order.kind == OrderKind.Iceberg) s.icebergCount--;
 }
 
@@ -133,7 +161,7 @@ export function removeFromBook(s: MatchingState, slot: u32): void {
 export function release(s: MatchingState, slot: u32): void {
   const order = orderAt(changetype<usize>(s), slot);
   if ((order.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
-  dropId(s, order.orderId, slot);
+  dropId(changetype<usize>(s), order, slot);
   giveSlot(s, slot);
   s.orderCount--;
 }
@@ -153,7 +181,7 @@ export function restOrEnd(s: MatchingState, slot: u32, reason: u8): void {
 /** Whether an order with a limit would trade at once. */
 @inline
 export function isCrossing(s: MatchingState, side: u32, tick: i64): bool {
-  return side == BUY ? tick >= s.bestAsk : tick <= s.bestBid;
+  return !isAbove(side ^ 1, tick, load<i64>(bestAt(s, side ^ 1)));
 }
 
 /** Ends an open order with an update; there must be room. */

@@ -45,7 +45,8 @@ function checkOrder(s: MatchingState, slot: u32, order: Order, tick: i64, side: 
   if (isSpecial != ((order.marks & SPECIAL) != 0)) return BAD_ORDER;
   if (!isIceberg) return 0;
   const visible = order.visible;
-  return visible > 0 && visible <= order.leaves && visible <= order.display ? 0 : BAD_ORDER;
+  if (visible <= 0 || visible > order.leaves) return BAD_ORDER;
+  return visible <= extraAt(changetype<usize>(s), slot).display ? 0 : BAD_ORDER;
 }
 
 /** Orders of a level, or a fault < 0. */
@@ -147,12 +148,13 @@ function checkPools(s: MatchingState): i32 {
   let entries: u32 = 0;
   let expiring: u32 = 0;
   for (let i: u32 = 0; i <= s.idsMask; i++) {
-    const entry = load<u64>(e + s.ids + ((<usize>i) << 3));
-    if (entry == 0) continue;
-    entries++;
-    const order = orderAt(e, <u32>entry);
-    if (findId(s, order.orderId) != <u32>entry) return BAD_IDS;
-    if ((order.marks & EXPIRES) != 0) expiring++;
+    const chain = s.ids + (i << 2);
+    for (let slot = load<u32>(e + chain); slot != 0; slot = orderAt(e, slot).link) {
+      const order = orderAt(e, slot);
+      if (++entries > s.orderCount || order.chain != chain) return BAD_IDS;
+      if (findId(s, order.orderId) != slot) return BAD_IDS;
+      if ((order.marks & EXPIRES) != 0) expiring++;
+    }
   }
   if (entries != s.orderCount) return BAD_IDS;
   if (expiring != heapSize(s, EXPIRIES)) return BAD_HEAP;

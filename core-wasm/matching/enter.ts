@@ -3,7 +3,7 @@ import { MatchingState } from '../abi/matching';
 import { OrderFlag, OrderKind, OrderReason, OrderStatus, TimeInForce } from '../abi/orders';
 import { hasRoom, isCrossing, release, restOrEnd, update } from './book';
 import { EXPIRIES, heapAdd } from './heap';
-import { addId } from './ids';
+import { chainOf, putId } from './ids';
 import { canFill } from './look';
 import {
   BUY,
@@ -52,7 +52,7 @@ export function activate(s: MatchingState, slot: u32, limitTick: i64): void {
 /** Limit of an order that has none: the last price of the other side. */
 @inline
 export function noLimit(side: u32): i64 {
-  return side == BUY ? NO_ASK - 1 : NO_BID + 1;
+  return (NO_ASK - 1) ^ -(<i64>side);
 }
 
 /**
@@ -100,7 +100,7 @@ export function adopt(s: MatchingState): u32 {
   const slot = takeSlot(s);
   const order = orderAt(e, slot);
   copyWords(e + draft(s), changetype<usize>(order));
-  addId(s, order.orderId, slot);
+  putId(e, chainOf(s, order.orderId), order, slot);
   if (order.kind != OrderKind.Limit || (order.marks & EXPIRES) != 0) {
     const from = extraAt(e, draft(s));
     copyWords(changetype<usize>(from), changetype<usize>(extraAt(e, slot)));
@@ -119,7 +119,8 @@ function finish(s: MatchingState, order: Order, status: u8, reason: u8): void {
 /** Puts the rest of the active order into the book. */
 function rest(s: MatchingState, order: Order): void {
   if (order.kind == OrderKind.Iceberg) {
-    order.visible = min(order.display, order.leaves);
+    const extra = extraAt(changetype<usize>(s), s.active);
+    order.visible = min(extra.display, order.leaves);
     order.marks |= SPECIAL;
   } else if ((order.flags & OrderFlag.ReduceOnly) != 0) {
     order.marks |= SPECIAL;

@@ -1,13 +1,19 @@
 // The price ladder: a dense window of levels indexed by tick (circularly, so that a level never
 // moves while its tick is inside), two bitmaps that say which are occupied, and the far store for
 // all other ticks. Bids and asks share it: a book that never crosses has all bids below all asks.
-import { MatchingState } from '../abi/matching';
+import { MATCHING_STATE_BEST_BID, MatchingState } from '../abi/matching';
 import { farAbove, farAdd, farAt, farBelow, farFind, farRemove } from './far';
-import { Level, NO_ASK, NO_BID, orderAt } from './state';
+import { BUY, Level, NO_ASK, NO_BID } from './state';
 
 @inline
 export function isInside(s: MatchingState, tick: i64): bool {
   return <u64>(tick - s.baseTick) <= <u64>s.windowMask;
+}
+
+/** The level of a tick in the window. */
+@inline
+export function insideLevel(s: MatchingState, tick: i64): Level {
+  return windowLevel(s, <u32>tick & s.windowMask);
 }
 
 @inline
@@ -25,6 +31,10 @@ function summaryAt(s: MatchingState, word: u32): usize {
   return changetype<usize>(s) + s.summary + ((<usize>word) << 3);
 }
 
+// Whether a level was empty or is so now is anybody's guess, and a guess of the processor that
+// fails costs more than all that is done here: so it is done without asking.
+
+/** Sets the bit of a window slot, whether it is set or not. */
 @inline
 function mark(s: MatchingState, slot: u32): void {
   const at = wordAt(s, slot >> 6);
@@ -35,10 +45,11 @@ function mark(s: MatchingState, slot: u32): void {
   store<u64>(above, load<u64>(above) | ((<u64>1) << ((slot >> 6) & 63)));
 }
 
+/** Clears the bit of a window slot where `isEmpty` is 1, the one above where it was the last. */
 @inline
-function unmark(s: MatchingState, slot: u32): void {
+export function unmark(s: MatchingState, slot: u32, isEmpty: u64): void {
   const at = wordAt(s, slot >> 6);
-  const bits = load<u64>(at) & ~((<u64>1) << (slot & 63));
+  const bits = load<u64>(at) & ~(isEmpty << (slot & 63));
   store<u64>(at, bits);
   if (bits != 0) return;
   const above = summaryAt(s, slot >> 12);
@@ -52,15 +63,24 @@ export function levelOf(s: MatchingState, tick: i64): Level {
   return farAt(changetype<usize>(s), farFind(s, tick));
 }
 
+/** The same as `openLevel` for a tick in the window. */
+@inline
+export function openInside(s: MatchingState, tick: i64): Level {
+  const slot = <u32>tick & s.windowMask;
+  mark(s, slot);
+  return windowLevel(s, slot);
+}
+
 /** The level of a tick, made if it is not there, and then empty: the caller adds an order. */
 @inline
 export function openLevel(s: MatchingState, tick: i64): Level {
-  if (isInside(s, tick)) {
-    const slot = <u32>tick & s.windowMask;
-    const level = windowLevel(s, slot);
-    if (level.head == 0) mark(s, slot);
-    return level;
-  }
+  return isInside(s, tick) ? openInside(s, tick) : openOutside(s, tick);
+}
+
+/** The same for a tick outside the window, which may move before that. */
+function openOutside(s: MatchingState, tick: i64): Level {
+  makeRoom(s, tick);
+  if (isInside(s, tick)) return openInside(s, tick);
   const known = farFind(s, tick);
   return farAt(changetype<usize>(s), known != 0 ? known : farAdd(s, tick));
 }
@@ -68,7 +88,7 @@ export function openLevel(s: MatchingState, tick: i64): Level {
 /** Takes an empty level out of the ladder. */
 @inline
 export function closeLevel(s: MatchingState, tick: i64): void {
-  if (isInside(s, tick)) unmark(s, <u32>tick & s.windowMask);
+  if (isInside(s, tick)) unmark(s, <u32>tick & s.windowMask, 1);
   else farRemove(s, tick);
 }
 
@@ -151,11 +171,49 @@ export function nextBelow(s: MatchingState, tick: i64): i64 {
   return s.farCount == 0 ? near : max(near, farBelow(s, tick));
 }
 
+/** Where the best tick of a side stands. */
+@inline
+export function bestAt(s: MatchingState, side: u32): usize {
+  return changetype<usize>(s) + MATCHING_STATE_BEST_BID + ((<usize>side) << 3);
+}
+
+/** Whether a tick of a side is better than another: higher for bids, lower for asks. */
+@inline
+export function isAbove(side: u32, tick: i64, other: i64): bool {
+  const turn = -(<i64>side);
+  return (tick ^ turn) > (other ^ turn);
+}
+
+/** The best level of a side has gone: the next one behind `tick` is the best. */
+export function seekBest(s: MatchingState, side: u32, tick: i64): void {
+  store<i64>(bestAt(s, side), side == BUY ? nextBelow(s, tick) : nextAbove(s, tick));
+}
+
+/**
+ * How far it is from a tick in the window to the next one behind it (below it for bids, above it
+ * for asks) where both stand in one word of the bitmap, which they nearly always do; otherwise 0.
+ * Looks both ways: no branch on the side.
+ */
+@inline
+export function nearBehind(s: MatchingState, side: u32, tick: i64): i64 {
+  const slot = <u32>tick & s.windowMask;
+  const bit = <u64>(slot & 63);
+  const word = load<u64>(wordAt(s, slot >> 6));
+  const up = word & (~(<u64>1) << bit);
+  const down = word & (((<u64>1) << bit) - 1);
+  const isBid = side == BUY;
+  const found = select<u64>(down, up, isBid);
+  const place = select<i64>(63 - <i64>clz<u64>(down), <i64>ctz<u64>(up), isBid);
+  const step = place - <i64>bit;
+  const isNear = (<i32>(found != 0) & <i32>isInside(s, tick + step) & <i32>(s.farCount == 0)) != 0;
+  return select<i64>(step, 0, isNear);
+}
+
 /**
  * Called before an order is put at a tick outside the window: moves the window to the middle of
  * the market, unless it is there already or would still not reach the tick.
  */
-export function makeRoom(s: MatchingState, tick: i64): void {
+function makeRoom(s: MatchingState, tick: i64): void {
   const bid = s.bestBid;
   const ask = s.bestAsk;
   const width = <i64>s.windowMask + 1;
@@ -184,7 +242,7 @@ function moveWindow(s: MatchingState, base: i64): void {
     carry(windowLevel(s, slot), farAt(changetype<usize>(s), farAdd(s, tick)));
     windowLevel(s, slot).head = 0;
     windowLevel(s, slot).total = 0;
-    unmark(s, slot);
+    unmark(s, slot, 1);
   }
   s.baseTick = base;
   let tick = farAbove(s, base - 1);

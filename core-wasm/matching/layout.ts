@@ -47,7 +47,7 @@ function place(s: MatchingState, c: MatchingConfig): u32 {
   at = aligned(at + (c.ownersMax << 4));
   s.ids = at;
   s.idsMask = entries - 1;
-  at = aligned(at + (entries << 3));
+  at = aligned(at + (entries << 2));
   s.heap0 = at;
   s.heap1 = at + (slots << 2);
   s.heap2 = at + (slots << 3);
@@ -66,7 +66,7 @@ export function matchSize(config: usize): i32 {
   if (!isValid(c)) return Status.BadArgument;
   const window: u64 = (<u64>1) << c.windowBits;
   const each: u64 = 2 * SIZEOF_ORDER + SIZEOF_FAR_LEVEL + 12;
-  const tables = <u64>idEntries(c.ordersMax) * 8 + <u64>c.ownersMax * 24 + window * 17;
+  const tables = <u64>idEntries(c.ordersMax) * 4 + <u64>c.ownersMax * 24 + window * 17;
   const bytes = <u64>SIZEOF_MATCHING_STATE + tables + (<u64>c.ordersMax + 1) * each + 1024;
   return bytes > 0x7fff0000 ? Status.TooLarge : <i32>bytes;
 }
@@ -94,10 +94,10 @@ export function matchInit(e: usize, config: usize): i32 {
   s.dayEndNs = c.dayEndNs;
   s.tickShift = <u32>ctz(c.tickSize);
   s.tickInverse = inverseOf(<u64>c.tickSize >> ctz(c.tickSize));
-  s.tickBound = u64.MAX_VALUE / <u64>c.tickSize;
+  s.tickBound = <u64>VALUE_MAX / <u64>c.tickSize;
   s.lotShift = <u32>ctz(c.lotSize);
   s.lotInverse = inverseOf(<u64>c.lotSize >> ctz(c.lotSize));
-  s.lotBound = u64.MAX_VALUE / <u64>c.lotSize;
+  s.lotBound = <u64>VALUE_MAX / <u64>c.lotSize;
   s.freshOrder = s.orders + SIZEOF_ORDER;
   s.freshFar = s.far;
   const both = <u64>RecordFlag.Exchange | <u64>RecordFlag.Local;

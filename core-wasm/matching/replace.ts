@@ -12,9 +12,10 @@ import {
   writeUpdate,
 } from './book';
 import { activate, draft, enter } from './enter';
-import { dropAt, findId, seekId, slotAt } from './ids';
+import { findId } from './ids';
 import { levelOf, nextAbove, nextBelow } from './ladder';
-import { copyWords, EXPIRES, giveSlot, NO_ASK, NO_BID, Order, orderAt, WAITING } from './state';
+import { copyWords, NO_ASK, NO_BID, Order, orderAt, WAITING } from './state';
+import { cancelPlain, movePlain } from './plain';
 import { isPrice, isQty, ticksOf } from './submit';
 
 /** Slot of an open order of the owner, 0 when there is none. */
@@ -36,7 +37,12 @@ function hasPrice(order: Order): bool {
 }
 
 /** There is room for one record. Leaves the engine in the phase that follows. */
+@inline
 export function replace(s: MatchingState, command: ReplaceOrder): void {
+  if (!movePlain(s, command)) replaceAny(s, command);
+}
+
+function replaceAny(s: MatchingState, command: ReplaceOrder): void {
   const e = changetype<usize>(s);
   const slot = findOwn(s, command.orderId, command.ownerId);
   if (slot == 0) {
@@ -120,24 +126,15 @@ function reenter(s: MatchingState, slot: u32, tick: i64, qty: i64): void {
 }
 
 /** There is room for one record. */
+@inline
 export function cancel(s: MatchingState, command: CancelOrder): void {
-  const e = changetype<usize>(s);
-  const index = seekId(s, command.orderId);
-  const slot = index < 0 ? 0 : slotAt(s, index);
-  const order = orderAt(e, slot);
-  if (slot == 0 || order.ownerId != command.ownerId) {
-    refuseUnknown(s, command.orderId, command.ownerId);
-    return;
-  }
-  if ((order.marks & (WAITING | EXPIRES)) != 0) {
-    endOrder(s, slot, OrderStatus.Cancelled, OrderReason.Requested);
-    return;
-  }
-  update(s, order, OrderStatus.Cancelled, OrderReason.Requested);
-  removeFromBook(s, slot);
-  dropAt(s, index);
-  giveSlot(s, slot);
-  s.orderCount--;
+  if (!cancelPlain(s, command)) cancelAny(s, command);
+}
+
+function cancelAny(s: MatchingState, command: CancelOrder): void {
+  const slot = findOwn(s, command.orderId, command.ownerId);
+  if (slot == 0) refuseUnknown(s, command.orderId, command.ownerId);
+  else endOrder(s, slot, OrderStatus.Cancelled, OrderReason.Requested);
 }
 
 export function beginCancelAll(s: MatchingState, command: CancelOrder): void {

@@ -23,11 +23,15 @@ export class Order {
   selfTrade: u8;
   marks: u8;
   ownerId: u16;
-  /** Icebergs: what is left of the part that shows, and how large a part is. */
+  /** Next order in the chain of its id, and where the chain begins. */
+  link: u32;
+  chain: u32;
+  /** Icebergs: what is left of the part that shows. */
   visible: i64;
-  display: i64;
 }
 @inline export const SIZEOF_ORDER: u32 = 64;
+@inline export const ORDER_NEXT: usize = 32;
+@inline export const ORDER_PREV: usize = 36;
 @inline export const ORDER_ATTRIBUTES: usize = 40;
 /** The attributes without `marks`. */
 @inline export const NO_MARKS: u64 = ~((<u64>0xff) << 40);
@@ -43,9 +47,10 @@ export class Extra {
   /** Places in the heaps. */
   stopAt: u32;
   expireAt: u32;
+  /** Icebergs: how large a part shows at a time. */
+  display: i64;
   pad0: i64;
   pad1: i64;
-  pad2: i64;
 }
 
 /** Marks of an order. Special: an iceberg or reduce-only order, which trades the slow way. */
@@ -129,7 +134,11 @@ export function giveSlot(s: MatchingState, slot: u32): void {
   s.freeOrder = slot;
 }
 
-/** Quotient where `value` is a multiple of the divisor, otherwise a number above its bound. */
+/**
+ * Quotient where `value`, taken as u64, is a multiple of the divisor, otherwise a number above that
+ * of any multiple. One comparison says whether a value is a multiple from 1 to VALUE_MAX: its
+ * quotient less 1, as u64, is below VALUE_MAX divided by the divisor.
+ */
 @inline
 export function exactQuotient(value: i64, inverse: u64, shift: u32): u64 {
   return rotr<u64>(<u64>value * inverse, <u64>shift);
@@ -141,12 +150,16 @@ export function positionOf(e: usize, owner: u32): i64 {
   return load<i64>(e + stateAt(e).positions + ((<usize>owner) << 3));
 }
 
+/** A position nearer to zero than this has room for any quantity. */
+@inline const FAR_FROM_ENDS: i64 = 1 << 61;
+
 /** Adds to a position; what would pass 2^63 - 1 either way stays there. */
 @inline
 export function movePosition(at: usize, by: i64): void {
   const before = load<i64>(at);
   const after = before + by;
-  if (((before ^ after) & (by ^ after)) >= 0 && after != i64.MIN_VALUE) store<i64>(at, after);
+  if (<u64>(before + FAR_FROM_ENDS) < 2 * <u64>FAR_FROM_ENDS) store<i64>(at, after);
+  else if (((before ^ after) & (by ^ after)) >= 0 && after != i64.MIN_VALUE) store<i64>(at, after);
   else store<i64>(at, by > 0 ? i64.MAX_VALUE : i64.MIN_VALUE + 1);
 }
 

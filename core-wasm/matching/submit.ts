@@ -10,9 +10,10 @@ import {
   SUBMIT_ORDER_SIDE,
   TimeInForce,
 } from '../abi/orders';
-import { isCrossing, restOrEnd, update, writeUpdate } from './book';
-import { activate, adopt, draft, enter, hasLimit, isStop, mayRest, noLimit } from './enter';
-import { findId, putId, seekId } from './ids';
+import { update, writeUpdate } from './book';
+import { adopt, draft, enter, hasLimit, isStop, mayRest } from './enter';
+import { findId } from './ids';
+import { submitPlain } from './plain';
 import {
   BUY,
   exactQuotient,
@@ -23,7 +24,6 @@ import {
   Order,
   ORDER_ATTRIBUTES,
   orderAt,
-  takeSlot,
   VALUE_MAX,
 } from './state';
 import { addStop, isReached, trailed } from './stops';
@@ -33,14 +33,12 @@ import { addStop, isReached, trailed } from './stops';
 
 @inline
 export function isPrice(s: MatchingState, price: i64): bool {
-  if (<u64>(price - 1) >= <u64>VALUE_MAX) return false;
-  return exactQuotient(price, s.tickInverse, s.tickShift) <= s.tickBound;
+  return exactQuotient(price, s.tickInverse, s.tickShift) - 1 < s.tickBound;
 }
 
 @inline
 export function isQty(s: MatchingState, qty: i64): bool {
-  if (<u64>(qty - 1) >= <u64>VALUE_MAX) return false;
-  return exactQuotient(qty, s.lotInverse, s.lotShift) <= s.lotBound;
+  return exactQuotient(qty, s.lotInverse, s.lotShift) - 1 < s.lotBound;
 }
 
 @inline
@@ -68,7 +66,7 @@ function isComplete(order: Order, price: i64, extra: Extra): bool {
   const kind = order.kind;
   if (!hasLimit(kind) && price != 0) return false;
   if (!isStop(kind) && extra.stopPrice != 0) return false;
-  if (kind != OrderKind.Iceberg && order.display != 0) return false;
+  if (kind != OrderKind.Iceberg && extra.display != 0) return false;
   const hasTrail = extra.trailOffset > 0 && extra.trailOffset < VALUE_MAX;
   if (kind == OrderKind.TrailingStop ? !hasTrail : extra.trailOffset != 0) return false;
   return order.timeInForce == TimeInForce.Gtd ? extra.expireTsNs > 0 : extra.expireTsNs == 0;
@@ -83,7 +81,7 @@ function judge(s: MatchingState, order: Order, price: i64, extra: Extra): u8 {
   const mayLackStop = kind == OrderKind.TrailingStop && extra.stopPrice == 0;
   if (isStop(kind) && !mayLackStop && !isPrice(s, extra.stopPrice)) return OrderReason.BadPrice;
   if (!isQty(s, order.qty)) return OrderReason.BadQty;
-  if (kind == OrderKind.Iceberg && (!isQty(s, order.display) || order.display > order.qty))
+  if (kind == OrderKind.Iceberg && (!isQty(s, extra.display) || extra.display > order.qty))
     return OrderReason.BadQty;
   if (findId(s, order.orderId) != 0) return OrderReason.DuplicateOrder;
   if (order.timeInForce == TimeInForce.Gtd && extra.expireTsNs <= s.timeNs)
@@ -101,9 +99,6 @@ function dayEnd(s: MatchingState, now: i64): i64 {
 @inline const SHORT: u32 = 64;
 /** Bits of the attributes that are 0 for limit and market orders, gtc or ioc, without flags. */
 @inline const NOT_PLAIN: u64 = 0xfffffefefe;
-/** Set for market orders; set for ioc orders. */
-@inline const KIND_BIT: u64 = 1 << 8;
-@inline const TIF_BIT: u64 = 1 << 16;
 
 /** Copies the command into the draft. */
 function fill(s: MatchingState, command: SubmitOrder, order: Order, extra: Extra): void {
@@ -114,7 +109,7 @@ function fill(s: MatchingState, command: SubmitOrder, order: Order, extra: Extra
   store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
   order.visible = 0;
   const isLong = command.size > 64;
-  order.display = isLong ? command.displayQty : 0;
+  extra.display = isLong ? command.displayQty : 0;
   extra.stopPrice = isLong ? command.stopPrice : 0;
   extra.trailOffset = isLong ? command.trailOffset : 0;
   extra.expireTsNs = isLong ? command.expireTsNs : 0;
@@ -134,10 +129,11 @@ function isTriggered(s: MatchingState, order: Order, extra: Extra): bool {
 }
 
 /** There is room for one record. Leaves the engine in the phase that follows. */
+@inline
 export function submit(s: MatchingState, command: SubmitOrder): void {
   const attributes = load<u64>(changetype<usize>(command), SUBMIT_ORDER_SIDE);
-  if (command.size == SHORT && (attributes & NOT_PLAIN) == 0) submitPlain(s, command, attributes);
-  else submitAny(s, command);
+  const isPlain = command.size == SHORT && (attributes & NOT_PLAIN) == 0;
+  if (!isPlain || !submitPlain(s, command, attributes)) submitAny(s, command);
 }
 
 function submitAny(s: MatchingState, command: SubmitOrder): void {
@@ -167,56 +163,6 @@ function submitAny(s: MatchingState, command: SubmitOrder): void {
   }
   const status = reason == OrderReason.NotFillable ? OrderStatus.Cancelled : OrderStatus.Rejected;
   refuse(s, command, status, reason);
-}
-
-/** As `judge`, for a plain order; `entry` is where its id would stand. */
-@inline
-function judgePlain(
-  s: MatchingState,
-  command: SubmitOrder,
-  isMarket: bool,
-  canRest: bool,
-  entry: i32,
-): u8 {
-  if (command.orderId <= 0 || <u32>command.ownerId >= s.ownersMax) return OrderReason.BadOrder;
-  if (isMarket && command.price != 0) return OrderReason.BadOrder;
-  if (!isMarket && !isPrice(s, command.price)) return OrderReason.BadPrice;
-  if (!isQty(s, command.qty)) return OrderReason.BadQty;
-  if (entry >= 0) return OrderReason.DuplicateOrder;
-  return canRest && s.orderCount == s.ordersMax ? OrderReason.OrdersFull : OrderReason.None;
-}
-
-/** Limit and market orders, gtc or ioc, without flags: by the same rules with fewer questions. */
-function submitPlain(s: MatchingState, command: SubmitOrder, attributes: u64): void {
-  const side = <u32>(attributes & 1);
-  const isMarket = (attributes & KIND_BIT) != 0;
-  const canRest = (attributes & (KIND_BIT | TIF_BIT)) == 0;
-  const id = command.orderId;
-  const entry = seekId(s, id);
-  const reason = judgePlain(s, command, isMarket, canRest, entry);
-  if (reason != OrderReason.None) {
-    refuse(s, command, OrderStatus.Rejected, reason);
-    return;
-  }
-  const tick = isMarket ? 0 : ticksOf(s, command.price);
-  const isResting = canRest && !isCrossing(s, side, tick);
-  const slot = isResting ? takeSlot(s) : draft(s);
-  const order = orderAt(changetype<usize>(s), slot);
-  order.orderId = id;
-  order.tick = tick;
-  order.leaves = command.qty;
-  order.qty = command.qty;
-  store<u64>(changetype<usize>(order), attributes & NO_MARKS, ORDER_ATTRIBUTES);
-  order.visible = 0;
-  order.display = 0;
-  if (isResting) {
-    putId(s, ~entry, id, slot);
-    s.orderCount++;
-    restOrEnd(s, slot, OrderReason.None);
-    return;
-  }
-  activate(s, slot, isMarket ? noLimit(side) : tick);
-  s.phase = MatchingPhase.Sweep;
 }
 
 export function refuse(s: MatchingState, command: SubmitOrder, status: u8, reason: u8): void {

@@ -2,29 +2,32 @@
 import { MatchingState } from '../abi/matching';
 import { OrderFlag, OrderKind, OrderReason, SelfTrade } from '../abi/orders';
 import { RecordFlag } from '../abi/records';
-import { cancelMaker, cut, endLevel, release, removeFromBook, restingStatus, update } from './book';
-import { EXPIRIES, heapRemove } from './heap';
-import { dropFrom } from './ids';
-import { levelOf } from './ladder';
+import { cancelMaker, cut, hasRoom, release, removeFromBook, restingStatus, update } from './book';
+import { dropId } from './ids';
+import { bestAt, insideLevel, isInside, levelOf, nearBehind, seekBest, unmark } from './ladder';
 import {
   BUY,
   closable,
   EXPIRES,
-  giveSlot,
+  extraAt,
   Level,
   movePosition,
   Order,
+  ORDER_ATTRIBUTES,
   orderAt,
   positionOf,
   SPECIAL,
 } from './state';
+
+/** Marks of makers that do not trade straight through. */
+@inline const UNCOMMON: u64 = (<u64>(SPECIAL | EXPIRES)) << 40;
 
 /** From the head of a Match with a buyer as its taker to one with a seller. */
 @inline const TURN_HEAD: u64 = (<u64>(RecordFlag.Buy ^ RecordFlag.Sell)) << 40;
 
 @inline
 export function matchHead(s: MatchingState, side: u32): u64 {
-  return side == BUY ? s.matchHead : s.matchHead ^ TURN_HEAD;
+  return s.matchHead ^ (TURN_HEAD & -(<u64>side));
 }
 
 @inline
@@ -67,100 +70,135 @@ function settlePositions(
 @inline
 function noteTrade(s: MatchingState, tick: i64): void {
   s.lastTick = tick;
-  if (s.firstTick == 0) s.firstTick = tick;
+  const first = s.firstTick;
+  s.firstTick = select<i64>(tick, first, first == 0);
 }
 
-/**
- * The active order has traded at a level, of which `total` is left. Its oldest orders have gone;
- * `slot` is the oldest now, 0: none is left.
- */
-@inline
-function leave(s: MatchingState, level: Level, total: i64, slot: u32, tick: i64, side: u32): void {
-  noteTrade(s, tick);
-  level.total = total;
-  if (slot == level.head) return;
-  level.head = slot;
-  if (slot != 0) orderAt(changetype<usize>(s), slot).prev = 0;
-  else endLevel(s, tick, side);
-}
+@inline const DONE: u32 = 0;
+/** The next maker, or the place where it stands, is not a plain one; or the output is full. */
+@inline const SPECIAL_NEXT: u32 = 1;
+/** The best level is used up, and the next one is not near it. */
+@inline const SEEK_BEST: u32 = 2;
 
 /** Trades until the active order can take no more; false when the output is full before that. */
 export function sweep(s: MatchingState): bool {
-  const e = changetype<usize>(s);
-  const taker = orderAt(e, s.active);
+  const taker = orderAt(changetype<usize>(s), s.active);
   const side = <u32>taker.side;
-  const limit = s.limitTick;
-  const head = matchHead(s, side);
-  const id = taker.orderId;
-  const owner = taker.ownerId;
-  const mode = taker.selfTrade;
-  const now = s.timeNs;
-  const last = <usize>s.outLast;
-  const positions = s.positions;
-  const ids = e + s.ids;
-  let out = <usize>s.out;
-  let leaves = taker.leaves;
-  while (leaves != 0) {
-    const tick = side == BUY ? s.bestAsk : s.bestBid;
-    if (side == BUY ? tick > limit : tick < limit) break;
-    const level = levelOf(s, tick);
-    const price = tick * s.tickSize;
-    const from = out;
-    let total = level.total;
-    let slot = level.head;
-    let stop: u32 = 0;
-    do {
-      if (out > last) {
-        stop = 1;
-        break;
-      }
-      const maker = orderAt(e, slot);
-      if ((maker.marks & SPECIAL) != 0 || (mode != SelfTrade.Allow && maker.ownerId == owner)) {
-        stop = 2;
-        break;
-      }
-      const take = min(leaves, maker.leaves);
-      const left = maker.leaves - take;
-      leaves -= take;
-      total -= take;
-      writeMatch(out, head, now, id, maker.orderId, price, take, left);
-      out += 64;
-      settlePositions(e, positions, side, owner, maker.ownerId, take);
-      if (left != 0) {
-        maker.leaves = left;
-        break;
-      }
-      const next = maker.next;
-      if ((maker.marks & EXPIRES) != 0) heapRemove(s, EXPIRIES, slot);
-      dropFrom(ids, s.idsMask, maker.orderId, slot);
-      giveSlot(s, slot);
-      s.orderCount--;
-      slot = next;
-    } while (slot != 0 && leaves != 0);
-    if (out != from) {
-      s.trades += (out - from) >> 6;
-      leave(s, level, total, slot, tick, side ^ 1);
+  const best = bestAt(s, side ^ 1);
+  for (let what = sweepPlain(s); what != DONE; what = sweepPlain(s)) {
+    const tick = load<i64>(best);
+    if (what == SEEK_BEST) {
+      seekBest(s, side ^ 1, tick);
+      continue;
     }
-    if (stop != 0) {
-      s.out = <u32>out;
-      taker.leaves = leaves;
-      if (stop == 1) return false;
-      const mayGoOn = meetSpecial(s, taker, slot, tick);
-      out = <usize>s.out;
-      leaves = taker.leaves;
-      if (!mayGoOn) break;
-    }
+    if (!hasRoom(s)) return false;
+    if (!meet(s, taker, levelOf(s, tick).head, tick)) return true;
   }
-  s.out = <u32>out;
-  taker.leaves = leaves;
   return true;
 }
 
 /**
- * The maker in `slot` is an order of the taker's owner, reduce-only, or an iceberg. There is room
- * for one record. False: the taker may take no more.
+ * The oldest orders of the best level of `side`, up to the one in `gone`, have been traded; `slot`
+ * is the oldest now, 0: none is left. Their slots are free, in the order in which they stood.
+ * False: the next best level is not near.
  */
-function meetSpecial(s: MatchingState, taker: Order, slot: u32, tick: i64): bool {
+@inline
+function leave(s: MatchingState, level: Level, gone: u32, slot: u32, tick: i64, side: u32): bool {
+  const e = changetype<usize>(s);
+  orderAt(e, gone).next = s.freeOrder;
+  s.freeOrder = level.head;
+  level.head = slot;
+  if (slot != 0) {
+    orderAt(e, slot).prev = 0;
+    return true;
+  }
+  unmark(s, <u32>tick & s.windowMask, 1);
+  const step = nearBehind(s, side, tick);
+  if (step == 0) return false;
+  store<i64>(bestAt(s, side), tick + step);
+  return true;
+}
+
+/**
+ * Trades with makers that are plain, of other owners, and stand in the window: without calls, so
+ * that everything stays in registers. Returns why it ended.
+ */
+function sweepPlain(s: MatchingState): u32 {
+  const e = changetype<usize>(s);
+  const taker = orderAt(e, s.active);
+  const side = <u32>taker.side;
+  // Sellers count upside down: what is better for a taker is lower then, on both sides.
+  const turn = -(<i64>side);
+  const limit = s.limitTick ^ turn;
+  const best = bestAt(s, side ^ 1);
+  const head = matchHead(s, side);
+  const id = taker.orderId;
+  const owner = <u32>taker.ownerId;
+  const now = s.timeNs;
+  const last = <usize>s.outLast;
+  const positions = e + s.positions;
+  let out = <usize>s.out;
+  let leaves = taker.leaves;
+  let what = DONE;
+  while (leaves != 0) {
+    const tick = load<i64>(best);
+    if ((tick ^ turn) > limit) break;
+    if (!isInside(s, tick)) {
+      what = SPECIAL_NEXT;
+      break;
+    }
+    const level = insideLevel(s, tick);
+    const price = tick * s.tickSize;
+    const from = out;
+    const before = leaves;
+    let slot = level.head;
+    let gone: u32 = 0;
+    let left: i64 = 0;
+    do {
+      const maker = orderAt(e, slot);
+      const attributes = load<u64>(changetype<usize>(maker), ORDER_ATTRIBUTES);
+      const other = <u32>(attributes >> 48);
+      if ((attributes & UNCOMMON) != 0 || other == owner || out > last) {
+        what = SPECIAL_NEXT;
+        break;
+      }
+      const has = maker.leaves;
+      const take = min<i64>(leaves, has);
+      left = has - take;
+      leaves -= take;
+      writeMatch(out, head, now, id, maker.orderId, price, take, left);
+      out += 64;
+      movePosition(positions + ((<usize>other) << 3), turn - (take ^ turn));
+      if (left != 0) {
+        maker.leaves = left;
+        break;
+      }
+      dropId(e, maker, slot);
+      gone = slot;
+      slot = maker.next;
+    } while (slot != 0 && leaves != 0);
+    if (out == from) break;
+    const count = <u32>(out - from) >> 6;
+    const taken = before - leaves;
+    s.trades += count;
+    s.orderCount -= count - <u32>(left != 0);
+    noteTrade(s, tick);
+    level.total -= taken;
+    // All trades of one side: one step to the end of the range is as good as many.
+    movePosition(positions + ((<usize>owner) << 3), (taken ^ turn) - turn);
+    if (gone != 0 && !leave(s, level, gone, slot, tick, side ^ 1)) what = SEEK_BEST;
+    if (what != DONE) break;
+  }
+  s.out = <u32>out;
+  taker.leaves = leaves;
+  return what;
+}
+
+/**
+ * The active order meets the maker in `slot`, whatever that is. There is room for one record.
+ * False: the taker may take no more.
+ */
+function meet(s: MatchingState, taker: Order, slot: u32, tick: i64): bool {
   const e = changetype<usize>(s);
   const maker = orderAt(e, slot);
   if (taker.selfTrade != SelfTrade.Allow && maker.ownerId == taker.ownerId)
@@ -219,7 +257,7 @@ function consume(s: MatchingState, slot: u32, qty: i64, traded: i64): void {
   if (!isIceberg) return;
   maker.visible -= qty;
   if (maker.visible != 0) return;
-  maker.visible = min(maker.display, maker.leaves);
+  maker.visible = min(extraAt(e, slot).display, maker.leaves);
   if (level.tail == slot) return;
   // It is the oldest order of its level, and not the only one.
   level.head = maker.next;

@@ -12,7 +12,7 @@ import { summarise } from '../stats/summary.ts';
 import { parseParams } from '../strategy/params.ts';
 import { combine } from './combine.ts';
 import { effectiveConfig } from './effective-config.ts';
-import type { JobProgress, JobReport, RunJob } from './job.ts';
+import { type JobProgress, type JobReport, type RunJob, refuseStandardInput } from './job.ts';
 import { findStrategy, loadStrategy } from './load-strategy.ts';
 import { type PauseInput, parsePauses } from './pauses.ts';
 import { runInWorker, type WorkerLimits, type WorkerResult } from './worker-host.ts';
@@ -67,6 +67,8 @@ export interface BacktestHooks {
   /** A strategy in AssemblyScript is compiled first; some seconds when it is new. */
   readonly onCompile?: (strategy: string) => void;
   readonly onLog?: (strategy: string, timeNs: bigint, message: string) => void;
+  /** Ends the run where it is: its result holds what there was, and INTERRUPTED as an error. */
+  readonly stop?: AbortSignal;
 }
 
 const HANDLER_LIMIT_MS = 10_000;
@@ -155,9 +157,17 @@ async function runAll(
     for (let i = next++; i < jobs.length; i = next++) {
       const job = jobs[i];
       if (job === undefined) return;
+      if (hooks.stop?.aborted === true) {
+        const error = new OutcryError('INTERRUPTED', 'environment', 'the run was stopped', {
+          where: job.name,
+        });
+        results[i] = { report: undefined, error };
+        continue;
+      }
       results[i] = await runInWorker(job, limits, {
         onProgress: (part) => progress.update(i, jobs.length, part),
         onLog: (timeNs, message) => hooks.onLog?.(job.name, timeNs, message),
+        stop: hooks.stop,
       });
     }
   };
@@ -214,6 +224,7 @@ export async function runBacktest(
       expected: 'at least one',
       found: 'none',
     });
+  refuseStandardInput(options.files);
   const jobs = await planJobs(options, hooks);
   const limits: WorkerLimits = {
     handlerMs: options.handlerLimitMs ?? HANDLER_LIMIT_MS,

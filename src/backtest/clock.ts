@@ -6,11 +6,16 @@ import { closeAll } from '../import/close-all.ts';
 import { InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
 import { type InputOptions, openInputs } from '../inputs/inputs.ts';
-import { clockShift } from '../replay/clock-shift.ts';
+import { clockShift, SHIFT } from '../replay/clock-shift.ts';
 
 /** The smallest feed latency after the correction. */
 const AUTO = 'shift-min-latency=1000000';
 const I64_MAX = (1n << 63n) - 1n;
+
+/** Whether `text` names a transform of receive times. */
+export function isClock(text: string): boolean {
+  return text === 'auto' || text === 'raw' || SHIFT.test(text);
+}
 
 /** Smallest receive minus exchange time of the first records of each source. */
 async function firstLatency(core: Core, sources: readonly RecordSource[]): Promise<bigint> {
@@ -46,7 +51,6 @@ export async function shiftOf(
     return { core, sources, close: () => closeAll(sources) };
   };
   if (clock !== 'auto') return clockShift(clock, open);
-  if (files.includes('-')) return 0n;
   const { core, sources, close } = await open();
   try {
     if (sources.some(({ candleNs }) => candleNs !== undefined)) return 0n;

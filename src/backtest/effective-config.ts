@@ -56,7 +56,7 @@ export function effectiveConfig(execution: Execution, isCandles: boolean): Confi
     ...latencyOf(latency),
     ...termsOf(terms),
     ...(own === undefined || Object.keys(own).length === 0 ? {} : { instruments: own as Config }),
-    ...(feeTiers === undefined ? {} : { feeTiers: feeTiers as unknown as PlainValue }),
+    ...(feeTiers === undefined ? {} : { feeTiers: feeTiers.map((tier) => ({ ...tier })) }),
     cash: cash ?? '10000 of each settlement currency',
     risk: risk === undefined ? 'none' : (risk as PlainValue),
     seed,

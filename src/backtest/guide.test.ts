@@ -8,6 +8,7 @@ import { backtestCommand } from '../cli/backtest.ts';
 import { readToml } from '../cli/backtest-settings.ts';
 import { runCli } from '../testing/cli.ts';
 import { recordingOf } from '../testing/replay-memory.ts';
+import { CANDLE_KEYS, INPUT_KEYS } from './input-fields.ts';
 import { SHIPPED } from './load-strategy.ts';
 import { parseSettings, SETTING_KEYS } from './settings.ts';
 
@@ -97,6 +98,12 @@ describe('nothing is left out', () => {
     expect(parseSettings(given).strategies).toHaveLength(2);
     const unknown = { ...given, speed: 1, threads: 0 };
     expect(() => parseSettings(unknown)).toThrow(/(?=[\s\S]*speed)(?=[\s\S]*threads)/);
+  });
+
+  it('of the input', () => {
+    const importing = guide('importing.md');
+    expect(INPUT_KEYS.filter((key) => !BACKTESTING.includes(`\`${key}\``))).toEqual([]);
+    expect(CANDLE_KEYS.filter((key) => !importing.includes(`\`${key}\``))).toEqual([]);
   });
 
   it('of the flags', () => {

@@ -1,8 +1,23 @@
 // One strategy's run as plain data: it crosses the border of a worker thread as it is.
+import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution } from '../host/execution.ts';
 import type { Pause } from '../host/strategy-run.ts';
 import type { InputOptions } from '../inputs/inputs.ts';
 import type { MarkColumns, RunInstrument, StrategyRecord } from '../stats/record.ts';
+
+/**
+ * Refuses standard input: every strategy reads the files itself, some of them more than once.
+ * @throws OutcryError BAD_ARGUMENT
+ */
+export function refuseStandardInput(files: readonly string[]): void {
+  const found = files.find((file) => file === '-' || file === '/dev/stdin');
+  if (found === undefined) return;
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'standard input can be read only once', {
+    expected: 'files, which each strategy reads for itself',
+    found: `'${found}'`,
+    hint: 'store it in a file first',
+  });
+}
 
 /** Where a strategy is. */
 export interface StrategyModule {

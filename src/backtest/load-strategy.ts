@@ -1,6 +1,7 @@
 // Finds the strategy that a user names: a file, one of its exports, or one that is shipped.
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { whatIs } from '../fs/node-paths.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
@@ -21,7 +22,8 @@ export const SHIPPED = [
 function unknownStrategy(text: string): OutcryError {
   return new OutcryError('UNKNOWN_STRATEGY', 'usage', 'no such strategy', {
     expected: `a file, FILE#EXPORT, or one of ${SHIPPED.join(', ')}`,
-    found: text,
+    found: `'${text}'`,
+    ...nearHint(text, SHIPPED),
   });
 }
 
@@ -56,7 +58,7 @@ export async function loadStrategy(module: StrategyModule): Promise<AnyStrategy>
   const [only] = values;
   if (values.size === 1 && isStrategy(only)) return only;
   throw new OutcryError('UNKNOWN_STRATEGY', 'usage', 'the module does not say which strategy', {
-    where: url,
+    where: fileURLToPath(url),
     expected: exportName ?? 'one export made by defineStrategy',
     found: names.length === 0 ? 'none' : names.join(', '),
     ...(names.length > 1 ? { hint: `FILE#${names[0] ?? ''}` } : {}),
@@ -68,13 +70,24 @@ function isNamed(value: unknown, url: string): boolean {
   return isStrategy(value) && basename(fileURLToPath(url)).startsWith(`${value.name}.`);
 }
 
+/** The file, and its line, that a module stumbles over. */
+function placeOf(url: string, cause: unknown): { readonly where: string; readonly line?: number } {
+  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+  const [, place, line] = /^(file:\/\/\S+|\/\S+):(\d+)\n/.exec(stack) ?? [];
+  const file = place?.startsWith('file:') === true ? fileURLToPath(place) : place;
+  return {
+    where: file ?? fileURLToPath(url),
+    ...(line === undefined ? {} : { line: Number(line) }),
+  };
+}
+
 async function importModule(url: string): Promise<Readonly<Record<string, unknown>>> {
   try {
     return (await import(url)) as Readonly<Record<string, unknown>>;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new OutcryError('STRATEGY_FAILED', 'usage', `the module does not load: ${reason}`, {
-      where: url,
+      ...placeOf(url, cause),
       cause,
     });
   }

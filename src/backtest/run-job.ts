@@ -1,5 +1,4 @@
 // Runs one job from its files to its report. In a worker thread or in the caller's own.
-import { OutcryError } from '../errors/outcry-error.ts';
 import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
@@ -50,9 +49,9 @@ function instrumentsOf(setup: Setup): RunInstrument[] {
   });
 }
 
-function notesOf(setup: Setup): string[] {
+function notesOf(setup: Setup, sources: readonly RecordSource[]): string[] {
   const { state } = setup.session;
-  const notes: string[] = [];
+  const notes = sources.flatMap((source) => source.notes ?? []);
   const say = (count: bigint, text: string) => {
     if (count > 0n) notes.push(`${count} ${text}`);
   };
@@ -70,11 +69,18 @@ class JobRun {
   private readonly job: RunJob;
   private readonly run: StrategyRun;
   private readonly params: Readonly<Record<string, PlainValue>>;
+  private readonly sources: readonly RecordSource[];
 
-  constructor(job: RunJob, run: StrategyRun, params: Readonly<Record<string, PlainValue>>) {
+  constructor(
+    job: RunJob,
+    run: StrategyRun,
+    params: Readonly<Record<string, PlainValue>>,
+    sources: readonly RecordSource[],
+  ) {
     this.job = job;
     this.run = run;
     this.params = params;
+    this.sources = sources;
   }
 
   report(columns: RecordedColumns, endNs: bigint): JobReport {
@@ -101,7 +107,7 @@ class JobRun {
       isCandles: setup.candleNs !== undefined,
       startNs: setup.startNs,
       endNs,
-      notes: notesOf(setup),
+      notes: notesOf(setup, this.sources),
     };
   }
 }
@@ -138,7 +144,7 @@ async function runOnce(
       ...(job.pauses === undefined ? {} : { pauses: job.pauses }),
       ...(job.state === undefined ? {} : { state: job.state }),
     });
-    const jobRun = new JobRun(job, run, params);
+    const jobRun = new JobRun(job, run, params, sources);
     // A strategy that hangs at its first event leaves a report too: of a run without trades.
     hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
     const outcome = await run.run({
@@ -188,11 +194,6 @@ export async function runJob(
     } catch (error) {
       if (!(error instanceof ScaleChange) || tries >= RETRIES_MAX) throw error;
       const { key, priceScale, qtyScale } = error;
-      if (job.files.includes('-'))
-        throw new OutcryError(error.code, error.category, 'standard input cannot be read again', {
-          where: key,
-          ...(error.details.hint === undefined ? {} : { hint: error.details.hint }),
-        });
       const before = hints.get(key) ?? hints.get(key.slice(key.indexOf(':') + 1)) ?? {};
       hints.set(key, { ...job.input.common, ...before, priceScale, qtyScale });
     }

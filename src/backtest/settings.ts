@@ -2,12 +2,15 @@
 // names every field at fault.
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution, TermsOptions } from '../host/execution.ts';
-import { parseAccountInstrument } from '../session/account-options.ts';
-import { type DecimalInput, FieldReader } from '../session/field-reader.ts';
+import { parseAccountInstrument, parseAccountOptions } from '../session/account-options.ts';
+import { FieldReader, faultsOf } from '../session/field-reader.ts';
 import type { LatencyOptions } from '../session/latency.ts';
 import { parseRiskOptions, type RiskOptions } from '../session/risk-options.ts';
 import { parseVenueOptions, type VenueOptions } from '../session/venue.ts';
 import type { StrategyChoice } from './backtest.ts';
+import { isClock } from './clock.ts';
+import { INPUT_KEYS } from './input-fields.ts';
+import { type InputPlan, readInput } from './input-settings.ts';
 import { parsePauses } from './pauses.ts';
 
 /** What a settings file may hold, and its sections. */
@@ -35,8 +38,8 @@ export interface BacktestSettings {
   readonly title?: string;
   readonly files: readonly string[];
   readonly strategies: readonly StrategyChoice[];
-  /** Of the input: names as the flags have them, in camel case. */
-  readonly input: Readonly<Record<string, unknown>>;
+  /** Before the file of `instruments` is read. */
+  readonly input: InputPlan;
   readonly execution: Execution;
   readonly clock?: string;
   readonly sampleMs?: number;
@@ -46,42 +49,53 @@ export interface BacktestSettings {
   readonly output?: string;
 }
 
-const INPUT_KEYS = [
-  'venue',
-  'symbol',
-  'columns',
-  'csvKind',
-  'timeUnit',
-  'date',
-  'priceScale',
-  'qtyScale',
-  'tickSize',
-  'lotSize',
-  'windowBits',
-  'instruments',
-] as const;
 const MODELS = ['constant', 'feed', 'uniform', 'samples', 'recorded'] as const;
 const HOUR_NS = 3_600_000_000_000n;
 const NS_PER_MS = 1_000_000n;
 
 type Given = Readonly<Record<string, unknown>>;
 
+/** How faults are told. */
+export interface FaultWords {
+  /** What stands before all of them. @default 'settings' */
+  readonly what?: string;
+  /** What a field is called. @default by its place, such as `terms.makerRate` */
+  readonly named?: (field: string) => string;
+}
+
+/** What an error of a reader says is at fault; other errors are thrown on. */
+function faultTexts(error: unknown): readonly string[] {
+  if (!(error instanceof OutcryError) || error.category === 'internal') throw error;
+  return faultsOf(error) ?? [error.message];
+}
+
 class SettingsReader {
   private readonly faults: string[] = [];
   private readonly fields = new FieldReader('settings', '', this.faults);
   private readonly given: Given;
+  private readonly what: string;
+  private readonly named: (field: string) => string;
 
-  constructor(value: unknown) {
+  constructor(value: unknown, { what = 'settings', named = (field) => field }: FaultWords) {
     this.given = this.fields.object('', value, SETTING_KEYS);
+    this.what = what;
+    this.named = named;
   }
 
-  /** What `parse` makes of a section; the faults that it finds join the others. */
-  private section<T>(parse: () => T, or: T): T {
+  /**
+   * `value` as what `parse` takes, which checks it; `or` where it refuses. The faults that it
+   * finds, by fields of `section`, join the others.
+   */
+  private checked<T>(section: string, value: unknown, parse: (value: unknown) => void, or: T): T {
     try {
-      return parse();
+      parse(value);
+      return value as T;
     } catch (error) {
-      if (!(error instanceof OutcryError) || error.category === 'internal') throw error;
-      this.faults.push(error.message.replace(/ \(every field at fault is named\)$/, ''));
+      for (const fault of faultTexts(error)) {
+        const isWhole = fault.startsWith('options: ');
+        const at = `${section}.${fault.replace(/^deposits/, 'cash')}`;
+        this.faults.push(isWhole ? fault.replace('options', section) : at);
+      }
       return or;
     }
   }
@@ -121,24 +135,23 @@ class SettingsReader {
 
   private pauses(field: string, value: unknown): Pick<StrategyChoice, 'pauses'> {
     if (value === undefined) return {};
-    const pauses = this.section(() => parsePauses(value, field), []);
-    return { pauses: pauses.map(({ fromNs, toNs }) => [fromNs, toNs]) };
+    try {
+      return { pauses: parsePauses(value, field).map(({ fromNs, toNs }) => [fromNs, toNs]) };
+    } catch (error) {
+      this.faults.push(...faultTexts(error));
+      return {};
+    }
   }
 
   private terms(field: string, value: unknown): TermsOptions {
-    const terms = this.table(field, value) as TermsOptions;
-    // Checked with what the data will say: scales and, unless they are named, currencies.
-    const { quote = 'USD', base = 'BTC' } = terms;
-    const whole = { priceScale: 0, qtyScale: 0, ...terms, quote, base };
-    this.section(() => {
-      try {
-        parseAccountInstrument(whole, [quote, base]);
-      } catch (error) {
-        if (!(error instanceof OutcryError)) throw error;
-        throw new OutcryError(error.code, error.category, `${field}: ${error.message}`);
-      }
-    }, undefined);
-    return terms;
+    const given = this.table(field, value);
+    const check = (): void => {
+      // Checked with what the data will say: scales and, unless they are named, currencies.
+      const { quote = 'USD', base = 'BTC' } = given;
+      const names = [quote, base].filter((one) => typeof one === 'string');
+      parseAccountInstrument({ priceScale: 0, qtyScale: 0, ...given, quote, base }, names);
+    };
+    return this.checked<TermsOptions>(field, given, check, {});
   }
 
   private termsOf(): Record<string, TermsOptions> {
@@ -230,24 +243,45 @@ class SettingsReader {
     return { seed: this.fields.decimal('seed', value, 0, 0n, (1n << 63n) - 1n) };
   }
 
+  /** Money to start with, and fees by volume. */
+  private account(): Pick<Execution, 'cash' | 'feeTiers'> {
+    const keys = ['cash', 'feeTiers'];
+    const account = this.fields.object('account', this.given['account'] ?? {}, keys);
+    const { feeTiers = [] } = account;
+    const deposits = this.table('account.cash', account['cash']);
+    const names = Object.keys(deposits);
+    const currencies = names.length === 0 ? ['USD'] : names;
+    const check = (): void => {
+      parseAccountOptions({ currencies, deposits, feeTiers });
+    };
+    return this.checked<Pick<Execution, 'cash' | 'feeTiers'>>('account', account, check, {});
+  }
+
+  private clock(value: unknown): string {
+    if (typeof value === 'string' && isClock(value)) return value;
+    this.fields.fault('clock', 'auto, raw or shift-min-latency=NS', value);
+    return 'auto';
+  }
+
   private execution(): Execution {
     const { venue, risk } = this.given;
-    const cash = this.fields.object('account', this.given['account'] ?? {}, ['cash', 'feeTiers']);
     const latency = this.latency();
-    this.section(() => parseVenueOptions(venue ?? {}, 'venue'), undefined);
-    if (risk !== undefined) this.section(() => parseRiskOptions(risk), undefined);
+    const rules = this.checked<VenueOptions>('venue', venue ?? {}, parseVenueOptions, {});
+    const limits = this.checked<RiskOptions>('risk', risk ?? {}, parseRiskOptions, {});
     return {
       terms: this.terms('terms', this.given['terms']),
       termsOf: this.termsOf(),
-      ...(venue === undefined ? {} : { venue: venue as VenueOptions }),
-      ...(risk === undefined ? {} : { risk: risk as RiskOptions }),
+      ...(venue === undefined ? {} : { venue: rules }),
+      ...(risk === undefined ? {} : { risk: limits }),
       ...(latency === undefined ? {} : { latency }),
-      ...(cash['cash'] === undefined
-        ? {}
-        : { cash: this.table('account.cash', cash['cash']) as Record<string, DecimalInput> }),
-      ...(cash['feeTiers'] === undefined ? {} : { feeTiers: cash['feeTiers'] as never }),
+      ...this.account(),
       ...this.seed(),
     };
+  }
+
+  private input(): InputPlan {
+    const given = this.fields.object('input', this.given['input'] ?? {}, INPUT_KEYS);
+    return readInput(this.fields, given, (key) => this.named(`input.${key}`));
   }
 
   private whole(field: string, least: number, most: number): number | undefined {
@@ -273,18 +307,30 @@ class SettingsReader {
           ? []
           : this.fields.list('files', files, 100_000).map((file) => this.text('files', file)),
       strategies: this.strategies(),
-      input: this.fields.object('input', this.given['input'] ?? {}, INPUT_KEYS),
+      input: this.input(),
       execution: this.execution(),
       ...(title === undefined ? {} : { title: this.text('title', title) }),
       ...(output === undefined ? {} : { output: this.text('output', output) }),
-      ...(clock === undefined ? {} : { clock: this.text('clock', clock) }),
+      ...(clock === undefined ? {} : { clock: this.clock(clock) }),
       ...(sampleMs === undefined ? {} : { sampleMs }),
       ...(handlerLimitMs === undefined ? {} : { handlerLimitMs }),
       ...(threads === undefined ? {} : { threads }),
       ...(heapMb === undefined ? {} : { heapMb }),
     };
-    this.fields.finish();
+    this.finish();
     return settings;
+  }
+
+  private finish(): void {
+    if (this.faults.length === 0) return;
+    const named = this.faults.map((fault) => {
+      const [field = ''] = fault.split(': ', 1);
+      return `${this.named(field)}${fault.slice(field.length)}`;
+    });
+    throw new OutcryError('BAD_ARGUMENT', 'usage', named.join('; '), {
+      ...(this.what === '' ? {} : { where: this.what }),
+      hint: 'every field at fault is named',
+    });
   }
 }
 
@@ -293,6 +339,6 @@ class SettingsReader {
  *
  * @throws OutcryError BAD_ARGUMENT that names every field at fault
  */
-export function parseSettings(value: unknown): BacktestSettings {
-  return new SettingsReader(value).read();
+export function parseSettings(value: unknown, words: FaultWords = {}): BacktestSettings {
+  return new SettingsReader(value, words).read();
 }

@@ -11,6 +11,8 @@ import { revive, type WorkerInput, type WorkerMessage } from './messages.ts';
 export interface WorkerHooks {
   readonly onProgress?: (progress: JobProgress) => void;
   readonly onLog?: (timeNs: bigint, message: string) => void;
+  /** Ends the run where it is. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 export interface WorkerLimits {
@@ -36,7 +38,9 @@ const HEAP_RESERVE_MB = 1024;
 const YOUNG_MB = 12;
 const MIB = 1024 * 1024;
 const SOURCE_ARGV = ['--conditions=outcry-source', '--disable-warning=ExperimentalWarning'];
-const HEARTBEAT_BYTES = 16;
+const HEARTBEAT_BYTES = 20;
+/** How long a strategy that is to stop has for what it has done so far. */
+const STOP_MS = 2000;
 
 class WatchedWorker {
   private readonly job: RunJob;
@@ -73,19 +77,30 @@ class WatchedWorker {
           isTooLarge ? finish(undefined, this.died(outOfMemory())) : undefined,
         );
       });
+      const { stop } = hooks;
+      let stopWaiting = (): void => undefined;
+      const interrupt = (): void => {
+        Atomics.store(this.heartbeat, Heartbeat.Stop, 1);
+        stopWaiting = every(STOP_MS, () => finish(undefined, this.interrupted()));
+      };
       const finish = (report: JobReport | undefined, error: OutcryError | undefined) => {
         stopWatching();
+        stopWaiting();
+        stop?.removeEventListener('abort', interrupt);
         void this.worker.terminate();
         resolve({ report: report ?? this.partial, error });
       };
       this.worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'progress') hooks.onProgress?.(message.progress);
         else if (message.kind === 'log') hooks.onLog?.(message.timeNs, message.message);
-        else if (message.kind === 'partial') this.partial = message.report;
-        else if (message.kind === 'done') finish(message.report, undefined);
+        else if (message.kind === 'partial') {
+          this.partial = message.report;
+          if (stop?.aborted === true) finish(undefined, this.interrupted());
+        } else if (message.kind === 'done') finish(message.report, undefined);
         else finish(undefined, revive(message.error));
       });
       this.worker.on('error', (error) => finish(undefined, this.died(error)));
+      stop?.addEventListener('abort', interrupt);
       this.worker.on('exit', (code) => finish(undefined, this.died(new Error(`exit ${code}`))));
     });
   }
@@ -115,6 +130,12 @@ class WatchedWorker {
     const high = Atomics.load(this.heartbeat, Heartbeat.TimeHigh);
     const timeNs = (BigInt(high) << 32n) | BigInt(low);
     return timeNs === 0n ? this.job.name : `${this.job.name} at ${formatTime(timeNs)}`;
+  }
+
+  private interrupted(): OutcryError {
+    return new OutcryError('INTERRUPTED', 'environment', 'the run was stopped', {
+      where: this.where(),
+    });
   }
 
   private hung(): OutcryError {

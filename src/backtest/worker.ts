@@ -1,5 +1,6 @@
 // The thread of one strategy: loads it, runs the job, sends the report. Started by worker-host.ts.
 import { parentPort, workerData } from 'node:worker_threads';
+import { Heartbeat } from '../host/heartbeat.ts';
 import { loadStrategy } from './load-strategy.ts';
 import type { WorkerInput, WorkerMessage } from './messages.ts';
 import { plainError } from './messages.ts';
@@ -20,7 +21,8 @@ async function main(input: WorkerInput): Promise<void> {
       heartbeat,
       onProgress: (progress) => send({ kind: 'progress', progress }),
       onLog: (timeNs, message) => send({ kind: 'log', timeNs, message }),
-      wantsPartial: () => pieces++ % PARTIAL_EVERY === 0,
+      wantsPartial: () =>
+        Atomics.load(heartbeat, Heartbeat.Stop) === 1 || pieces++ % PARTIAL_EVERY === 0,
       onPartial: (partial) => send({ kind: 'partial', report: partial }),
     });
     send({ kind: 'done', report });

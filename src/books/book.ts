@@ -1,5 +1,6 @@
 // One order book as its user sees it. Answers are undefined or empty unless the book is
 // live: a book with a gap in its sequence has no best bid.
+import { BOOK_PLACE, type BookPlace, type HasBook } from '../core/book-place.ts';
 import type { BookStateName, Engine } from '../core/engine.ts';
 import { bookStateName } from '../core/engine.ts';
 import { badArgument, checkInteger } from '../errors/arguments.ts';
@@ -41,7 +42,7 @@ const HAS_ASK = 2;
 const CROSSED = 4;
 const LEVELS_MAX = 4096;
 
-export class Book {
+export class Book implements HasBook {
   private readonly engine: Engine;
   private readonly id: number;
   private readonly foretold: Instrument | undefined;
@@ -56,9 +57,9 @@ export class Book {
     this.foretold = foretold;
   }
 
-  /** Where a book lies in its core; for parts of the package that read it there. */
-  static placeOf(book: Book): { readonly engine: Engine; readonly id: number } {
-    return { engine: book.engine, id: book.id };
+  [BOOK_PLACE](): BookPlace {
+    const { priceScale, qtyScale } = this.instrument;
+    return { engine: this.engine, id: this.id, priceScale, qtyScale };
   }
 
   /** False until the engine has met the instrument: the book is empty then. */

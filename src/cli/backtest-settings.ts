@@ -1,23 +1,33 @@
-// The settings of `outcry backtest`: a TOML file, and flags that stand above it.
-import { parse, TomlError } from 'smol-toml';
+// The settings of `outcry backtest` and `outcry sweep`: a TOML file, and flags that stand above it.
+import { type Command, Option } from 'commander';
+import { parse, TomlDate, TomlError } from 'smol-toml';
+import { INPUT_KEYS } from '../backtest/input-fields.ts';
+import { SHIPPED } from '../backtest/load-strategy.ts';
+import type { FaultWords } from '../backtest/settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { readTextFile } from '../fs/node-text.ts';
+import { pairs, repeated, tomlValue } from './flag-values.ts';
+import { flagOf, inputFlags, type RawInputOptions } from './market-options.ts';
 
-export interface BacktestFlags {
-  readonly config?: string;
-  readonly name?: string;
-  readonly param: readonly string[];
-  readonly market: readonly string[];
-  readonly cash: readonly string[];
+/** Flags of what is traded with. */
+export interface AccountFlags {
+  readonly cash?: readonly string[];
   readonly maker?: string;
   readonly taker?: string;
   readonly leverage?: string;
   readonly kind?: string;
+}
+
+export interface BacktestFlags extends AccountFlags, RawInputOptions {
+  readonly config?: string;
+  readonly name?: string;
+  readonly param?: readonly string[];
+  readonly market?: readonly string[];
   readonly profile?: string;
   readonly queue?: string;
-  readonly fill: readonly string[];
+  readonly fill?: readonly string[];
   readonly latency?: string;
-  readonly risk: readonly string[];
+  readonly risk?: readonly string[];
   readonly seed?: string;
   readonly clock?: string;
   readonly sample?: string;
@@ -30,55 +40,131 @@ export interface BacktestFlags {
 
 type Table = Record<string, unknown>;
 
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Dates as the text that flags have: they are taken for text everywhere. */
+function withoutDates(value: unknown): unknown {
+  if (value instanceof TomlDate) return value.toISOString();
+  if (Array.isArray(value)) return value.map(withoutDates);
+  if (!isTable(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutDates(one)]));
+}
+
 /** A TOML file as plain objects. @throws OutcryError BAD_TOML with line and column */
 export async function readToml(path: string): Promise<Table> {
   const text = await readTextFile(path);
   try {
-    return parse(text);
+    const table = withoutDates(parse(text));
+    return isTable(table) ? table : {};
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
     const [first = ''] = cause.message.split('\n');
     throw new OutcryError('BAD_TOML', 'input', first.replace(/^Invalid TOML document: /, ''), {
       where: path,
       line: cause.line,
+      found: (text.split('\n')[cause.line - 1] ?? '').trim().slice(0, 80),
       cause,
     });
   }
 }
 
-/** A value of a flag as TOML would have it: numbers and booleans are what they look like. */
-function valueOf(text: string): unknown {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return String(Number(text)) === text ? Number(text) : text;
+/** Adds the flags of what is traded with. */
+export function addAccountOptions(command: Command): Command {
+  return command
+    .optionsGroup('The account:')
+    .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
+    .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
+    .option('--taker <rate>', 'fee of takers (0.001)')
+    .option('--leverage <n>', 'value of a position over its margin (1)')
+    .addOption(
+      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
+    );
 }
 
-/** `KEY=VALUE` of a flag that may be given several times. */
-function pairs(flag: string, texts: readonly string[], raw = false): Table {
-  const table: Table = {};
-  for (const text of texts) {
-    const at = text.indexOf('=');
-    if (at < 1)
-      throw new OutcryError('BAD_ARGUMENT', 'usage', `${flag} takes NAME=VALUE`, { found: text });
-    const value = text.slice(at + 1);
-    table[text.slice(0, at)] = raw ? value : valueOf(value);
+/** Settings in the making, and which flags they come from. */
+export class FlaggedSettings {
+  readonly settings: Table;
+  readonly #file: string | undefined;
+  readonly #flags = new Map<string, string>();
+
+  /** @param file of the settings that flags stand above */
+  constructor(settings: Table = {}, file?: string) {
+    this.settings = settings;
+    this.#file = file;
+    if (file !== undefined) return;
+    for (const key of INPUT_KEYS) this.#flags.set(`input.${key}`, flagOf(key));
   }
-  return table;
-}
 
-function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+  /** A field is called as the flag that it comes from, or by its place in the file. */
+  get words(): FaultWords {
+    return { what: this.#file ?? '', named: (field) => this.#flags.get(field) ?? field };
+  }
 
-/** A section with the flags' values above those of the file. */
-function above(settings: Table, section: string, values: Table): void {
-  if (Object.keys(values).length === 0) return;
-  const before = settings[section];
-  settings[section] = isTable(before) ? { ...before, ...values } : values;
-}
+  set(field: string, value: unknown, flag: string): void {
+    if (value === undefined) return;
+    this.settings[field] = value;
+    this.#flags.set(field, flag);
+  }
 
-function given(values: Readonly<Record<string, string | undefined>>): Table {
-  const said = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said.map(([key, value]) => [key, valueOf(value ?? '')]));
+  /** Sets a field of a section; with points in it, `key` is one of a section in that. */
+  setIn(section: string, key: string, value: unknown, flag: string): void {
+    if (value === undefined) return;
+    let table = this.settings;
+    const path = [section, ...key.split('.')];
+    const last = path.pop() ?? '';
+    for (const name of path) {
+      const before = table[name] ?? {};
+      // What is no table in the file is refused as that.
+      if (!isTable(before)) return;
+      const own = { ...before };
+      table[name] = own;
+      table = own;
+    }
+    table[last] = value;
+    this.#flags.set(`${section}.${key}`, flag);
+  }
+
+  text(field: string, text: string | undefined, flag: string): void {
+    this.set(field, text === undefined ? undefined : tomlValue(text), flag);
+  }
+
+  textIn(section: string, key: string, text: string | undefined, flag: string): void {
+    this.setIn(section, key, text === undefined ? undefined : tomlValue(text), flag);
+  }
+
+  /** `--flag KEY=VALUE` of a section. */
+  pairsIn(section: string, flag: string, texts?: readonly string[]): void {
+    for (const [key, text] of pairs(flag, texts)) this.textIn(section, key, text, `${flag} ${key}`);
+  }
+
+  input(options: RawInputOptions): void {
+    for (const [key, value] of inputFlags(options)) this.setIn('input', key, value, flagOf(key));
+  }
+
+  account({ cash, maker, taker, leverage, kind }: AccountFlags): void {
+    this.textIn('terms', 'makerRate', maker, '--maker');
+    this.textIn('terms', 'takerRate', taker, '--taker');
+    this.textIn('terms', 'leverage', leverage, '--leverage');
+    this.textIn('terms', 'kind', kind, '--kind');
+    if (cash === undefined) return;
+    const money = pairs('--cash', cash);
+    this.setIn('account', 'cash', Object.fromEntries(money), '--cash');
+    for (const currency of money.keys())
+      this.#flags.set(`account.cash.${currency}`, `--cash ${currency}`);
+  }
+
+  /** Limits, or `default` for those that hold where nothing is said. */
+  risk(texts?: readonly string[]): void {
+    if (texts === undefined) return;
+    this.settings['risk'] ??= {};
+    this.pairsIn(
+      'risk',
+      '--risk',
+      texts.filter((text) => text !== 'default'),
+    );
+  }
 }
 
 /** The strategies named on the command line: `a,b` runs both; parameters go to all of them. */
@@ -89,9 +175,27 @@ function strategiesOf(text: string, flags: BacktestFlags): Table[] {
   return names.map((use) => ({
     use,
     ...(flags.name === undefined ? {} : { name: flags.name }),
-    params: pairs('--param', flags.param, true),
-    markets: pairs('--market', flags.market, true),
+    params: Object.fromEntries(pairs('--param', flags.param)),
+    markets: Object.fromEntries(pairs('--market', flags.market)),
   }));
+}
+
+/** @throws OutcryError BAD_ARGUMENT where flags speak of strategies that a settings file names */
+function refuseStrategies(first: string | undefined, flags: BacktestFlags): void {
+  const { name, param, market } = flags;
+  const isStrategy =
+    SHIPPED.some((shipped) => shipped === first) || /\.[cm]?[jt]s(#|$)/.test(first ?? '');
+  const found = [
+    ...(isStrategy ? [`'${first}'`] : []),
+    ...(name === undefined ? [] : ['--name']),
+    ...(param === undefined ? [] : ['--param']),
+    ...(market === undefined ? [] : ['--market']),
+  ];
+  if (found.length === 0) return;
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'the settings file names the strategies', {
+    expected: 'files alone',
+    found: found.join(', '),
+  });
 }
 
 /**
@@ -102,48 +206,30 @@ function strategiesOf(text: string, flags: BacktestFlags): Table[] {
 export async function collectSettings(
   args: readonly string[],
   flags: BacktestFlags,
-  input: Table,
-): Promise<Table> {
-  const settings: Table = flags.config === undefined ? {} : await readToml(flags.config);
-  const hasOwn = settings['strategies'] !== undefined;
+): Promise<FlaggedSettings> {
+  const { config } = flags;
+  const file = config === undefined ? {} : await readToml(config);
+  const all = new FlaggedSettings(file, config);
+  const hasOwn = all.settings['strategies'] !== undefined;
   const [first, ...rest] = args;
   const files = hasOwn ? args : rest;
-  if (!hasOwn && first !== undefined) settings['strategies'] = strategiesOf(first, flags);
-  if (hasOwn && flags.param.length + flags.market.length > 0)
-    throw new OutcryError('BAD_ARGUMENT', 'usage', 'the settings file names the strategies', {
-      expected: 'their params and markets there',
-      found: '--param or --market',
-    });
-  if (files.length > 0) settings['files'] = files;
-  above(settings, 'input', input);
-  above(settings, 'terms', {
-    ...given({ makerRate: flags.maker, takerRate: flags.taker }),
-    ...given({ leverage: flags.leverage, kind: flags.kind }),
-  });
-  if (flags.cash.length > 0) above(settings, 'account', { cash: pairs('--cash', flags.cash) });
-  above(settings, 'venue', {
-    ...given({ profile: flags.profile, queue: flags.queue }),
-    ...pairs('--fill', flags.fill),
-  });
-  if (flags.risk.length > 0) {
-    const { default: standard, ...own } = pairs(
-      '--risk',
-      flags.risk.map((text) => (text === 'default' ? 'default=true' : text)),
-    );
-    settings['risk'] ??= {};
-    above(settings, 'risk', own);
-    if (standard !== undefined && standard !== true) above(settings, 'risk', { default: standard });
-  }
-  const { latency, clock, sample, handlerLimit, title, output } = flags;
-  for (const [key, value] of Object.entries({
-    latency,
-    clock,
-    sample,
-    handlerLimit,
-    title,
-    output,
-  }))
-    if (value !== undefined) settings[key] = value;
-  Object.assign(settings, given({ seed: flags.seed, threads: flags.threads, heapMb: flags.heap }));
-  return settings;
+  if (!hasOwn && first !== undefined) all.settings['strategies'] = strategiesOf(first, flags);
+  if (hasOwn) refuseStrategies(first, flags);
+  if (files.length > 0) all.settings['files'] = files;
+  all.input(flags);
+  all.account(flags);
+  all.textIn('venue', 'profile', flags.profile, '--profile');
+  all.textIn('venue', 'queue', flags.queue, '--queue');
+  all.pairsIn('venue', '--fill', flags.fill);
+  all.risk(flags.risk);
+  all.set('latency', flags.latency, '--latency');
+  all.set('clock', flags.clock, '--clock');
+  all.set('sample', flags.sample, '--sample');
+  all.set('handlerLimit', flags.handlerLimit, '--handler-limit');
+  all.set('title', flags.title, '--title');
+  all.set('output', flags.output, '--output');
+  all.text('seed', flags.seed, '--seed');
+  all.text('threads', flags.threads, '--threads');
+  all.text('heapMb', flags.heap, '--heap');
+  return all;
 }

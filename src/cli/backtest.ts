@@ -1,23 +1,27 @@
 // `outcry backtest`: strategies over recorded markets or candles.
 import { Command, Option } from 'commander';
-import { type BacktestOptions, runBacktest } from '../backtest/backtest.ts';
+import { type BacktestHooks, type BacktestOptions, runBacktest } from '../backtest/backtest.ts';
 import { SHIPPED } from '../backtest/load-strategy.ts';
 import { type BacktestSettings, parseSettings } from '../backtest/settings.ts';
 import { systemClock } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openOutputFolder } from '../fs/node-folder.ts';
+import type { OutputFolder } from '../fs/types.ts';
 import { formatTime } from '../model/time.ts';
 import { metricGroups } from '../report/metric-rows.ts';
 import { resultJson } from '../report/result-json.ts';
 import { RESULT_FILES, writeResult } from '../report/write-result.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
-import { type BacktestFlags, collectSettings } from './backtest-settings.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
-import { counted, fileRows, table } from './output.ts';
+import { addAccountOptions, type BacktestFlags, collectSettings } from './backtest-settings.ts';
+import { repeated } from './flag-values.ts';
+import { untilInterrupted, withExitCode } from './interrupt.ts';
+import { addCandleOptions, addMarketOptions, openedWith } from './market-options.ts';
+import { asOutcryError, counted, fileRows, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
+import { faultOf, markReported } from './reported-error.ts';
 import { VERSION } from './version.ts';
 
-interface Options extends RawMarketOptions, BacktestFlags {
+interface Options extends BacktestFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -37,11 +41,7 @@ Examples:
   outcry backtest my-strategy.ts spot.tape usdm.tape --market spot=binance-spot:BTCUSDT
   outcry backtest --config run.toml --threads 4`;
 
-const list = (value: string, before: readonly string[]): string[] => [...before, value];
-
 export function backtestCommand(): Command {
-  const repeated = (flags: string, about: string): Option =>
-    new Option(flags, about).argParser(list).default([], 'none');
   const command = new Command('backtest')
     .summary('run strategies over recorded markets or candles')
     .description('Runs strategies over recorded markets or candles and reports what they made.')
@@ -57,15 +57,8 @@ export function backtestCommand(): Command {
     .addOption(
       repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
     )
-    .option('--name <name>', 'of the strategy in the result')
-    .optionsGroup('The account:')
-    .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
-    .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
-    .option('--taker <rate>', 'fee of takers (0.001)')
-    .option('--leverage <n>', 'value of a position over its margin (1)')
-    .addOption(
-      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
-    )
+    .option('--name <name>', 'of the strategy in the result');
+  addAccountOptions(command)
     .optionsGroup('The venue:')
     .addOption(
       new Option('--profile <name>', 'rules of fills (honest)').choices([
@@ -87,27 +80,8 @@ export function backtestCommand(): Command {
     .option('--handler-limit <time>', 'a handler that takes longer is ended (10s)')
     .option('--heap <mib>', 'most memory of a strategy (512)')
     .addHelpText('after', HELP);
-  addMarketOptions(command);
+  addCandleOptions(addMarketOptions(command, true));
   return command.action(run);
-}
-
-const MARKET_FLAGS = [
-  'venue',
-  'symbol',
-  'columns',
-  'timeUnit',
-  'date',
-  'priceScale',
-  'qtyScale',
-  'tickSize',
-  'lotSize',
-  'windowBits',
-  'instruments',
-] as const satisfies readonly (keyof RawMarketOptions)[];
-
-function inputFlags(options: Options): Record<string, unknown> {
-  const said = MARKET_FLAGS.filter((key) => options[key] !== undefined);
-  return Object.fromEntries(said.map((key) => [key, options[key]]));
 }
 
 async function optionsOf(settings: BacktestSettings): Promise<BacktestOptions> {
@@ -123,10 +97,9 @@ async function optionsOf(settings: BacktestSettings): Promise<BacktestOptions> {
       found: 'nothing',
       hint: 'outcry generate makes a market to try with',
     });
-  const raw = { csvKind: 'trades', ...input } as unknown as RawMarketOptions;
   return {
     ...rest,
-    input: await inputOptions(raw),
+    input: await openedWith(input),
     ...(handlerLimitMs === undefined ? {} : { handlerLimitMs }),
   };
 }
@@ -137,36 +110,52 @@ async function run(
   options: Options,
 ): Promise<void> {
   const args = strategy === undefined ? files : [strategy, ...files];
-  const given = await collectSettings(args, options, inputFlags(options));
-  const settings = parseSettings(given);
+  const given = await collectSettings(args, options);
+  const settings = parseSettings(given.settings, given.words);
   const backtest = await optionsOf(settings);
+  const { output } = settings;
+  const folder = output === undefined ? undefined : await openOutputFolder(output);
   const isTerminal = process.stderr.isTTY === true && options.json !== true;
   const progress = new ProgressLine(systemClock, isTerminal);
   const log = options.json === true || options.quiet === true ? undefined : printLog(progress);
-  let result: BacktestResult;
-  try {
-    result = await runBacktest(
-      { ...backtest, version: VERSION },
-      {
-        onProgress: ({ consumedBytes, totalBytes, timeNs }) =>
-          progress.text(consumedBytes, totalBytes, formatTime(timeNs).slice(0, 19)),
-        onCompile: (name) => {
-          if (isTerminal) process.stderr.write(`compiling ${name}\n`);
-        },
-        ...(log === undefined ? {} : { onLog: log }),
-      },
-    );
-  } finally {
-    progress.done();
-  }
-  if (settings.output !== undefined) {
-    await writeResult(await openOutputFolder(settings.output), result);
-  }
+  const hooks: BacktestHooks = {
+    onProgress: ({ consumedBytes, totalBytes, timeNs }) =>
+      progress.text(consumedBytes, totalBytes, formatTime(timeNs).slice(0, 19)),
+    onCompile: (name) => {
+      if (isTerminal) process.stderr.write(`compiling ${name}\n`);
+    },
+    ...(log === undefined ? {} : { onLog: log }),
+  };
+  await untilInterrupted(async (stop) => {
+    const result = await runBacktest({ ...backtest, version: VERSION }, { ...hooks, stop })
+      .catch((error: unknown) => {
+        throw withExitCode(asOutcryError(error), stop);
+      })
+      .finally(() => progress.done());
+    await tell(result, { settings, files, options, folder, stop });
+  });
+}
+
+interface Told {
+  readonly settings: BacktestSettings;
+  readonly files: readonly string[];
+  readonly options: Options;
+  readonly folder: OutputFolder | undefined;
+  readonly stop: AbortSignal;
+}
+
+/** Writes and prints a result, whole or not. @throws OutcryError of the run or of the files */
+async function tell(result: BacktestResult, told: Told): Promise<void> {
+  const { settings, files, options, folder, stop } = told;
+  const unwritten = folder === undefined ? undefined : await faultOf(writeResult(folder, result));
   if (options.json === true) process.stdout.write(`${resultJson(result)}\n`);
-  else print(result, settings, files);
+  else print(result, settings, files, unwritten === undefined);
+  // The result that was printed stays the only document.
+  if (unwritten !== undefined) throw markReported(asOutcryError(unwritten));
   const failed = result.strategies.find(({ errors }) => errors.length > 0)?.errors[0];
   const fault = failed ?? result.errors[0];
-  if (fault !== undefined) throw new OutcryError(fault.code, 'input', fault.message);
+  if (fault === undefined) return;
+  throw withExitCode(markReported(new OutcryError(fault.code, 'input', fault.message)), stop);
 }
 
 function printLog(progress: ProgressLine) {
@@ -198,11 +187,17 @@ function metricRows(result: BacktestResult): string[][] {
 }
 
 function ordersText({ orders, fills }: StrategyResult): string {
-  const refused = Object.values(orders.refused).reduce((sum, count) => sum + count, 0);
-  return `${orders.submitted} (${fills.length} fills${refused > 0 ? `, ${refused} refused` : ''})`;
+  const refused = Object.entries(orders.refused).filter(([, times]) => times > 0);
+  const why = refused.map(([reason, times]) => `, ${times} refused: ${reason}`).join('');
+  return `${orders.submitted} (${counted(fills.length, 'fill')}${why})`;
 }
 
-function print(result: BacktestResult, settings: BacktestSettings, files: readonly string[]): void {
+function print(
+  result: BacktestResult,
+  settings: BacktestSettings,
+  files: readonly string[],
+  isWritten: boolean,
+): void {
   const names = ['', ...result.strategies.map(({ name }) => name)];
   const columns = names.map((_, i) => i).slice(1);
   const head = [
@@ -217,17 +212,18 @@ function print(result: BacktestResult, settings: BacktestSettings, files: readon
     ['Orders', ...result.strategies.map(ordersText)],
     ['decisionHash', ...result.strategies.map(({ decisionHash }) => decisionHash)],
   ];
-  console.log(`${table(head)}\n\n${table(rows, columns)}`);
+  const line = (text: string) => process.stdout.write(`${text}\n`);
+  line(`${table(head)}\n\n${table(rows, columns)}`);
   for (const { name, openPositions } of result.strategies)
     for (const open of openPositions)
-      console.log(`${name} still holds ${open.qty} ${open.symbol}, valued at ${open.price}`);
-  for (const note of result.notes) console.log(`note: ${note}`);
+      line(`${name} still holds ${open.qty} ${open.symbol}, valued at ${open.price}`);
+  for (const note of result.notes) line(`note: ${note}`);
   const more = result.strategies.reduce(
     (sum, { errors }) => sum + Math.max(0, errors.length - 1),
     0,
   );
-  if (more > 0) console.log(`${counted(more, 'more fault')}: see result.json`);
+  if (more > 0) line(`${counted(more, 'more fault')}: see result.json`);
   if (settings.output === undefined)
-    console.log('\n--output FOLDER writes fills, equity and a report to look at');
-  else console.log(`\n${settings.output}: ${RESULT_FILES.join(', ')}`);
+    line('\n--output FOLDER writes fills, equity and a report to look at');
+  else if (isWritten) line(`\n${settings.output}: ${RESULT_FILES.join(', ')}`);
 }

@@ -366,7 +366,10 @@ describe('wrong usage', () => {
     [['replay', '--events', '0'], /--events: not a number of events/],
     [['generate', '--out', 'x.tape', '--events', '-5'], /--events/],
     [['generate', '--out', 'x.tape', '--start-price', 'dear'], /startPrice/],
-    [['replay', 'm.jsonl', '--tick-size', '0.5'], /--tick-size needs --price-scale/],
+    [
+      ['replay', 'm.jsonl', '--tick-size', '0.5'],
+      /--tick-size: expected --price-scale beside it, found '0.5'/,
+    ],
   ])('%j', async (args, sentence) => {
     writeFileSync(join(cwd, 'm.jsonl'), bytesOf(usdm));
     const result = await call(...args, '--json');

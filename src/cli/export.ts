@@ -15,11 +15,11 @@ import type { RecordSource } from '../import/record-source.ts';
 import { openInput } from '../inputs/inputs.ts';
 import { createLargeCore } from '../inputs/large-core.ts';
 import { instrumentKey } from '../model/instrument.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { addMarketOptions, inputOptions, type RawInputOptions } from './market-options.ts';
 import { count, counted, latencyText, printJson, table } from './output.ts';
 import { refuseOverwrite } from './target-file.ts';
 
-interface Options extends RawMarketOptions {
+interface Options extends RawInputOptions {
   readonly out: string;
   readonly clock: string;
   readonly instrument?: string;

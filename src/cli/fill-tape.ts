@@ -5,7 +5,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { removeFile, whatIs } from '../fs/node-paths.ts';
 import type { TapeWriter } from '../tape/writer.ts';
 import { interruptionOf, untilInterrupted } from './interrupt.ts';
-import { withHint } from './output.ts';
+import { withHint } from './reworded.ts';
 import { commit, type Target } from './target-file.ts';
 
 export interface TapeTarget extends Target {

@@ -9,7 +9,7 @@ import { clockShift } from '../replay/clock-shift.ts';
 import { importRecords, keyframeOf } from '../replay/import.ts';
 import type { Gap } from '../replay/merge.ts';
 import { progressOf } from '../replay/replay.ts';
-import { topOfBooks } from '../replay/report.ts';
+import { eventsByKind, topOfBooks } from '../replay/report.ts';
 import { createTapeHost, TapeEncodeBuffers } from '../tape/buffers.ts';
 import { TapeWriter } from '../tape/writer.ts';
 import { isStandardInput, refuseRereading } from './clock.ts';
@@ -17,7 +17,7 @@ import { fillTape, type TapeTarget } from './fill-tape.ts';
 import { openSession, type Session } from './inputs.ts';
 import { exitCodeOf } from './interrupt.ts';
 import { parseKinds } from './kinds.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { addMarketOptions, inputOptions, type RawInputOptions } from './market-options.ts';
 import {
   bytesText,
   count,
@@ -33,7 +33,7 @@ import { markReported } from './reported-error.ts';
 import { openTarget } from './target-file.ts';
 import { unhealedGap } from './unhealed-gap.ts';
 
-interface Options extends RawMarketOptions {
+interface Options extends RawInputOptions {
   readonly out: string;
   readonly kinds?: string;
   readonly clock: string;
@@ -169,14 +169,7 @@ function finish(session: Session, writer: TapeWriter, context: Context): void {
     out: options.out,
     files,
     events,
-    byKind: {
-      depth: Number(state.depthLevels),
-      snapshot: Number(state.snapshotLevels),
-      trade: Number(state.trades),
-      bbo: Number(state.bbos),
-      order: Number(state.orderEvents),
-      other: Number(state.otherRecords),
-    },
+    byKind: eventsByKind(session.engine),
     records: Number(state.records),
     bytes: writer.fileBytes,
     bytesPerEvent: (writer.fileBytes - startBytes) / events,

@@ -14,6 +14,13 @@ export function exitCodeOf(error: unknown): number | undefined {
   return typeof error === 'object' && error !== null ? exitCodes.get(error) : undefined;
 }
 
+/** `fault` with the exit code of the signal that `stop` was aborted by. */
+export function withExitCode(fault: OutcryError, stop: AbortSignal | undefined): OutcryError {
+  const reason: unknown = stop?.reason;
+  if (reason instanceof Interruption) exitCodes.set(fault, EXIT_CODES[reason.signal]);
+  return fault;
+}
+
 /** What a run is stopped with. */
 class Interruption {
   readonly signal: Signal;
@@ -23,9 +30,10 @@ class Interruption {
 }
 
 /**
- * Runs `work` with a signal that SIGINT and SIGTERM abort. A second one ends the process at once.
+ * A signal that SIGINT and SIGTERM abort from now on, until `off`. A second one ends the process at
+ * once.
  */
-export async function untilInterrupted<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+export function watchInterrupts(): { readonly stop: AbortSignal; readonly off: () => void } {
   const controller = new AbortController();
   const handlers = SIGNALS.map((name) => [name, () => stop(name)] as const);
   const off = (): void => {
@@ -36,8 +44,16 @@ export async function untilInterrupted<T>(work: (stop: AbortSignal) => Promise<T
     controller.abort(new Interruption(name));
   };
   for (const [name, handler] of handlers) process.on(name, handler);
+  return { stop: controller.signal, off };
+}
+
+/**
+ * Runs `work` with a signal that SIGINT and SIGTERM abort. A second one ends the process at once.
+ */
+export async function untilInterrupted<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const { stop, off } = watchInterrupts();
   try {
-    return await work(controller.signal);
+    return await work(stop);
   } finally {
     off();
   }

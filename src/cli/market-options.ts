@@ -1,98 +1,80 @@
-// Options that all commands share which read market data, and their meaning.
-import { type Command, InvalidArgumentError, Option } from 'commander';
+// Flags that say what the input is, for all commands that read market data or candles. They are
+// made of the table that settings files are checked by.
+import { type Command, Option } from 'commander';
+import {
+  CANDLE_KEYS,
+  INPUT_FIELDS,
+  INPUT_KEYS,
+  type InputKey,
+  MARKET_KEYS,
+} from '../backtest/input-fields.ts';
+import { type InputPlan, readInput } from '../backtest/input-settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { type CsvKind, parseColumnMap } from '../import/csv-plan.ts';
-import type { InstrumentHint } from '../import/instrument-registry.ts';
-import { TIME_UNITS, type TimeUnit } from '../import/time-unit.ts';
-import type { InputOptions } from '../inputs/inputs.ts';
-import { parseDecimal } from '../model/decimal.ts';
-import { VENUE_NAMES, type VenueName } from '../model/instrument.ts';
+import type { InputOptions, RowKind } from '../inputs/inputs.ts';
+import { FieldReader } from '../session/field-reader.ts';
+import { integer } from './flag-values.ts';
 import { readInstrumentsFile } from './instruments-file.ts';
 
-export interface RawMarketOptions {
-  readonly venue?: VenueName;
-  readonly symbol?: string;
-  readonly columns?: string;
-  readonly csvKind?: CsvKind;
-  readonly timeUnit?: TimeUnit;
-  readonly date?: string;
-  readonly priceScale?: number;
-  readonly qtyScale?: number;
-  readonly tickSize?: string;
-  readonly lotSize?: string;
-  readonly windowBits?: number;
-  readonly instruments?: string;
+/** Values of the flags; `readInput` checks them. */
+export type RawInputOptions = { readonly [K in InputKey]?: unknown };
+
+/** The flag of a key: `--tick-size` of `tickSize`. */
+export function flagOf(key: InputKey): string {
+  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-const integer =
-  (low: number, high: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^-?\d+$/.test(text) || value < low || value > high)
-      throw new InvalidArgumentError(`expected an integer from ${low} to ${high}.`);
-    return value;
-  };
-
-/** Adds the options to a command. */
-export function addMarketOptions(command: Command): Command {
-  return command
-    .optionsGroup('What the data is (seen from the data unless given):')
-    .addOption(new Option('--venue <name>', 'venue of the data').choices(Object.keys(VENUE_NAMES)))
-    .option('--symbol <symbol>', 'symbol, where the data names none')
-    .addOption(new Option('--time-unit <unit>', 'unit of time stamps').choices([...TIME_UNITS]))
-    .option('--date <yyyy-mm-dd>', 'day of LOBSTER messages')
-    .option('--columns <map>', 'columns of a CSV file: time=ts,price=px,qty=size,side=side,id=id')
-    .addOption(
-      new Option('--csv-kind <kind>', 'what its rows are')
-        .choices(['trades', 'depth', 'bbo'])
-        .default('trades', 'trades'),
-    )
-    .option('--price-scale <n>', 'decimals of prices', integer(-6, 18))
-    .option('--qty-scale <n>', 'decimals of quantities', integer(-6, 18))
-    .option('--tick-size <decimal>', 'price step of the book window (with --price-scale)')
-    .option('--lot-size <decimal>', 'quantity step (with --qty-scale)')
-    .option('--window-bits <n>', 'log2 of the ticks of the dense book window', integer(8, 20))
-    .option('--instruments <file>', 'JSON file of the above by symbol');
+/** The flag of a key as a command's option; `about` is that of the table where it is left out. */
+export function inputOption(key: InputKey, about?: string): Option {
+  const { arg, about: standard, names, range } = INPUT_FIELDS[key];
+  const flags = arg === undefined ? flagOf(key) : `${flagOf(key)} <${arg}>`;
+  const option = new Option(flags, about ?? standard);
+  if (names !== undefined) option.choices(names);
+  if (range !== undefined) option.argParser(integer(...range));
+  return option;
 }
 
-function step(text: string | undefined, scale: number | undefined, flag: string, need: string) {
-  if (text === undefined) return undefined;
-  if (scale === undefined)
-    throw new OutcryError('BAD_ARGUMENT', 'usage', `${flag} needs ${need}`, { found: text });
-  const quanta = parseDecimal(text, scale);
-  if (quanta < 1n)
-    throw new OutcryError('BAD_ARGUMENT', 'usage', `${flag} must be positive`, { found: text });
-  return quanta;
+const MARKET_ROWS = ['trades', 'depth', 'bbo'] as const satisfies readonly RowKind[];
+
+/** Adds the flags of market data to a command. */
+export function addMarketOptions(command: Command, takesCandles = false): Command {
+  command.optionsGroup('What the data is (seen from the data unless given):');
+  for (const key of MARKET_KEYS)
+    command.addOption(
+      key === 'csvKind' && !takesCandles
+        ? inputOption(key, 'what its rows are (trades)').choices(MARKET_ROWS)
+        : inputOption(key),
+    );
+  return command;
 }
 
-/** The hints that the flags give for all instruments. */
-function commonHint(options: RawMarketOptions): InstrumentHint {
-  const { priceScale, qtyScale, windowBits } = options;
-  const tickSize = step(options.tickSize, priceScale, '--tick-size', '--price-scale');
-  const lotSize = step(options.lotSize, qtyScale, '--lot-size', '--qty-scale');
-  return {
-    ...(priceScale === undefined ? {} : { priceScale }),
-    ...(qtyScale === undefined ? {} : { qtyScale }),
-    ...(tickSize === undefined ? {} : { tickSize }),
-    ...(lotSize === undefined ? {} : { lotSize }),
-    ...(windowBits === undefined ? {} : { windowBits }),
-  };
+/** Adds the flags of how candles are written. */
+export function addCandleOptions(command: Command): Command {
+  command.optionsGroup('How candles are written:');
+  for (const key of CANDLE_KEYS) command.addOption(inputOption(key));
+  return command;
+}
+
+/** What the flags say of the input. */
+export function inputFlags(options: RawInputOptions): (readonly [InputKey, unknown])[] {
+  const said = INPUT_KEYS.filter((key) => options[key] !== undefined);
+  return said.map((key) => [key, options[key]]);
+}
+
+/** @throws OutcryError BAD_ARGUMENT that names every flag at fault */
+export function inputPlan(options: RawInputOptions): InputPlan {
+  const faults: string[] = [];
+  const plan = readInput(new FieldReader('', '', faults), options, flagOf);
+  if (faults.length === 0) return plan;
+  throw new OutcryError('BAD_ARGUMENT', 'usage', faults.join('; '));
+}
+
+/** What files are opened with. @throws OutcryError of the file of instruments */
+export async function openedWith({ instruments, ...plan }: InputPlan): Promise<InputOptions> {
+  const hints = instruments === undefined ? new Map() : await readInstrumentsFile(instruments);
+  return { ...plan, hints };
 }
 
 /** What openSession needs of the flags. */
-export async function inputOptions(options: RawMarketOptions): Promise<InputOptions> {
-  const { venue, symbol, timeUnit, date, columns, csvKind } = options;
-  return {
-    ...(venue === undefined ? {} : { venue }),
-    ...(symbol === undefined ? {} : { symbol }),
-    ...(timeUnit === undefined ? {} : { timeUnit }),
-    ...(date === undefined ? {} : { date }),
-    ...(columns === undefined ? {} : { columns: parseColumnMap(columns) }),
-    ...(csvKind === undefined ? {} : { csvKind }),
-    hints:
-      options.instruments === undefined
-        ? new Map()
-        : await readInstrumentsFile(options.instruments),
-    common: commonHint(options),
-  };
+export function inputOptions(options: RawInputOptions): Promise<InputOptions> {
+  return openedWith(inputPlan(options));
 }

@@ -1,5 +1,6 @@
 // What the command line prints: results on stdout, everything else on stderr.
-import { type ErrorDetails, OutcryError } from '../errors/outcry-error.ts';
+import { OutcryError } from '../errors/outcry-error.ts';
+import { withFlagNames } from './reworded.ts';
 
 /** Options that all commands share. */
 export interface CommonOptions {
@@ -22,35 +23,9 @@ export function errorDocument(error: OutcryError): object {
   return { code: error.code, category: error.category, message: error.message, ...details };
 }
 
-/** `fault` with another hint. */
-export function withHint(fault: OutcryError, hint: string): OutcryError {
-  return withDetails(fault, { hint });
-}
-
-/** `fault` at another place. */
-export function withWhere(fault: OutcryError, where: string): OutcryError {
-  return withDetails(fault, { where });
-}
-
-function withDetails(fault: OutcryError, changed: ErrorDetails): OutcryError {
-  const { code, category, details } = fault;
-  // What the details make of an empty sentence stands around the real one.
-  const empty = new OutcryError(code, category, '\0', details).message;
-  const [before = '', after = ''] = empty.split('\0');
-  const sentence = fault.message.slice(before.length, fault.message.length - after.length);
-  return new OutcryError(code, category, sentence, { ...details, ...changed, cause: fault });
-}
-
-/** Wraps what is not an OutcryError: a fault of ours, said so. */
+/** An error in words of the command line; what is no OutcryError is a fault of ours, said so. */
 export function asOutcryError(error: unknown): OutcryError {
-  if (error instanceof OutcryError) {
-    // The core's own hint names options of programs.
-    const isCore =
-      error.code === 'OUT_OF_MEMORY' && error.details.hint?.startsWith('raise memoryBytes');
-    return isCore === true
-      ? withHint(error, 'run fewer instruments at once, or with a smaller --window-bits')
-      : error;
-  }
+  if (error instanceof OutcryError) return withFlagNames(error);
   if (error instanceof WebAssembly.RuntimeError)
     return new OutcryError('TRAP', 'internal', `the core stopped: ${error.message}`, {
       hint: 'please report this with the input',

@@ -11,7 +11,7 @@ import { refuseRereading } from './clock.ts';
 import { openGenerated } from './generated-input.ts';
 import { openSession, type Session } from './inputs.ts';
 import { parseKinds } from './kinds.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { addMarketOptions, inputOptions, type RawInputOptions } from './market-options.ts';
 import {
   asOutcryError,
   bytesText,
@@ -28,7 +28,7 @@ import { ProgressLine } from './progress.ts';
 import { markReported } from './reported-error.ts';
 import { unhealedGap } from './unhealed-gap.ts';
 
-interface Options extends RawMarketOptions {
+interface Options extends RawInputOptions {
   readonly speed: number;
   readonly from?: string;
   readonly to?: string;

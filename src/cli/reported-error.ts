@@ -12,3 +12,13 @@ export function markReported(fault: OutcryError): OutcryError {
 export function isReported(error: unknown): boolean {
   return typeof error === 'object' && error !== null && reported.has(error);
 }
+
+/** What `work` fails with, for what has to be told after a result. */
+export async function faultOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+    return undefined;
+  } catch (fault) {
+    return fault;
+  }
+}

@@ -1,29 +1,33 @@
 // `outcry sweep`: a strategy over a grid of parameters.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { SHIPPED } from '../backtest/load-strategy.ts';
+import { parseSettings } from '../backtest/settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openOutputFolder } from '../fs/node-folder.ts';
-import type { Execution } from '../host/execution.ts';
 import { formatTime } from '../model/time.ts';
 import { FIGURES, paramNames, paramText, shownFigure } from '../report/sweep-data.ts';
 import { writeSweep } from '../report/sweep-html.ts';
 import type { ParamValue } from '../strategy/params.ts';
 import { type GridRange, parseGridText } from '../sweep/grid.ts';
 import { type RankedSweep, type RunSweepOptions, runSweep } from '../sweep/run-sweep.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
-import { counted, fileRows, printJson, table } from './output.ts';
+import { type AccountFlags, addAccountOptions, FlaggedSettings } from './backtest-settings.ts';
+import { integer, pairs, repeated } from './flag-values.ts';
+import { watchInterrupts, withExitCode } from './interrupt.ts';
+import {
+  addCandleOptions,
+  addMarketOptions,
+  openedWith,
+  type RawInputOptions,
+} from './market-options.ts';
+import { asOutcryError, counted, fileRows, printJson, table } from './output.ts';
+import { faultOf, markReported } from './reported-error.ts';
 import { VERSION } from './version.ts';
 
-interface Options extends RawMarketOptions {
-  readonly grid: readonly string[];
-  readonly where: readonly string[];
-  readonly param: readonly string[];
-  readonly marketOf: readonly string[];
-  readonly cash: readonly string[];
-  readonly maker?: string;
-  readonly taker?: string;
-  readonly leverage?: number;
-  readonly kind?: 'spot' | 'linear' | 'inverse';
+interface Options extends AccountFlags, RawInputOptions {
+  readonly grid?: readonly string[];
+  readonly where?: readonly string[];
+  readonly param?: readonly string[];
+  readonly market?: readonly string[];
   readonly rank: string;
   readonly top: number;
   readonly mode: 'auto' | 'kernel' | 'runs';
@@ -35,8 +39,9 @@ interface Options extends RawMarketOptions {
 
 const HELP = `
 STRATEGY is a file (FILE#EXPORT where it has several) or one that is shipped:
-${SHIPPED.join(', ')}. Strategies made by defineSignals run
-many sets in one pass over candles; all others run set by set, in threads.
+${SHIPPED.join(', ')}.
+Strategies made by defineSignals run many sets in one pass over candles;
+all others run set by set, in threads.
 
 Figures to rank by: ${FIGURES.slice(0, 6)
   .map(({ key }) => key)
@@ -50,20 +55,7 @@ Examples:
   outcry sweep my-signals.ts btc-1m.csv --grid fast=2..101 --grid slow=5..500:5 \\
     --where 'fast<slow' --rank profitFactor --output result`;
 
-const list = (value: string, before: readonly string[]): string[] => [...before, value];
-
-const integer =
-  (low: number, high: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < low || value > high)
-      throw new InvalidArgumentError(`expected an integer from ${low} to ${high}.`);
-    return value;
-  };
-
 export function sweepCommand(): Command {
-  const repeated = (flags: string, about: string): Option =>
-    new Option(flags, about).argParser(list).default([], 'none');
   const command = new Command('sweep')
     .summary('run a strategy over a grid of parameters')
     .description('Runs a strategy with every set of a grid of parameters and ranks the runs.')
@@ -72,6 +64,9 @@ export function sweepCommand(): Command {
     .addOption(repeated('--grid <name=values>', 'FROM..TO:STEP or A,B,C; once per parameter'))
     .addOption(repeated('--where <condition>', 'only sets that meet it: fast<slow'))
     .addOption(repeated('--param <name=value>', 'a parameter that does not vary'))
+    .addOption(
+      repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
+    )
     .option('--rank <figure>', 'what the runs are ranked by', 'sharpe')
     .option('--top <n>', 'print so many runs', integer(1, 1_000_000), 20)
     .option('--output <folder>', 'write sweep.csv and sweep.html (table and heat map)')
@@ -83,32 +78,12 @@ export function sweepCommand(): Command {
         .default('auto', 'auto'),
     )
     .option('--threads <n>', 'at one time (all processors)', integer(1, 1024))
-    .optionsGroup('The account:')
-    .addOption(repeated('--market-of <role=name>', 'the instrument of a role'))
-    .addOption(repeated('--cash <currency=amount>', 'to start with (10000 of each)'))
-    .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
-    .option('--taker <rate>', 'fee of takers (0.001)')
-    .option('--leverage <n>', 'value of a position over its margin (1)', integer(1, 1000))
-    .addOption(
-      new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
-    )
     .addHelpText('after', HELP);
-  addMarketOptions(command);
+  addCandleOptions(addMarketOptions(addAccountOptions(command), true));
   return command.action(run);
 }
 
-/** `NAME=VALUE` of an option that may be given several times. */
-function pairs(flag: string, texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=');
-      if (at >= 1) return [text.slice(0, at), text.slice(at + 1)];
-      throw new OutcryError('BAD_ARGUMENT', 'usage', `${flag} takes NAME=VALUE`, { found: text });
-    }),
-  );
-}
-
-function gridOf(texts: readonly string[]): Record<string, readonly ParamValue[] | GridRange> {
+function gridOf(texts: readonly string[] = []): Record<string, readonly ParamValue[] | GridRange> {
   const grid: Record<string, readonly ParamValue[] | GridRange> = {};
   for (const text of texts) {
     const [name, values] = parseGridText(text);
@@ -125,34 +100,25 @@ function gridOf(texts: readonly string[]): Record<string, readonly ParamValue[] 
   });
 }
 
-function executionOf({ cash, maker, taker, leverage, kind }: Options): Execution {
-  const terms = {
-    ...(maker === undefined ? {} : { makerRate: maker }),
-    ...(taker === undefined ? {} : { takerRate: taker }),
-    ...(leverage === undefined ? {} : { leverage }),
-    ...(kind === undefined ? {} : { kind }),
-  };
-  return {
-    ...(cash.length === 0 ? {} : { cash: pairs('--cash', cash) }),
-    ...(Object.keys(terms).length === 0 ? {} : { terms }),
-  };
-}
-
 async function optionsOf(
   strategy: string,
   files: readonly string[],
   options: Options,
 ): Promise<RunSweepOptions> {
-  const { where, param, rank, mode, threads, title } = options;
+  const { where = [], param, rank, mode, threads, title } = options;
+  const given = new FlaggedSettings();
+  given.input(options);
+  given.account(options);
+  const { input, execution } = parseSettings(given.settings, given.words);
   return {
     files,
     strategy,
     grid: gridOf(options.grid),
     where,
-    params: pairs('--param', param),
-    markets: pairs('--market-of', options.marketOf),
-    input: await inputOptions(options),
-    execution: executionOf(options),
+    params: Object.fromEntries(pairs('--param', param)),
+    markets: Object.fromEntries(pairs('--market', options.market)),
+    input: await openedWith(input),
+    execution,
     rankBy: rank,
     mode,
     ...(threads === undefined ? {} : { threads }),
@@ -171,12 +137,31 @@ function progressOf(isShown: boolean): (done: number, of: number) => void {
 async function run(strategy: string, files: readonly string[], options: Options): Promise<void> {
   const isShown = process.stderr.isTTY === true && options.json !== true;
   const sweepOptions = await optionsOf(strategy, files, options);
-  const result = await runSweep(sweepOptions, { onProgress: progressOf(isShown) });
-  if (isShown) process.stderr.write('\r\x1b[2K');
-  if (options.output !== undefined)
-    await writeSweep(await openOutputFolder(options.output), result, { rankBy: result.rankBy });
+  const { output } = options;
+  const folder = output === undefined ? undefined : await openOutputFolder(output);
+  let interrupts: ReturnType<typeof watchInterrupts> | undefined;
+  const stopRuns = (): AbortSignal => {
+    interrupts = watchInterrupts();
+    return interrupts.stop;
+  };
+  const hooks = { onProgress: progressOf(isShown), stopRuns };
+  const result = await runSweep(sweepOptions, hooks)
+    .catch((error: unknown) => {
+      throw withExitCode(asOutcryError(error), interrupts?.stop);
+    })
+    .finally(() => {
+      interrupts?.off();
+      if (isShown) process.stderr.write('\r\x1b[2K');
+    });
+  const { rankBy } = result;
+  const unwritten =
+    folder === undefined ? undefined : await faultOf(writeSweep(folder, result, { rankBy }));
   if (options.json === true) printJson(documentOf(result));
-  else print(result, files, options);
+  else print(result, files, options, unwritten === undefined);
+  if (unwritten !== undefined) throw markReported(asOutcryError(unwritten));
+  if (interrupts?.stop.aborted !== true) return;
+  const fault = new OutcryError('INTERRUPTED', 'environment', result.notes.at(-1) ?? 'stopped');
+  throw withExitCode(markReported(fault), interrupts.stop);
 }
 
 /** All runs, with figures by their names; null where a figure has no answer. */
@@ -206,7 +191,12 @@ function figuresOf(metrics: NonNullable<RankedSweep['runs'][number]['metrics']>)
 
 const SHOWN = ['profit', 'totalReturn', 'sharpe', 'maxDrawdown', 'trades', 'winRate', 'fees'];
 
-function print(result: RankedSweep, files: readonly string[], options: Options): void {
+function print(
+  result: RankedSweep,
+  files: readonly string[],
+  options: Options,
+  isWritten: boolean,
+): void {
   const { runs, rankBy } = result;
   const params = paramNames(runs);
   const figures = FIGURES.filter(({ key }) => SHOWN.includes(key) || key === rankBy);
@@ -233,7 +223,8 @@ function print(result: RankedSweep, files: readonly string[], options: Options):
   if (runs.length > rows.length) process.stdout.write(`... of ${counted(runs.length, 'run')}\n`);
   if (failed.length > 0)
     process.stdout.write(`${counted(failed.length, 'set')} failed: ${failed[0]?.error ?? ''}\n`);
+  for (const note of result.notes) process.stdout.write(`note: ${note}\n`);
   if (options.output === undefined)
     process.stdout.write('\n--output FOLDER writes all runs, and a heat map to look at\n');
-  else process.stdout.write(`\n${options.output}: sweep.csv, sweep.html\n`);
+  else if (isWritten) process.stdout.write(`\n${options.output}: sweep.csv, sweep.html\n`);
 }

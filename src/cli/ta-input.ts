@@ -9,7 +9,8 @@ import { CANDLE_COLUMNS, hasCandleTitles, isHeader, readCandles } from '../impor
 import { peekSource } from '../import/sniff.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
 import { formatTime } from '../model/time.ts';
-import { counted, withHint } from './output.ts';
+import { counted } from './output.ts';
+import { withFlagNames, withHint } from './reworded.ts';
 import { bindColumns } from './ta-bind.ts';
 import { readCsvColumns } from './ta-columns.ts';
 import { readJsonColumns } from './ta-json.ts';
@@ -70,7 +71,7 @@ async function readCandleInput(
 ): Promise<TaInput> {
   const candles = await readCandles(source.name, source.chunks(), options).catch(
     (error: unknown) => {
-      throw withOptionNames(error);
+      throw refusedCandles(error);
     },
   );
   const there = CANDLE_COLUMNS.slice(1).filter((name) => name !== 'volume' || candles.hasVolume);
@@ -87,20 +88,11 @@ async function readCandleInput(
   };
 }
 
-/** A refusal of candles with hints that name options of the command. */
-function withOptionNames(error: unknown): unknown {
-  if (!(error instanceof OutcryError)) return error;
-  const { code, details } = error;
-  if (code === 'MISSING_COLUMN')
-    return withHint(error, 'name them: --columns time=...,close=#5, or say --as columns');
-  if (code === 'AMBIGUOUS_COLUMN')
-    return withHint(error, (details.hint ?? '').replace('say which:', 'say which: --columns'));
-  if (code !== 'BAD_CANDLE') return error;
-  const isTurned = details.hint?.startsWith('the file runs') === true;
-  return withHint(
-    error,
-    isTurned ? 'the newest comes first? --falling' : '--skip-faults leaves such rows out',
-  );
+/** A refusal of candles; the file may hold other columns. */
+function refusedCandles(error: unknown): unknown {
+  if (!(error instanceof OutcryError) || error.code !== 'MISSING_COLUMN') return error;
+  const { hint = '' } = withFlagNames(error).details;
+  return withHint(error, `${hint}, or say --as columns`);
 }
 
 /** A time without zeros at its end. */

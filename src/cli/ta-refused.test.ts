@@ -52,8 +52,11 @@ describe('what is refused', () => {
     ],
     [['rsi', 'c.csv', '--last', '0'], /--last/],
     [['rsi', 'c.csv', '--output', 'xml'], /--output.*Allowed choices are csv, json/],
-    [['rsi', 'c.csv', '--columns', 'price=x'], /--columns.*found 'price=x'/],
-    [['rsi', 'c.csv', '--delimiter', '::'], /no delimiter.*'::'/],
+    [
+      ['rsi', 'c.csv', '--columns', 'price=x'],
+      /--columns: expected columns of time, open, .*found 'price'/,
+    ],
+    [['rsi', 'c.csv', '--delimiter', '::'], /--delimiter: expected .*'::'/],
     [['rsi', 'c.csv', '--day-start', 'noon'], /--day-start/],
   ])('usage: %j', async (args, sentence) => {
     const result = await run(...args, '--json');

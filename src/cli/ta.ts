@@ -1,9 +1,7 @@
 // `outcry ta`: an indicator over a file.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from '../fs/node-files.ts';
-import { CANDLE_COLUMNS, type CandleColumn } from '../import/candles.ts';
-import { TIME_UNITS, type TimeUnit } from '../import/time-unit.ts';
 import type { IndicatorOutputs } from '../indicators/columns.ts';
 import { createIndicators } from '../indicators/indicators.ts';
 import {
@@ -13,15 +11,22 @@ import {
   resolveParams,
 } from '../indicators/registry.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
-import { parseTime } from '../model/time.ts';
-import { counted, printJson, withWhere } from './output.ts';
+import { integer } from './flag-values.ts';
+import {
+  addCandleOptions,
+  inputOption,
+  inputPlan,
+  type RawInputOptions,
+} from './market-options.ts';
+import { counted, printJson } from './output.ts';
+import { withWhere } from './reworded.ts';
 import { parseInputs } from './ta-bind.ts';
 import { readTaInput } from './ta-input.ts';
 import { csvOf, describe, describeText, documentOf, listText, type Result } from './ta-output.ts';
 import type { InputKind, TaInput, TaInputOptions } from './ta-types.ts';
 import { commit, openTarget } from './target-file.ts';
 
-interface Options {
+interface Options extends RawInputOptions {
   readonly list?: boolean;
   readonly describe?: boolean;
   readonly params?: string;
@@ -32,13 +37,6 @@ interface Options {
   readonly json?: boolean;
   readonly force?: boolean;
   readonly as?: InputKind;
-  readonly columns?: string;
-  readonly timeUnit?: TimeUnit;
-  readonly dayStart?: string;
-  readonly impliedDecimals?: number;
-  readonly delimiter?: string;
-  readonly falling?: boolean;
-  readonly skipFaults?: boolean;
 }
 
 const HELP = `
@@ -55,17 +53,8 @@ Examples:
   outcry ta CDLENGULFING btc-1h.csv.gz --out hits.json
   outcry ta correlation prices.csv --inputs btc,eth --params period=60`;
 
-const integer =
-  (low: number, high: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < low || value > high)
-      throw new InvalidArgumentError(`expected an integer from ${low} to ${high}.`);
-    return value;
-  };
-
 export function taCommand(): Command {
-  return new Command('ta')
+  const command = new Command('ta')
     .summary('compute an indicator over candles')
     .description('Computes an indicator or a candlestick pattern over a file.')
     .argument('[name]', 'the indicator')
@@ -81,15 +70,10 @@ export function taCommand(): Command {
     .option('--json', 'print one JSON document on stdout and nothing else')
     .optionsGroup('What the file is (seen from it unless given):')
     .addOption(new Option('--as <kind>', 'what it holds').choices(['candles', 'columns']))
-    .option('--columns <map>', 'columns of candles: time=date,close=#5,...')
-    .addOption(new Option('--time-unit <unit>', 'unit of time stamps').choices([...TIME_UNITS]))
-    .option('--day-start <time>', 'times are milliseconds since then')
-    .option('--implied-decimals <n>', 'decimals that prices leave out', integer(0, 18))
-    .option('--delimiter <char>', 'between columns; "tab" for a tab', ',')
-    .option('--falling', 'the newest candle comes first')
-    .option('--skip-faults', 'leave faulty rows out')
-    .addHelpText('after', HELP)
-    .action(run);
+    .addOption(inputOption('columns', 'columns of candles: time=date,close=#5,...'))
+    .addOption(inputOption('timeUnit'))
+    .addHelpText('after', HELP);
+  return addCandleOptions(command).action(run);
 }
 
 function badArgument(where: string, expected: string, found: string): OutcryError {
@@ -133,35 +117,14 @@ function textPairs(text: string, fail: () => OutcryError): [string, number][] {
   });
 }
 
-function parseCandleColumns(text: string): Partial<Record<CandleColumn, string>> {
-  const columns: Partial<Record<CandleColumn, string>> = {};
-  for (const part of text.split(',')) {
-    const equals = part.indexOf('=');
-    const name = CANDLE_COLUMNS.find((known) => known === part.slice(0, equals).trim());
-    const title = part.slice(equals + 1).trim();
-    if (equals < 0 || name === undefined || title === '' || columns[name] !== undefined)
-      throw badArgument(
-        '--columns',
-        `a list such as time=date,close=#5 of ${CANDLE_COLUMNS.join(', ')}, each once`,
-        `'${part}'`,
-      );
-    columns[name] = title;
-  }
-  return columns;
-}
-
 function inputOptions(spec: IndicatorSpec, options: Options): TaInputOptions {
-  const { as, columns, timeUnit, dayStart, impliedDecimals, delimiter, inputs } = options;
+  const { as, inputs } = options;
+  const { timeUnit, candles } = inputPlan({ ...options, csvKind: 'candles' });
   return {
     ...(as === undefined ? {} : { kind: as }),
-    ...(columns === undefined ? {} : { columns: parseCandleColumns(columns) }),
     ...(timeUnit === undefined ? {} : { timeUnit }),
-    ...(dayStart === undefined ? {} : { dayStartNs: parseTime(dayStart, '--day-start') }),
-    ...(impliedDecimals === undefined ? {} : { impliedDecimals }),
-    ...(delimiter === undefined ? {} : { delimiter: delimiter === 'tab' ? '\t' : delimiter }),
+    ...candles,
     ...(inputs === undefined ? {} : { inputs: parseInputs(spec, inputs) }),
-    ...(options.falling === true ? { order: 'falling' as const } : {}),
-    ...(options.skipFaults === true ? { onFault: 'skip' as const } : {}),
   };
 }
 

@@ -13,7 +13,7 @@ import { verifyLobster } from '../verify/lobster.ts';
 import { verifyLobsterL3 } from '../verify/lobster-l3.ts';
 import type { Mismatch, Verdict } from '../verify/verdict.ts';
 import { openSession } from './inputs.ts';
-import { addMarketOptions, inputOptions, type RawMarketOptions } from './market-options.ts';
+import { addMarketOptions, inputOptions, type RawInputOptions } from './market-options.ts';
 import { count, counted, errorDocument, fileRows, printJson, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { recordLine } from './record-line.ts';
@@ -21,7 +21,7 @@ import { markReported } from './reported-error.ts';
 
 type Against = 'book-ticker' | 'lobster' | 'lobster-l3';
 
-interface Options extends RawMarketOptions {
+interface Options extends RawInputOptions {
   readonly against: Against;
   readonly json?: boolean;
   readonly allow: number;

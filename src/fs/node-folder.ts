@@ -1,5 +1,6 @@
 // A folder of the operating system that results are written to.
 import { join } from 'node:path';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { openAppendFile } from './node-files.ts';
 import { makeFolder, moveFile, removeFile, whatIs } from './node-paths.ts';
 import type { OutputFolder } from './types.ts';
@@ -29,12 +30,32 @@ class NodeFolder implements OutputFolder {
   }
 }
 
+const PROBE = '.outcry.part';
+
 /**
- * A folder, made where it is missing. Files in it are replaced when the new one is complete.
+ * A folder, made where it is missing. Files in it are replaced when the new one is complete. A file
+ * is written and taken away at once: what cannot be written to is refused before there are results.
  *
- * @throws OutcryError NO_PERMISSION, FILE_FAILED; DISK_FULL while writing, which leaves no part
+ * @throws OutcryError FILE_EXISTS, NO_PERMISSION, FILE_FAILED; DISK_FULL while writing, which
+ * leaves no part
  */
 export async function openOutputFolder(path: string): Promise<OutputFolder> {
   await makeFolder(path);
+  const probe = join(path, PROBE);
+  try {
+    await (await openAppendFile(probe)).close();
+    await removeFile(probe);
+  } catch (cause) {
+    throw new OutcryError(
+      'NO_PERMISSION',
+      'environment',
+      'nothing can be written into the folder',
+      {
+        where: path,
+        found: cause instanceof Error ? cause.message : String(cause),
+        cause,
+      },
+    );
+  }
   return new NodeFolder(path);
 }

@@ -1,5 +1,7 @@
 // Names in the file system: what is there, take it away, put another in its place.
 import { mkdir, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { OutcryError } from '../errors/outcry-error.ts';
 import { fileError, systemCode } from './node-errors.ts';
 
 /** Devices, pipes and sockets are `other`. */
@@ -35,11 +37,29 @@ export async function moveFile(from: string, to: string): Promise<void> {
   }
 }
 
-/** Makes a folder and those above it, where they are missing. @throws OutcryError NO_PERMISSION */
+/**
+ * Makes a folder and those above it, where they are missing.
+ * @throws OutcryError FILE_EXISTS where something else has its name, NO_PERMISSION, FILE_MISSING
+ */
 export async function makeFolder(path: string): Promise<void> {
+  if (await isMade(path)) return;
+  const above = dirname(path);
+  // Step by step: where nothing can be made (/proc), mkdir's own way up never ends.
+  if (above !== path && (await whatIs(above)) === 'nothing') await makeFolder(above);
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path);
   } catch (cause) {
-    throw fileError(cause, path);
+    if (!(await isMade(path))) throw fileError(cause, path);
   }
+}
+
+/** Whether the folder is there. @throws OutcryError FILE_EXISTS */
+async function isMade(path: string): Promise<boolean> {
+  const kind = await whatIs(path);
+  if (kind === 'nothing' || kind === 'directory') return kind === 'directory';
+  throw new OutcryError('FILE_EXISTS', 'usage', 'this is no folder', {
+    where: path,
+    expected: 'a folder, or a name that is free',
+    found: kind === 'file' ? 'a file' : 'a device or a pipe',
+  });
 }

@@ -25,6 +25,27 @@ interface StrategyExports {
   strategyHeap(): number;
 }
 
+const EXPORT_NAMES = [
+  'strategyAttach',
+  'strategyCreate',
+  'strategyStart',
+  'strategyStop',
+  'strategyRun',
+  'strategyHeap',
+] as const satisfies readonly (keyof StrategyExports)[];
+
+/** @throws OutcryError BAD_STRATEGY where the core was not compiled with a strategy */
+function strategyExports(name: string, exports: object): StrategyExports {
+  const found = new Map<string, unknown>(Object.entries(exports));
+  const missing = EXPORT_NAMES.filter((one) => typeof found.get(one) !== 'function');
+  if (missing.length === 0) return exports as StrategyExports;
+  throw new OutcryError('BAD_STRATEGY', 'internal', 'the module holds no strategy', {
+    where: name,
+    expected: `exports ${missing.join(', ')}`,
+    found: 'none',
+  });
+}
+
 /** Bytes that a strategy's own objects may take, at its start. */
 export const STRATEGY_HEAP_BYTES: number = 64 << 20;
 
@@ -53,11 +74,7 @@ export class AssemblyDriver implements Driver {
     const { core, address } = setup.session;
     this.name = name;
     this.setup = setup;
-    this.exports = core.exports as unknown as StrategyExports;
-    if (typeof this.exports.strategyRun !== 'function')
-      throw new OutcryError('BAD_STRATEGY', 'internal', 'the module holds no strategy', {
-        where: name,
-      });
+    this.exports = strategyExports(name, core.exports);
     this.heapEnd = (core.exports.heapBase() >>> 0) + STRATEGY_HEAP_BYTES;
     const params = this.writeParams(strategy);
     const roles = this.writeRoles();

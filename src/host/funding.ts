@@ -1,5 +1,5 @@
-// What perpetuals pay each other while a run goes on: at fixed times a share of the position's value
-// at its mark, from longs to shorts where the rate is positive.
+// What perpetuals pay each other while a run goes on: at fixed times a share of the position's
+// value at its mark, from longs to shorts where the rate is positive.
 import { OutcryError } from '../errors/outcry-error.ts';
 import { parseTime } from '../model/time.ts';
 import type { Account } from '../session/account.ts';

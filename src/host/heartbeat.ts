@@ -1,11 +1,13 @@
-// What another thread sees of a strategy that runs: whether a handler is still busy, and since when.
+// What another thread sees of a strategy that runs: whether a handler is still busy, and since
+// when.
 import type { Session } from '../session/session.ts';
 
 /**
  * Places of a heartbeat, which another thread may watch: 1 while the strategy runs, calls so far,
- * time of the event (low and high half).
+ * time of the event (low and high half). `Stop` is set from outside: what there is so far is wanted
+ * now.
  */
-export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3 } as const;
+export const Heartbeat = { Running: 0, Calls: 1, TimeLow: 2, TimeHigh: 3, Stop: 4 } as const;
 
 export class Pulse {
   private readonly beats: Int32Array | undefined;

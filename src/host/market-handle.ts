@@ -3,6 +3,7 @@
 import { AccountPositionAt } from '../abi/account.ts';
 import { BookState, TopOfBookAt } from '../abi/book.ts';
 import { SessionInstrumentAt } from '../abi/session.ts';
+import { BOOK_PLACE, type BookPlace } from '../core/book-place.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { formatDecimal, parseDecimal } from '../model/decimal.ts';
 import { type Instrument, instrumentKey } from '../model/instrument.ts';
@@ -89,6 +90,11 @@ export class MarketHandle implements Market {
       }
     }
     return this.view.getUint8(this.stateAt);
+  }
+
+  [BOOK_PLACE](): BookPlace {
+    const { id, priceScale, qtyScale } = this;
+    return { engine: this.session.engine, id, priceScale, qtyScale };
   }
 
   get isLive(): boolean {

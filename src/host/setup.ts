@@ -102,6 +102,13 @@ function createAccount(
   const start: Record<string, DecimalInput> = { ...execution.cash };
   if (execution.cash === undefined)
     for (const one of terms.values()) start[settlementOf(one)] = DEFAULT_CASH;
+  const foreign = Object.keys(start).find((name) => !currencies.includes(name));
+  if (foreign !== undefined && currencies.length > 0)
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'nothing is traded in this currency', {
+      where: 'cash',
+      expected: currencies.join(' or '),
+      found: foreign,
+    });
   const account = new Account(core, {
     currencies: currencies.length === 0 ? [currency] : currencies,
     instrumentsMax,

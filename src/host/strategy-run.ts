@@ -57,7 +57,7 @@ export class ScaleChange extends OutcryError {
     super('SCALE_CHANGED', 'input', 'an instrument that is traded got a finer scale', {
       where: key,
       found: `price scale ${priceScale}, quantity scale ${qtyScale}`,
-      hint: `--instrument ${key},price-scale=${priceScale},qty-scale=${qtyScale}`,
+      hint: `--price-scale ${priceScale} --qty-scale ${qtyScale}`,
     });
     this.key = key;
     this.priceScale = priceScale;

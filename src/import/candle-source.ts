@@ -31,13 +31,27 @@ export interface CandleColumns {
   readonly qty: BigInt64Array;
 }
 
+function counted(value: number | bigint, noun: string): string {
+  return `${value} ${noun}${Number(value) === 1 ? '' : 's'}`;
+}
+
+function notesOf({ name, faultCount, gaps, missing }: Candles): string[] {
+  const notes: string[] = [];
+  if (faultCount > 0) notes.push(`${name}: ${counted(faultCount, 'fault')} in rows left out`);
+  if (gaps > 0)
+    notes.push(`${name}: ${counted(missing, 'candle')} missing, at ${counted(gaps, 'place')}`);
+  return notes;
+}
+
 export class CandleSource implements RecordSource {
   readonly name: string;
   readonly instruments: readonly Instrument[];
   readonly firstTsNs: bigint;
   readonly candleNs: bigint;
-  /** Places at which candles are missing. */
-  readonly gaps: number;
+  /** From the first candle's start to the last one's end, ns since 1970. */
+  readonly startNs: bigint;
+  readonly endNs: bigint;
+  readonly notes: readonly string[];
   readonly candles: Candles;
   /** The candles in quanta. */
   readonly columns: CandleColumns;
@@ -58,8 +72,10 @@ export class CandleSource implements RecordSource {
     this.candles = candles;
     this.options = options;
     this.candleNs = candles.intervalNs;
-    this.gaps = candles.gaps;
-    this.firstTsNs = (candles.timeNs[0] ?? 0n) + candles.intervalNs;
+    this.notes = notesOf(candles);
+    this.startNs = candles.timeNs[0] ?? 0n;
+    this.endNs = (candles.timeNs.at(-1) ?? 0n) + candles.intervalNs;
+    this.firstTsNs = this.startNs + candles.intervalNs;
     this.instrument = {
       venue,
       symbol: options.symbol,

@@ -122,3 +122,31 @@ export class CandleTimes {
     return this.#stamps.ns.toBigInt();
   }
 }
+
+/** A distance that fewer have is an accident, such as a day of 23 hours. */
+const RARE = 0.01;
+
+/** How far candles are apart, and how many are missing; `intervalNs` is 0 where they do not say. */
+export function spacing(times: BigInt64Array): {
+  readonly intervalNs: bigint;
+  readonly gaps: number;
+  readonly missing: bigint;
+} {
+  const counts = new Map<bigint, number>();
+  for (let i = 1; i < times.length; i++) {
+    const step = (times[i] ?? 0n) - (times[i - 1] ?? 0n);
+    counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  let intervalNs = 0n;
+  for (const [step, count] of counts)
+    if (count >= RARE * (times.length - 1) && (intervalNs === 0n || step < intervalNs))
+      intervalNs = step;
+  let gaps = 0;
+  let missing = 0n;
+  for (const [step, count] of counts) {
+    if (intervalNs === 0n || step < 2n * intervalNs) continue;
+    gaps += count;
+    missing += (step / intervalNs - 1n) * BigInt(count);
+  }
+  return { intervalNs, gaps, missing };
+}

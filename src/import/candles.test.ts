@@ -163,7 +163,9 @@ describe('times', () => {
 
   it('that do not rise are refused, and turned when told', async () => {
     const falling = [2, 1, 0].map((i) => row(i, `1,1,1,1,${i}`)).join('');
-    expect(await refusal(falling)).toMatch(/found an earlier one; line 3.*see the option order/);
+    expect(await refusal(falling)).toMatch(
+      /found an earlier one; and 1 more.*see the option order/,
+    );
     const { timeNs, volume } = await read(falling, { order: 'falling' });
     expect([...volume]).toEqual([0, 1, 2]);
     expect(timeNs[0]).toBe(BigInt(T) * 1_000_000_000n);

@@ -2,7 +2,7 @@
 // checked; a file with faulty rows is refused with all of them, or read without them when asked.
 import { OutcryError } from '../errors/outcry-error.ts';
 import { DecimalField } from './candle-number.ts';
-import { type CandleTimeOptions, CandleTimes } from './candle-times.ts';
+import { type CandleTimeOptions, CandleTimes, spacing } from './candle-times.ts';
 import { CsvReader } from './csv-reader.ts';
 
 export const CANDLE_COLUMNS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
@@ -125,6 +125,7 @@ function placesOf(where: string, first: readonly string[], options: CandleOption
       line: 1,
       expected: `columns ${missing.map((name) => options.columns?.[name] ?? name).join(', ')}`,
       found: first.join(',').slice(0, 200),
+      hint: 'name them: columns time=...,close=#5',
     });
   return places;
 }
@@ -276,12 +277,12 @@ class CandleRows {
 
 function refused(name: string, { faults, faultCount, turned, rows }: CandleRows): OutcryError {
   const [first] = faults;
+  const isTurned = rows.length <= 1 && turned === faultCount;
   const more = faults
-    .slice(1, FAULTS_SHOWN)
+    .slice(1, isTurned ? 1 : FAULTS_SHOWN)
     .map(({ line, expected, found }) => `line ${line}: expected ${expected}, found ${found}`);
   const rest = faultCount - 1 - more.length;
   if (rest > 0) more.push(`and ${rest} more`);
-  const isTurned = rows.length <= 1 && turned === faultCount;
   return new OutcryError('BAD_CANDLE', 'input', 'not all rows are candles', {
     where: name,
     line: first?.line ?? 1,
@@ -289,38 +290,22 @@ function refused(name: string, { faults, faultCount, turned, rows }: CandleRows)
     found: [first?.found ?? '', ...more].join('; '),
     hint: isTurned
       ? 'the file runs the other way: see the option order'
-      : "onFault 'skip' leaves such rows out",
+      : rows.length === 0 && /^'\d{1,8}'$/.test(first?.found ?? '')
+        ? 'milliseconds of a day? see the option dayStartNs'
+        : "onFault 'skip' leaves such rows out",
   });
 }
 
-/** A distance that fewer have is an accident, such as a day of 23 hours. */
-const RARE = 0.01;
-
-function spacing(times: BigInt64Array): Pick<Candles, 'intervalNs' | 'gaps' | 'missing'> {
-  const counts = new Map<bigint, number>();
-  for (let i = 1; i < times.length; i++) {
-    const step = (times[i] ?? 0n) - (times[i - 1] ?? 0n);
-    counts.set(step, (counts.get(step) ?? 0) + 1);
-  }
-  let intervalNs = 0n;
-  for (const [step, count] of counts)
-    if (count >= RARE * (times.length - 1) && (intervalNs === 0n || step < intervalNs))
-      intervalNs = step;
-  let gaps = 0;
-  let missing = 0n;
-  for (const [step, count] of counts) {
-    if (intervalNs === 0n || step < 2n * intervalNs) continue;
-    gaps += count;
-    missing += (step / intervalNs - 1n) * BigInt(count);
-  }
-  return { intervalNs, gaps, missing };
+/** Whether columns of candles may stand apart by it. */
+export function isDelimiter(text: string): boolean {
+  return /^[\t -~]$/.test(text) && !/[\d."+-]/.test(text);
 }
 
 /** @throws OutcryError BAD_ARGUMENT */
 export function checkCandleOptions({ delimiter = ',', impliedDecimals = 0 }: CandleOptions): void {
   const bad = (what: string, expected: string, found: string): OutcryError =>
     new OutcryError('BAD_ARGUMENT', 'usage', what, { expected, found });
-  if (!/^[\t -~]$/.test(delimiter) || /[\d."+-]/.test(delimiter))
+  if (!isDelimiter(delimiter))
     throw bad('no delimiter of columns', 'one of , ; | or a tab', `'${delimiter}'`);
   if (!Number.isInteger(impliedDecimals) || impliedDecimals < 0 || impliedDecimals > IMPLIED_MAX)
     throw bad('impliedDecimals', `0 to ${IMPLIED_MAX}`, `${impliedDecimals}`);

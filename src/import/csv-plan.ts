@@ -44,14 +44,17 @@ export type CsvColumnMap = Partial<Record<CsvRole, string>>;
  * Reads `time=ts,price=px,qty=size`: role = name of a column, or `#N` for the N-th from 1.
  * @throws OutcryError BAD_ARGUMENT
  */
-export function parseColumnMap(text: string): CsvColumnMap {
-  const map: CsvColumnMap = {};
+export function parseColumnMap<R extends string = CsvRole>(
+  text: string,
+  roles: readonly R[],
+): Partial<Record<R, string>> {
+  const map: Partial<Record<R, string>> = {};
   for (const part of text.split(',')) {
     const equals = part.indexOf('=');
-    const role = CSV_ROLES.find((known) => known === part.slice(0, equals).trim());
+    const role = roles.find((known) => known === part.slice(0, equals).trim());
     const name = part.slice(equals + 1).trim();
     if (equals < 0 || role === undefined || name === '')
-      throw usage('a column map is a list of role=column', `roles ${CSV_ROLES.join(', ')}`, part);
+      throw usage('a column map is a list of role=column', `roles ${roles.join(', ')}`, part);
     if (map[role] !== undefined) throw usage('a role stands twice', 'each role once', role);
     map[role] = name;
   }

@@ -3,7 +3,7 @@ import { RecordKind } from '../abi/records.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { bytesSource, collectRecords, type PlainRecord } from '../testing/collect-records.ts';
 import { type GenericCsvOptions, openCsv } from './csv.ts';
-import { parseColumnMap } from './csv-plan.ts';
+import { CSV_ROLES, parseColumnMap } from './csv-plan.ts';
 
 let core: Core;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ async function load(
     assignId: () => 5,
     symbol: 'BTCUSDT',
     kind,
-    columns: parseColumnMap(columns),
+    columns: parseColumnMap(columns, CSV_ROLES),
     ...more,
   });
   const { records, error } = await collectRecords(source, core);
@@ -91,7 +91,7 @@ test.each([
   ['time=ts,prise=p', /role=column/],
   ['time=a,time=b', /stands twice/],
 ])('column map %j is refused', (map, message) => {
-  expect(() => parseColumnMap(map)).toThrow(message);
+  expect(() => parseColumnMap(map, CSV_ROLES)).toThrow(message);
 });
 
 test.each([

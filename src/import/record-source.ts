@@ -23,6 +23,8 @@ export interface RecordSource {
   readonly indexRebuilt?: boolean;
   /** Set for candles: how long each is, ns. They are all there is of the market. */
   readonly candleNs?: bigint;
+  /** What a reader of results must know of the input: rows left out, candles that are missing. */
+  readonly notes?: readonly string[];
   /** Frames that needed the slow decoding path, for raw recordings. */
   readonly slowPath?: number;
   /**

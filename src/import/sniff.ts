@@ -20,8 +20,8 @@ const LOBSTER = /^\d+(\.\d+)?,[1-7],-?\d+,-?\d+,-?\d+,-?[01]\s*$/;
 const TARDIS = /^exchange,symbol,timestamp,local_timestamp,/;
 
 /** A header of candles, or a row of time, open, high, low, close. */
-function isCandle(line: string): boolean {
-  const fields = line.split(',').map((field) => field.trim().replace(/^"|"$/g, ''));
+function isCandle(line: string, delimiter: string): boolean {
+  const fields = line.split(delimiter).map((field) => field.trim().replace(/^"|"$/g, ''));
   if (isHeader(fields)) return hasCandleTitles(fields);
   const [open, high, low, close] = fields.slice(1, 5).map(Number);
   if (open === undefined || high === undefined || low === undefined || close === undefined)
@@ -29,15 +29,15 @@ function isCandle(line: string): boolean {
   return high >= Math.max(open, close, low) && low <= Math.min(open, close);
 }
 
-/** The format of uncompressed text. */
-export function sniffText(head: Uint8Array): TextFormat {
+/** The format of uncompressed text. @param delimiter between columns of candles and other CSV */
+export function sniffText(head: Uint8Array, delimiter = ','): TextFormat {
   const text = new TextDecoder().decode(head).replace(/^\uFEFF/, '');
   const line = (text.split('\n').find((l) => l.trim() !== '') ?? '').replace(/\r$/, '');
   if (RECORDING.test(line)) return 'recording';
   if (LOBSTER.test(line)) return 'lobster';
   if (TARDIS.test(line)) return 'tardis';
-  if (!line.includes(',') || line.startsWith('{')) return 'unknown';
-  return isCandle(line) ? 'candles' : 'csv';
+  if (!line.includes(delimiter) || line.startsWith('{')) return 'unknown';
+  return isCandle(line, delimiter) ? 'candles' : 'csv';
 }
 
 /** Bytes that show what a text is. */

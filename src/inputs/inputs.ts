@@ -6,7 +6,7 @@ import { whatIs } from '../fs/node-paths.ts';
 import { openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
-import { openCandles } from '../import/candle-source.ts';
+import { CandleSource, openCandles } from '../import/candle-source.ts';
 import type { CandleOptions } from '../import/candles.ts';
 import { closeAll } from '../import/close-all.ts';
 import { openCsv } from '../import/csv.ts';
@@ -21,18 +21,22 @@ import { openTapeSource } from '../import/tape-source.ts';
 import { openTardisCsv } from '../import/tardis.ts';
 import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
-import { parseTime } from '../model/time.ts';
+import { formatTime, parseTime } from '../model/time.ts';
 import { contentKey } from './content-key.ts';
+
+/** What the rows of a CSV file are. */
+export type RowKind = CsvKind | 'candles';
 
 /** Options of all commands that read market data. */
 export interface InputOptions {
   readonly venue?: VenueName;
   readonly symbol?: string;
   readonly columns?: CsvColumnMap;
-  readonly csvKind?: CsvKind;
+  /** `candles` takes every text for one of candles. @default 'trades' */
+  readonly csvKind?: RowKind;
   readonly timeUnit?: TimeUnit;
   readonly date?: string;
-  /** How candles are read. */
+  /** How candles are read; a CSV file that says nothing else of itself holds them then. */
   readonly candles?: CandleOptions;
   readonly hints: ReadonlyMap<string, InstrumentHint>;
   readonly common: InstrumentHint;
@@ -67,11 +71,51 @@ export async function openInputs(
       const source = await openInput(core, registry, file, input);
       opened.push({ source, content: await contentKey(file) });
     }
+    refuseUnused(files, input, opened);
+    refuseOverlaps(opened);
   } catch (error) {
     await closeAll(opened.map(({ source }) => source)).catch(() => undefined);
     throw error;
   }
   return inOrder(opened);
+}
+
+/** @throws OutcryError BAD_ARGUMENT for options of candles where there are none */
+function refuseUnused(
+  files: readonly string[],
+  { candles }: InputOptions,
+  opened: readonly Opened[],
+): void {
+  if (candles === undefined || opened.some(({ source }) => source.candleNs !== undefined)) return;
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'these options are of candles', {
+    expected: 'a file of candles',
+    found: files.join(', '),
+    hint: `given: ${Object.keys(candles).join(', ')}`,
+  });
+}
+
+/**
+ * Candles of one instrument may go on in another file. Where they overlap, strategies would see
+ * one time twice.
+ * @throws OutcryError BAD_ARGUMENT
+ */
+function refuseOverlaps(opened: readonly Opened[]): void {
+  const candles = opened
+    .map(({ source }) => source)
+    .filter((source) => source instanceof CandleSource)
+    .sort((a, b) => Number(a.firstTsNs - b.firstTsNs));
+  const before = new Map<string, CandleSource>();
+  for (const source of candles) {
+    const key = instrumentKey(source.instrument);
+    const last = before.get(key);
+    if (last !== undefined && source.startNs < last.endNs)
+      throw new OutcryError('BAD_ARGUMENT', 'usage', 'two files hold candles of the same time', {
+        where: source.name,
+        expected: `${key} from ${formatTime(last.endNs)} on, after ${last.name}`,
+        found: formatTime(source.startNs),
+      });
+    before.set(key, source);
+  }
 }
 
 /** Opens one input by what its content is. */
@@ -153,18 +197,20 @@ async function openText(
     ...(input.timeUnit === undefined ? {} : { timeUnit: input.timeUnit }),
     ...(input.date === undefined ? {} : { date: input.date }),
   };
-  if (input.columns !== undefined)
-    return openCsv(source, { ...options, kind: input.csvKind ?? 'trades', columns: input.columns });
-  const format = sniffText(head);
+  const { csvKind = 'trades', columns, candles } = input;
+  const isCandles = csvKind === 'candles' || candles?.columns !== undefined;
+  if (!isCandles && columns !== undefined)
+    return openCsv(source, { ...options, kind: csvKind, columns });
+  const format = isCandles ? 'candles' : sniffText(head, candles?.delimiter);
   if (format === 'recording') return openRecording(source, recordingOptions(options, path));
   if (format === 'lobster') return openLobsterMessages(source, options);
   if (format === 'tardis') return openTardisCsv(source, options);
-  if (format === 'candles')
+  if (format === 'candles' || (format === 'csv' && candles !== undefined))
     return openCandles(source, {
       ...options,
       symbol: input.symbol ?? symbolOfFile(raw.name),
       ...(input.date === undefined ? {} : { dayStartNs: parseTime(input.date, 'date') }),
-      ...input.candles,
+      ...candles,
     });
   throw unknownFormat(raw.name, format, head);
 }
@@ -191,6 +237,17 @@ function recordingOptions<T extends { readonly timeUnit?: TimeUnit }>(
   };
 }
 
+const OTHER_DELIMITERS = [';', '\t', '|'];
+
+/** What may make a text readable. */
+function formatHint(format: string, head: Uint8Array): { readonly hint?: string } {
+  if (format === 'csv')
+    return { hint: 'for other CSV name its columns: --columns time=...,price=...,qty=...' };
+  const delimiter = OTHER_DELIMITERS.find((one) => sniffText(head, one) === 'candles');
+  if (delimiter === undefined) return {};
+  return { hint: `candles? --delimiter '${delimiter === '\t' ? 'tab' : delimiter}'` };
+}
+
 function unknownFormat(file: string, format: string, head: Uint8Array): OutcryError {
   return new OutcryError('UNKNOWN_FORMAT', 'input', 'the content is of no known format', {
     where: file,
@@ -198,8 +255,6 @@ function unknownFormat(file: string, format: string, head: Uint8Array): OutcryEr
       'a Binance recording (<receive time> <json>), an Outcry tape, LOBSTER messages, ' +
       'Tardis CSV, candles as CSV, hftbacktest .npy or .npz',
     found: beginning(head),
-    ...(format === 'csv'
-      ? { hint: 'for other CSV name its columns: --columns time=...,price=...,qty=...' }
-      : {}),
+    ...formatHint(format, head),
   });
 }

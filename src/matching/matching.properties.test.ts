@@ -181,6 +181,39 @@ test('slots come back: an emptied engine takes as many orders again, in the same
   );
 });
 
+// Ids in a row, a table of ids apart, alike in their lower bits, and the highest there are.
+const ids = fc.oneof(
+  fc.bigInt(1n, 60n),
+  fc.nat(60).map((n) => 1n + (BigInt(n) << 8n)),
+  fc.nat(60).map((n) => 7n + (BigInt(n) << 40n)),
+  fc.nat(60).map((n) => (1n << 63n) - 1n - (BigInt(n) << 20n)),
+);
+
+test('an id finds its own order, however ids lie to each other', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(ids, fc.boolean()), { maxLength: 200 }), (all) => {
+      engine.reset();
+      const open = new Map<bigint, bigint>();
+      for (const [orderId, isCancel] of all) {
+        const isOpen = open.has(orderId);
+        if (isCancel) {
+          const [event] = engine.cancel({ orderId, ownerId: 0 });
+          expect(event).toMatchObject({ orderId, status: isOpen ? 'Cancelled' : 'Rejected' });
+          open.delete(orderId);
+        } else if (isOpen || open.size < SIZES.ordersMax) {
+          const limit = 1n + (orderId % 1000n);
+          const [event] = engine.submit({ orderId, side: 'buy', qty: 1n, price: limit });
+          expect(event).toMatchObject({ orderId, status: isOpen ? 'Rejected' : 'Working' });
+          if (!isOpen) open.set(orderId, limit);
+        }
+      }
+      for (const [orderId, limit] of open) expect(engine.order(orderId)?.price).toBe(limit);
+      expect(engine.orderCount).toBe(open.size);
+      engine.verify();
+    }),
+  );
+});
+
 test('equal commands make equal bytes, whatever place, build, window and output size', async () => {
   const other = await createCore({ build: 'checked', memoryBytes: 4 << 20 });
   other.alloc(4096, 'another address');

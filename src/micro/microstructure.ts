@@ -3,7 +3,7 @@
 import { MicroConfigView, MicroValuesView } from '../abi/micro.ts';
 import { RecordFlag, RecordKind, TradeView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
-import { Book } from '../books/book.ts';
+import { BOOK_PLACE, type HasBook } from '../core/book-place.ts';
 import type { Core } from '../core/core.ts';
 import { badArgument, checkInteger, checkTime } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
@@ -18,6 +18,14 @@ export interface MicroTrade {
   readonly qty: number;
   /** Of the aggressor, where the venue says it. */
   readonly side?: 'buy' | 'sell' | undefined;
+}
+
+/** What `trade` needs of a print. */
+export interface MicroPrint {
+  readonly exchangeTsNs: bigint;
+  readonly price: number;
+  readonly qty: number;
+  readonly aggressorSide: 'buy' | 'sell' | undefined;
 }
 
 export interface MicroDepth {
@@ -157,6 +165,15 @@ export class Microstructure {
   }
 
   /**
+   * Takes a print of a strategy's `onTrade`, at its exchange time.
+   * @throws OutcryError as `trade`
+   */
+  print(print: MicroPrint): void {
+    const { exchangeTsNs: timeNs, price, qty, aggressorSide: side } = print;
+    this.trade({ timeNs, price, qty, side });
+  }
+
+  /**
    * Takes the record at `address` of the core, right after the engine took it: trades, and what
    * changes the book; others are passed over.
    *
@@ -232,12 +249,14 @@ export class Microstructure {
 }
 
 /**
- * Microstructure of a live or replayed book, computed where the book lies.
+ * Microstructure of a live or replayed book, or of a strategy's market (made in `create`, updated
+ * in its handlers), computed where the book lies.
  *
  * @throws OutcryError BAD_ARGUMENT, OUT_OF_MEMORY: it takes some KB of the book's memory
  */
-export function followBook(book: Book, options: MicroOptions = {}): Microstructure {
-  if (!(book instanceof Book)) throw badArgument('this is no book', 'a Book', book);
-  const { engine, id } = Book.placeOf(book);
-  return new Microstructure(engine.core, book.instrument, options, id, engine.address);
+export function followBook(book: HasBook, options: MicroOptions = {}): Microstructure {
+  if (typeof book !== 'object' || book === null || !(BOOK_PLACE in book))
+    throw badArgument('this is no book', 'a Book, or a market of a strategy', book);
+  const { engine, id, ...scales } = book[BOOK_PLACE]();
+  return new Microstructure(engine.core, scales, options, id, engine.address);
 }

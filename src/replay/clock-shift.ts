@@ -6,7 +6,8 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import type { RecordSource } from '../import/record-source.ts';
 
 const I64_MAX = (1n << 63n) - 1n;
-const SHIFT = /^shift-min-latency=(\d{1,18})$/;
+/** The transform with its latency, ns. */
+export const SHIFT = /^shift-min-latency=(\d{1,18})$/;
 
 /** Smallest receive minus exchange time over all records of the sources, ns. Reads them whole. */
 export async function minLatencyNs(

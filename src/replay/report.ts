@@ -95,6 +95,18 @@ export function topOfBooks(engine: Engine): TopOfBookReport[] {
   return tops.sort((a, b) => (`${a.venue}:${a.symbol}` < `${b.venue}:${b.symbol}` ? -1 : 1));
 }
 
+/** How many events of each kind an engine has taken. */
+export function eventsByKind({ state }: Engine): ReplayReport['byKind'] {
+  return {
+    depth: Number(state.depthLevels),
+    snapshot: Number(state.snapshotLevels),
+    trade: Number(state.trades),
+    bbo: Number(state.bbos),
+    order: Number(state.orderEvents),
+    other: Number(state.otherRecords),
+  };
+}
+
 /** The report of a run that has ended. */
 export function reportOf(
   engine: Engine,
@@ -105,14 +117,7 @@ export function reportOf(
   const events = Number(state.events);
   return {
     events,
-    byKind: {
-      depth: Number(state.depthLevels),
-      snapshot: Number(state.snapshotLevels),
-      trade: Number(state.trades),
-      bbo: Number(state.bbos),
-      order: Number(state.orderEvents),
-      other: Number(state.otherRecords),
-    },
+    byKind: eventsByKind(engine),
     records: Number(state.records),
     eventsPerSecond: Math.round(events / (elapsedNs / 1e9)),
     elapsedMs: Math.round(elapsedNs / 1e4) / 100,

@@ -1,7 +1,8 @@
 // Reads options that people write (decimals as text or number) into integers. Faults are collected,
 // so that one error names all of them.
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { parseDecimal, significantDecimals } from '../model/decimal.ts';
+import { formatDecimal, parseDecimal, significantDecimals } from '../model/decimal.ts';
 
 /** A decimal as text (`'0.001'`) or as a number, which is taken by its shortest text. */
 export type DecimalInput = string | number;
@@ -48,6 +49,26 @@ const UNITS_NS: Readonly<Record<string, bigint>> = {
   ms: 1_000_000n,
 };
 
+/** Without zeros at its end. */
+function shortDecimal(quanta: bigint, scale: number): string {
+  const text = formatDecimal(quanta, scale);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** In the largest unit that divides it. */
+function durationText(ns: bigint): string {
+  const units = Object.entries(UNITS_NS).sort(([, a], [, b]) => Number(b - a));
+  const [unit, size] = units.find(([, one]) => ns % one === 0n && ns >= one) ?? ['s', 1n];
+  return `${ns / size}${unit}`;
+}
+
+const faultLists = new WeakMap<object, readonly string[]>();
+
+/** The fields at fault that an error of `FieldReader.finish` names, one by one. */
+export function faultsOf(error: OutcryError): readonly string[] | undefined {
+  return faultLists.get(error);
+}
+
 export class FieldReader {
   private readonly what: string;
   private readonly prefix: string;
@@ -65,8 +86,10 @@ export class FieldReader {
   }
 
   /** Notes a fault of `field`. */
-  fault(field: string, expected: string, found: unknown): void {
-    this.faults.push(`${this.prefix}${field}: expected ${expected}, found ${shown(found)}`);
+  fault(field: string, expected: string, found: unknown, hint?: string): void {
+    const text = `expected ${expected}, found ${shown(found)}`;
+    const more = hint === undefined ? '' : ` (${hint})`;
+    this.faults.push(`${this.prefix}${field}: ${text}${more}`);
   }
 
   /** `value` as an object with no other keys than `keys`; an empty one where it is none. */
@@ -78,7 +101,7 @@ export class FieldReader {
     const path = field === '' ? '' : `${field}.`;
     for (const key of Object.keys(value))
       if (keys !== undefined && !keys.includes(key))
-        this.fault(`${path}${key}`, `one of ${keys.join(', ')}`, value[key]);
+        this.fault(`${path}${key}`, `one of ${keys.join(', ')}`, key, nearHint(key, keys).hint);
     return { ...value };
   }
 
@@ -98,7 +121,8 @@ export class FieldReader {
     try {
       const quanta = parseDecimal(String(value), scale);
       if (quanta >= least && quanta <= most) return quanta;
-      this.fault(field, `${least} to ${most} times 10^-${scale}`, value);
+      const [from, to] = [least, most].map((one) => shortDecimal(one, scale));
+      this.fault(field, most === I64_MAX ? `${from} or more` : `${from} to ${to}`, value);
     } catch (error) {
       if (!(error instanceof OutcryError)) throw error;
       this.fault(field, `a decimal of at most ${scale} decimals and 63 bits`, value);
@@ -135,6 +159,10 @@ export class FieldReader {
     let ns = 0n;
     for (const [, count = '', unit = ''] of parts) ns += BigInt(count) * (UNITS_NS[unit] ?? 0n);
     if (isWhole && ns >= least && ns <= most) return ns;
+    if (isWhole) {
+      this.fault(field, `a duration from ${durationText(least)} to ${durationText(most)}`, value);
+      return least;
+    }
     this.fault(field, `a duration like '90s' or '1h30m'${or}`, value);
     return least;
   }
@@ -172,8 +200,10 @@ export class FieldReader {
   /** @throws OutcryError BAD_ARGUMENT that names every field at fault */
   finish(): void {
     if (this.faults.length === 0) return;
-    throw new OutcryError('BAD_ARGUMENT', 'usage', `${this.what}: ${this.faults.join('; ')}`, {
-      hint: 'every field at fault is named',
-    });
+    const text = `${this.what}: ${this.faults.join('; ')}`;
+    const hint = 'every field at fault is named';
+    const error = new OutcryError('BAD_ARGUMENT', 'usage', text, { hint });
+    faultLists.set(error, [...this.faults]);
+    throw error;
   }
 }

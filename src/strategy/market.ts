@@ -1,4 +1,5 @@
 // An instrument as a strategy sees it: its book, its position, and orders in the venue's units.
+import type { HasBook } from '../core/book-place.ts';
 import type { OrderSide, TimeInForceName } from './names.ts';
 
 /** Decimal text or a number; what has more digits than the instrument holds is refused. */
@@ -21,7 +22,8 @@ export interface Level {
   readonly qty: number;
 }
 
-export interface Market {
+/** `followBook` of `outcry/micro` takes it too. */
+export interface Market extends HasBook {
   /** The name under which the strategy declared it. */
   readonly role: string;
   /** Of this run only. */

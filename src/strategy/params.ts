@@ -1,5 +1,6 @@
 // Typed parameters of a strategy: declared once, with ranges, and checked wherever they come from:
 // code, command line, TOML, a sweep. All faults at once.
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 
 interface ParamBase<T> {
@@ -170,17 +171,19 @@ export function parseParams<S extends ParamSpecs>(
   const known = Object.keys(specs);
   for (const name of Object.keys(given))
     if (!known.includes(name))
-      faults.push(`${name}: no such parameter (there are: ${known.join(', ') || 'none'})`);
+      faults.push(`${name}: no such parameter (${nearHint(name, known).hint ?? there(known)})`);
   if (faults.length > 0)
     throw new OutcryError(
       'BAD_PARAMETER',
       'usage',
-      `parameters are refused\n  ${faults.join('\n  ')}`,
-      {
-        where,
-      },
+      `parameters are refused: ${faults.join('; ')}`,
+      { where },
     );
   return values as ParamsOf<S>;
+}
+
+function there(known: readonly string[]): string {
+  return `there are: ${known.join(', ') || 'none'}`;
 }
 
 function shown(value: unknown): string {

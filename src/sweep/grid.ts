@@ -1,5 +1,6 @@
 // The grid of a sweep: lists and ranges of parameter values, their combinations, and which of these
 // are wanted.
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { formatDecimal, parseDecimal } from '../model/decimal.ts';
 import {
@@ -121,7 +122,8 @@ function checkedValues(
     throw new OutcryError('BAD_PARAMETER', 'usage', 'the strategy has no such parameter', {
       where,
       expected: Object.keys(specs).join(', ') || 'none',
-      found: name,
+      found: `'${name}'`,
+      ...nearHint(name, Object.keys(specs)),
     });
   if (values.length === 0) throw badGrid(`${name}=`, 'at least one value');
   const one = { [name]: spec };
@@ -154,6 +156,9 @@ export function gridSets(
   name: string,
 ): Record<string, ParamValue>[] {
   const fixed = parseParams(specs, params, name) as Record<string, ParamValue>;
+  const twice = Object.keys(grid).find((param) => params[param] !== undefined);
+  if (twice !== undefined)
+    throw badGrid(twice, 'a value in the grid or one for all sets, not both');
   const axes = Object.entries(grid).map(([param, given]) => {
     const values = 'from' in given ? rangeValues(param, given) : given;
     return [param, checkedValues(specs, param, values, name)] as const;

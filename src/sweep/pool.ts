@@ -29,7 +29,7 @@ async function load(): Promise<PoolModule> {
     return (await import(PACKAGE)) as PoolModule;
   } catch (cause) {
     throw new OutcryError('PACKAGE_MISSING', 'environment', `threads need the package ${PACKAGE}`, {
-      hint: `npm install ${PACKAGE}@5, or run with one thread`,
+      hint: `npm install ${PACKAGE}@5`,
       cause,
     });
   }

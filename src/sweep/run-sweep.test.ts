@@ -27,6 +27,35 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   return error instanceof OutcryError ? error.code : String(error);
 }
 
+describe('a sweep that is ended early', () => {
+  const alone: RunSweepOptions = { ...options, mode: 'runs', threads: 1 };
+  const stoppedAfter = (sets: number) => {
+    const controller = new AbortController();
+    const stopAt = (done: number): void => {
+      if (done >= sets) controller.abort();
+    };
+    const stopRuns = (): AbortSignal => {
+      stopAt(0);
+      return controller.signal;
+    };
+    return runSweep(alone, { stopRuns, onProgress: stopAt });
+  };
+
+  test('keeps the sets that are done, and says so', async () => {
+    const { runs, notes } = await stoppedAfter(2);
+    expect(notes.at(-1)).toBe('stopped after 2 of 6 sets');
+    expect(runs.map(({ params }) => [params['quick'], params['calm']]).sort()).toEqual([
+      [2, 10],
+      [2, 5],
+    ]);
+    expect(runs.every(({ metrics }) => metrics !== undefined)).toBe(true);
+  });
+
+  test('is an error before the first', async () => {
+    expect(await codeOf(stoppedAfter(0))).toBe('INTERRUPTED');
+  });
+});
+
 describe('a sweep', () => {
   test('gives the same in the kernel and as runs of their own', async () => {
     const inKernel = await runSweep({ ...options, mode: 'kernel' });

@@ -2,9 +2,10 @@
 // candles run in the kernel, all others as backtests of their own, in threads.
 import { availableParallelism } from 'node:os';
 import { compileStrategy } from '../assembly/compile.ts';
-import type { RunJob } from '../backtest/job.ts';
+import { type RunJob, refuseStandardInput } from '../backtest/job.ts';
 import { findStrategy, loadStrategy } from '../backtest/load-strategy.ts';
 import { type PlainError, plainError, revive } from '../backtest/messages.ts';
+import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution } from '../host/execution.ts';
 import type { InputOptions } from '../inputs/inputs.ts';
@@ -62,6 +63,11 @@ export interface RunSweepOptions {
 export interface SweepHooks {
   /** Sets that are done, of how many. */
   readonly onProgress?: (done: number, of: number) => void;
+  /**
+   * Asked when sets begin to run one by one: what ends them early. The result holds those that are
+   * done, and says so in its notes. One pass for all sets is not ended.
+   */
+  readonly stopRuns?: () => AbortSignal;
 }
 
 /** Runs in order of rank. */
@@ -83,7 +89,11 @@ export function figureNamed(key: string): Figure {
   if (found !== undefined) return found;
   throw new OutcryError('BAD_ARGUMENT', 'usage', 'a sweep cannot be ranked by this', {
     expected: FIGURES.map((figure) => figure.key).join(', '),
-    found: key,
+    found: `'${key}'`,
+    ...nearHint(
+      key,
+      FIGURES.map((figure) => figure.key),
+    ),
   });
 }
 
@@ -97,6 +107,8 @@ class Sweep {
   /** Of the first run of its own that failed. */
   fault: PlainError | undefined;
   private done = 0;
+  /** Sets that were done when the sweep was ended early. */
+  cutAt: number | undefined;
 
   constructor(options: RunSweepOptions, hooks: SweepHooks, job: RunJob, sets: readonly ParamSet[]) {
     this.options = options;
@@ -171,17 +183,29 @@ class Sweep {
     const { sets, job, options } = this;
     const limitMs = options.runLimitMs ?? RUN_LIMIT_MS;
     const outcomes: SingleOutcome[] = [];
+    const stop = this.hooks.stopRuns?.();
+    const stopped = new Promise<undefined>((resolve) => {
+      if (stop?.aborted === true) resolve(undefined);
+      stop?.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
     let next = 0;
     return this.withPool(this.threads, async (pool) => {
       // One lane a thread: the limit is of the run, not of its waiting.
       const lane = async (): Promise<void> => {
         for (let i = next++; i < sets.length; i = next++) {
-          outcomes[i] = await this.alone(pool, { ...job, params: sets[i] ?? {} }, limitMs);
+          const set = this.alone(pool, { ...job, params: sets[i] ?? {} }, limitMs);
+          const outcome = await Promise.race([set, stopped]);
+          if (outcome === undefined) return;
+          outcomes[i] = outcome;
           this.report(++this.done);
         }
       };
       await Promise.all(Array.from({ length: this.threads }, lane));
-      for (const outcome of outcomes) this.take(outcome);
+      // Sets that did not run are holes.
+      outcomes.forEach((outcome) => {
+        this.take(outcome);
+      });
+      if (this.done < sets.length) this.cutAt = this.done;
       return outcomes;
     });
   }
@@ -264,6 +288,7 @@ export async function runSweep(
 ): Promise<RankedSweep> {
   const rankBy = options.rankBy ?? 'sharpe';
   const figure = figureNamed(rankBy);
+  refuseStandardInput(options.files);
   const job = await jobOf(options);
   const strategy = await loadStrategy(job.strategy);
   const sets = gridSets(strategy.params ?? {}, options, job.name);
@@ -274,20 +299,27 @@ export async function runSweep(
   const mode = typeof input === 'string' ? 'runs' : 'kernel';
   const sweep = new Sweep(options, hooks, job, sets);
   const outcomes = typeof input === 'string' ? await sweep.runs() : await sweep.kernel(input);
-  const { facts, fault } = sweep;
+  const { facts, fault, cutAt } = sweep;
+  const cut = cutAt === undefined ? [] : [`stopped after ${cutAt} of ${sets.length} sets`];
+  if (cutAt === 0)
+    throw new OutcryError('INTERRUPTED', 'environment', 'stopped before a set was done');
   if (facts === undefined)
     throw fault === undefined ? new RangeError('a sweep without a run') : revive(fault);
-  const runs = outcomes.map((outcome, i) => ({
-    params: sets[i] ?? {},
-    decisionHash: outcome.decisionHash ?? '',
-    tradeHash: outcome.tradeHash ?? '',
-    metrics: outcome.metrics,
-    ...(outcome.error === undefined ? {} : { error: outcome.error.message }),
-  }));
+  // Holes are passed over.
+  const runs = outcomes.flatMap((outcome, i) => [
+    {
+      params: sets[i] ?? {},
+      decisionHash: outcome.decisionHash ?? '',
+      tradeHash: outcome.tradeHash ?? '',
+      metrics: outcome.metrics,
+      ...(outcome.error === undefined ? {} : { error: outcome.error.message }),
+    },
+  ]);
   return {
     title: options.title ?? `${job.name}, ${sets.length} parameter sets`,
     version: options.version ?? '',
     ...facts,
+    notes: [...facts.notes, ...cut],
     config: configOf(options, mode, sets.length),
     runs: rankedRuns(runs, figure) as typeof runs,
     rankBy,

@@ -13,14 +13,14 @@
 #include <time.h>
 
 enum { WINDOW_BITS = 14, WINDOW = 1 << WINDOW_BITS, MASK = WINDOW - 1 };
-enum { ORDERS_MAX = 8192, OWNERS_MAX = 1024, IDS = 2 * ORDERS_MAX };
+enum { ORDERS_MAX = 8192, OWNERS_MAX = 1024, IDS = 4 * ORDERS_MAX };
 enum { BUY = 0, SELL = 1 };
 enum { SUBMIT = 32, CANCEL = 33, REPLACE = 34, UPDATE = 36, MATCH = 38 };
 enum { LIMIT = 0, MARKET = 1, GTC = 0, IOC = 1 };
 enum { WORKING = 2, PARTIALLY_FILLED = 3, FILLED = 4, CANCELLED = 5, REJECTED = 6 };
 enum { REQUESTED = 1, NOTHING_LEFT = 4, BAD_PRICE = 8, BAD_QTY = 9, BAD_ORDER = 10, UNKNOWN = 11 };
 enum { DUPLICATE = 12, ORDERS_FULL = 16 };
-enum { SPECIAL = 1, EXPIRES = 2 };
+enum { EXPIRES = 2 };
 #define NO_BID INT64_MIN
 #define NO_ASK INT64_MAX
 #define VALUE_MAX (INT64_C(1) << 62)
@@ -44,7 +44,8 @@ typedef struct {
   uint32_t next, prev;
   uint8_t side, kind, time_in_force, flags, self_trade, marks;
   uint16_t owner;
-  int64_t visible, display;
+  uint32_t link, chain;
+  int64_t visible;
 } Order;
 
 typedef struct {
@@ -53,7 +54,7 @@ typedef struct {
 } Level;
 
 typedef struct {
-  int64_t best_bid, best_ask, base, time, last_price, first_tick, last_tick, trades;
+  int64_t best[2], base, time, last_price, first_tick, last_tick, trades;
   int64_t limit_tick, tick_size, lot_size;
   uint64_t tick_inverse, tick_bound, lot_inverse, lot_bound, match_head, update_head;
   uint32_t tick_shift, lot_shift, free_order, fresh_order, order_count, active, active_reason;
@@ -61,7 +62,7 @@ typedef struct {
   uint64_t words[WINDOW >> 6], summary[(WINDOW >> 12) + 1];
   Level levels[WINDOW];
   int64_t positions[OWNERS_MAX];
-  uint64_t ids[IDS];
+  uint32_t ids[IDS];
   Order orders[ORDERS_MAX + 1];
 } Engine;
 
@@ -72,42 +73,28 @@ static void fail(const char *why) {
 
 /* ---- ids ------------------------------------------------------------------------------------ */
 
-static inline uint32_t hash_id(int64_t id) {
-  uint64_t x = (uint64_t)id >> 3;
-  x ^= x >> 32;
-  x *= UINT64_C(0x9e3779b97f4a7c15);
-  return ((uint32_t)(x >> 32) << 3) | ((uint32_t)id & 7);
+static inline uint32_t chain_of(int64_t id) {
+  const int bits = __builtin_ctz(IDS);
+  const uint64_t start = ((uint64_t)id >> bits) * UINT64_C(0x9e3779b97f4a7c15);
+  return ((uint32_t)id + (uint32_t)(start >> (64 - bits))) & (IDS - 1);
 }
 
-static inline int32_t seek_id(const Engine *e, int64_t id) {
-  uint32_t hash = hash_id(id);
-  for (uint32_t i = hash & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
-    uint64_t entry = e->ids[i];
-    if (!entry) return ~(int32_t)i;
-    if ((uint32_t)(entry >> 32) == hash && e->orders[(uint32_t)entry].id == id) return (int32_t)i;
-  }
+static inline uint32_t find_in(const Engine *e, uint32_t chain, int64_t id) {
+  uint32_t slot = e->ids[chain];
+  while (slot && e->orders[slot].id != id) slot = e->orders[slot].link;
+  return slot;
 }
 
-static inline void put_id(Engine *e, int32_t index, int64_t id, uint32_t slot) {
-  e->ids[index] = (uint64_t)hash_id(id) << 32 | slot;
+static inline void put_id(Engine *e, uint32_t chain, uint32_t slot) {
+  e->orders[slot].link = e->ids[chain];
+  e->orders[slot].chain = chain;
+  e->ids[chain] = slot;
 }
 
-static inline void drop_at(Engine *e, uint32_t hole) {
-  for (uint32_t i = (hole + 1) & (IDS - 1);; i = (i + 1) & (IDS - 1)) {
-    uint64_t entry = e->ids[i];
-    if (!entry) break;
-    uint32_t home = (uint32_t)(entry >> 32) & (IDS - 1);
-    if (((i - home) & (IDS - 1)) < ((i - hole) & (IDS - 1))) continue;
-    e->ids[hole] = entry;
-    hole = i;
-  }
-  e->ids[hole] = 0;
-}
-
-static inline void drop_id(Engine *e, int64_t id, uint32_t slot) {
-  uint32_t index = hash_id(id) & (IDS - 1);
-  while ((uint32_t)e->ids[index] != slot) index = (index + 1) & (IDS - 1);
-  drop_at(e, index);
+static inline void drop_id(Engine *e, uint32_t slot) {
+  uint32_t *at = &e->ids[e->orders[slot].chain];
+  while (*at != slot) at = &e->orders[*at].link;
+  *at = e->orders[slot].link;
 }
 
 /* ---- ladder --------------------------------------------------------------------------------- */
@@ -127,8 +114,8 @@ static inline void mark(Engine *e, uint32_t slot) {
   if (!bits) e->summary[slot >> 12] |= UINT64_C(1) << ((slot >> 6) & 63);
 }
 
-static inline void unmark(Engine *e, uint32_t slot) {
-  uint64_t bits = e->words[slot >> 6] &= ~(UINT64_C(1) << (slot & 63));
+static inline void unmark(Engine *e, uint32_t slot, uint64_t is_empty) {
+  uint64_t bits = e->words[slot >> 6] &= ~(is_empty << (slot & 63));
   if (!bits) e->summary[slot >> 12] &= ~(UINT64_C(1) << ((slot >> 6) & 63));
 }
 
@@ -183,6 +170,27 @@ static int64_t next_below(const Engine *e, int64_t tick) {
   return !step || from - step < e->base ? NO_BID : from - step;
 }
 
+static inline int is_above(int side, int64_t tick, int64_t other) {
+  int64_t turn = -(int64_t)side;
+  return (tick ^ turn) > (other ^ turn);
+}
+
+static int64_t seek_behind(const Engine *e, int side, int64_t tick) {
+  return side == BUY ? next_below(e, tick) : next_above(e, tick);
+}
+
+/* The next tick behind one in the window: in one word of the bitmap without a branch on the side. */
+static inline int64_t next_behind(const Engine *e, int side, int64_t tick) {
+  const uint32_t slot = tick & MASK, bit = slot & 63;
+  const uint64_t word = e->words[slot >> 6];
+  const uint64_t up = word & (~UINT64_C(1) << bit), down = word & ((UINT64_C(1) << bit) - 1);
+  const uint64_t found = side == BUY ? down : up;
+  /* The bit that is added is not looked at where there is one. */
+  const int place = side == BUY ? 63 - __builtin_clzll(down | 1) : __builtin_ctzll(up | INT64_MIN);
+  const int64_t next = tick + place - bit;
+  return found && is_inside(e, tick) && is_inside(e, next) ? next : seek_behind(e, side, tick);
+}
+
 /* ---- book ----------------------------------------------------------------------------------- */
 
 static inline void write_update(Engine *e, int64_t id, int64_t price, int64_t leaves, int64_t cum,
@@ -207,53 +215,46 @@ static inline uint8_t resting_status(const Order *o) {
   return o->qty == o->leaves ? WORKING : PARTIALLY_FILLED;
 }
 
-static inline int add_to_book(Engine *e, uint32_t slot) {
+static inline int join_level(Engine *e, uint32_t slot, int64_t tick, int64_t leaves, int side) {
   Order *o = &e->orders[slot];
-  int64_t tick = o->tick;
   if (!is_inside(e, tick)) {
-    if (e->best_bid != NO_BID || e->best_ask != NO_ASK) fail("a price left the window");
+    if (e->best[BUY] != NO_BID || e->best[SELL] != NO_ASK) fail("a price left the window");
     e->base = tick - (WINDOW >> 1);
   }
+  mark(e, tick & MASK);
   Level *level = &e->levels[tick & MASK];
-  if (!level->head) mark(e, tick & MASK);
   int64_t total;
-  if (__builtin_add_overflow(level->total, o->leaves, &total)) return 0;
+  if (__builtin_add_overflow(level->total, leaves, &total)) return 0;
+  const int is_first = !level->head;
+  const uint32_t tail = level->tail;
   level->total = total;
-  o->next = 0;
-  if (!level->head) {
-    o->prev = 0;
-    level->head = slot;
-  } else {
-    o->prev = level->tail;
-    e->orders[level->tail].next = slot;
-  }
   level->tail = slot;
-  if (o->side == BUY) {
-    if (tick > e->best_bid) e->best_bid = tick;
-  } else if (tick < e->best_ask) {
-    e->best_ask = tick;
-  }
+  o->next = 0;
+  o->prev = is_first ? 0 : tail;
+  *(is_first ? &level->head : &e->orders[tail].next) = slot;
+  int64_t *best = &e->best[side];
+  *best = is_above(side, tick, *best) ? tick : *best;
   return 1;
 }
 
-static inline void end_level(Engine *e, int64_t tick, int side) {
-  unmark(e, tick & MASK);
-  if (side == BUY) {
-    if (tick == e->best_bid) e->best_bid = next_below(e, tick);
-  } else if (tick == e->best_ask) {
-    e->best_ask = next_above(e, tick);
-  }
+static inline int add_to_book(Engine *e, uint32_t slot) {
+  const Order *o = &e->orders[slot];
+  return join_level(e, slot, o->tick, o->leaves, o->side);
+}
+
+static inline void end_level(Engine *e, int64_t tick, int side, int is_empty) {
+  unmark(e, tick & MASK, (uint64_t)is_empty);
+  if (is_empty & (tick == e->best[side])) e->best[side] = next_behind(e, side, tick);
 }
 
 static inline void remove_from_book(Engine *e, uint32_t slot) {
   Order *o = &e->orders[slot];
   Level *level = level_of(e, o->tick);
-  if (o->prev) e->orders[o->prev].next = o->next;
-  else level->head = o->next;
-  if (o->next) e->orders[o->next].prev = o->prev;
-  else level->tail = o->prev;
+  const uint32_t next = o->next, prev = o->prev;
+  *(prev ? &e->orders[prev].next : &level->head) = next;
+  *(next ? &e->orders[next].prev : &level->tail) = prev;
   level->total -= o->leaves;
-  if (!level->head) end_level(e, o->tick, o->side);
+  end_level(e, o->tick, o->side, !level->head);
 }
 
 static inline void give_slot(Engine *e, uint32_t slot) {
@@ -265,12 +266,17 @@ static inline void give_slot(Engine *e, uint32_t slot) {
 static inline void release(Engine *e, uint32_t slot) {
   Order *o = &e->orders[slot];
   if (o->marks & EXPIRES) fail("no expiries");
-  drop_id(e, o->id, slot);
+  drop_id(e, slot);
   give_slot(e, slot);
 }
 
 static inline int is_crossing(const Engine *e, int side, int64_t tick) {
-  return side == BUY ? tick >= e->best_ask : tick <= e->best_bid;
+  return !is_above(side ^ 1, tick, e->best[side ^ 1]);
+}
+
+static inline void end_alone(Engine *e, uint32_t slot) {
+  update(e, &e->orders[slot], CANCELLED, BAD_QTY);
+  release(e, slot);
 }
 
 static inline void rest_or_end(Engine *e, uint32_t slot, uint8_t reason) {
@@ -279,45 +285,51 @@ static inline void rest_or_end(Engine *e, uint32_t slot, uint8_t reason) {
     update(e, o, resting_status(o), reason);
     return;
   }
-  update(e, o, CANCELLED, BAD_QTY);
-  release(e, slot);
+  end_alone(e, slot);
 }
 
 /* ---- trading -------------------------------------------------------------------------------- */
 
+#define FAR_FROM_ENDS (UINT64_C(1) << 61)
+
 static inline void move_position(int64_t *at, int64_t by) {
   int64_t after;
-  if (!__builtin_add_overflow(*at, by, &after) && after != INT64_MIN) *at = after;
+  if ((uint64_t)*at + FAR_FROM_ENDS < 2 * FAR_FROM_ENDS) *at += by;
+  else if (!__builtin_add_overflow(*at, by, &after) && after != INT64_MIN) *at = after;
   else *at = by > 0 ? INT64_MAX : -INT64_MAX;
 }
 
-static inline void settle_positions(Engine *e, int side, uint16_t taker, uint16_t maker,
-                                    int64_t qty) {
-  if (taker == maker) return;
-  int64_t by = side == BUY ? qty : -qty;
-  move_position(&e->positions[taker], by);
-  move_position(&e->positions[maker], -by);
+static inline void note_trade(Engine *e, int64_t tick) {
+  e->last_tick = tick;
+  e->first_tick = e->first_tick ? e->first_tick : tick;
+}
+
+static inline void leave(Engine *e, Level *level, uint32_t gone, uint32_t slot, int64_t tick,
+                         int side) {
+  e->orders[gone].next = e->free_order;
+  e->free_order = level->head;
+  level->head = slot;
+  if (slot) e->orders[slot].prev = 0;
+  else end_level(e, tick, side, 1);
 }
 
 static int sweep(Engine *e) {
   Order *taker = &e->orders[e->active];
   const int side = taker->side;
-  const int64_t limit = e->limit_tick, id = taker->id, now = e->time;
-  const uint64_t turn = side == BUY ? 0 : UINT64_C(12) << 40;
-  const int64_t head = (int64_t)(e->match_head ^ turn);
-  const uint16_t owner = taker->owner;
-  const uint8_t mode = taker->self_trade;
+  const int64_t turn = -(int64_t)side, limit = e->limit_tick ^ turn, id = taker->id, now = e->time;
+  const int64_t *best = &e->best[side ^ 1];
+  const int64_t head = (int64_t)(e->match_head ^ (UINT64_C(12) << 40 & (uint64_t)turn));
+  const uint32_t owner = taker->owner;
   Record *out = e->out, *const last = e->out_last;
   int64_t leaves = taker->leaves;
   while (leaves) {
-    int64_t tick = side == BUY ? e->best_ask : e->best_bid;
-    if (side == BUY ? tick > limit : tick < limit) break;
+    int64_t tick = *best;
+    if ((tick ^ turn) > limit) break;
     Level *level = level_of(e, tick);
-    const int64_t price = tick * e->tick_size;
+    const int64_t price = tick * e->tick_size, before = leaves;
     Record *from = out;
-    const uint32_t oldest = level->head;
-    int64_t total = level->total;
-    uint32_t slot = oldest;
+    int64_t own = 0, left = 0;
+    uint32_t slot = level->head, gone = 0;
     int is_full = 0;
     do {
       if (out > last) {
@@ -325,11 +337,11 @@ static int sweep(Engine *e) {
         break;
       }
       Order *maker = &e->orders[slot];
-      if (maker->marks & SPECIAL || (mode && maker->owner == owner)) fail("no special makers");
-      int64_t take = leaves < maker->leaves ? leaves : maker->leaves;
-      int64_t left = maker->leaves - take;
+      const uint32_t other = maker->owner;
+      if (maker->marks) fail("no special makers");
+      int64_t has = maker->leaves, take = leaves < has ? leaves : has;
+      left = has - take;
       leaves -= take;
-      total -= take;
       int64_t *w = out++->word;
       w[0] = head;
       w[1] = w[2] = now;
@@ -338,25 +350,25 @@ static int sweep(Engine *e) {
       w[5] = price;
       w[6] = take;
       w[7] = left;
-      settle_positions(e, side, owner, maker->owner, take);
+      /* What the core leaves to its general code. */
+      if (other == owner) own += take;
+      else move_position(&e->positions[other], turn - (take ^ turn));
       if (left) {
         maker->leaves = left;
         break;
       }
-      uint32_t next = maker->next;
-      release(e, slot);
-      slot = next;
+      drop_id(e, slot);
+      gone = slot;
+      slot = maker->next;
     } while (slot && leaves);
     if (out != from) {
+      const int64_t taken = before - leaves;
       e->trades += out - from;
-      e->last_tick = tick;
-      if (!e->first_tick) e->first_tick = tick;
-      level->total = total;
-      if (slot != oldest) {
-        level->head = slot;
-        if (slot) e->orders[slot].prev = 0;
-        else end_level(e, tick, side ^ 1);
-      }
+      e->order_count -= (uint32_t)(out - from) - (left != 0);
+      note_trade(e, tick);
+      level->total -= taken;
+      move_position(&e->positions[owner], ((taken - own) ^ turn) - turn);
+      if (gone) leave(e, level, gone, slot, tick, side ^ 1);
     }
     if (is_full) fail("the output is full");
   }
@@ -375,10 +387,7 @@ static inline uint32_t take_slot(Engine *e) {
 static inline uint32_t adopt(Engine *e) {
   uint32_t slot = take_slot(e);
   e->orders[slot] = e->orders[0];
-  int64_t id = e->orders[slot].id;
-  uint32_t index = hash_id(id) & (IDS - 1);
-  while (e->ids[index]) index = (index + 1) & (IDS - 1);
-  put_id(e, (int32_t)index, id, slot);
+  put_id(e, chain_of(e->orders[slot].id), slot);
   e->order_count++;
   return slot;
 }
@@ -416,25 +425,33 @@ static inline uint64_t quotient(int64_t value, uint64_t inverse, uint32_t shift)
 }
 
 static inline int is_price(const Engine *e, int64_t price) {
-  return (uint64_t)(price - 1) < (uint64_t)VALUE_MAX &&
-         quotient(price, e->tick_inverse, e->tick_shift) <= e->tick_bound;
+  return quotient(price, e->tick_inverse, e->tick_shift) - 1 < e->tick_bound;
 }
 
 static inline int is_qty(const Engine *e, int64_t qty) {
-  return (uint64_t)(qty - 1) < (uint64_t)VALUE_MAX &&
-         quotient(qty, e->lot_inverse, e->lot_shift) <= e->lot_bound;
+  return quotient(qty, e->lot_inverse, e->lot_shift) - 1 < e->lot_bound;
 }
 
 #define NOT_PLAIN UINT64_C(0xfffffefefe)
 #define NO_MARKS (~(UINT64_C(0xff) << 40))
 
-static inline int judge(const Engine *e, const Command *c, int is_market, int may_rest, int entry) {
+static int judge(const Engine *e, const Command *c, int may_rest) {
+  const int is_market = c->order_kind == MARKET;
   if (c->order_id <= 0 || c->owner >= OWNERS_MAX) return BAD_ORDER;
   if (is_market && c->price) return BAD_ORDER;
   if (!is_market && !is_price(e, c->price)) return BAD_PRICE;
   if (!is_qty(e, c->qty)) return BAD_QTY;
-  if (entry >= 0) return DUPLICATE;
+  if (find_in(e, chain_of(c->order_id), c->order_id)) return DUPLICATE;
   return may_rest && e->order_count == ORDERS_MAX ? ORDERS_FULL : 0;
+}
+
+static inline void describe(Order *o, int64_t id, int64_t tick, int64_t qty, uint64_t attributes) {
+  o->id = id;
+  o->tick = tick;
+  o->leaves = o->qty = qty;
+  attributes &= NO_MARKS;
+  memcpy(&o->side, &attributes, 8);
+  o->visible = 0;
 }
 
 static inline void submit(Engine *e, const Command *c) {
@@ -443,58 +460,59 @@ static inline void submit(Engine *e, const Command *c) {
   if (attributes & NOT_PLAIN) fail("no special orders");
   const int side = (int)(attributes & 1), is_market = (attributes >> 8 & 1) != 0;
   const int may_rest = !(attributes & 0x10100);
-  const int32_t entry = seek_id(e, c->order_id);
-  const int reason = judge(e, c, is_market, may_rest, entry);
-  if (reason) {
-    write_update(e, c->order_id, c->price, 0, 0, REJECTED, (uint8_t)reason, c->side, c->owner);
-    return;
+  const uint32_t chain = chain_of(c->order_id);
+  const int64_t id = c->order_id, price = c->price, qty = c->qty;
+  const int64_t tick = (int64_t)quotient(price, e->tick_inverse, e->tick_shift);
+  const int is_price_good = (is_market ? (uint64_t)price : (uint64_t)tick - 1) <
+                            (is_market ? 1 : e->tick_bound);
+  if (id <= 0 || c->owner >= OWNERS_MAX || !is_price_good || !is_qty(e, qty) ||
+      e->order_count == ORDERS_MAX || find_in(e, chain, id)) {
+    const int reason = judge(e, c, may_rest);
+    if (reason) {
+      write_update(e, id, price, 0, 0, REJECTED, (uint8_t)reason, c->side, c->owner);
+      return;
+    }
   }
-  int64_t tick = is_market ? 0 : (int64_t)quotient(c->price, e->tick_inverse, e->tick_shift);
-  const int is_resting = may_rest && !is_crossing(e, side, tick);
-  const uint32_t slot = is_resting ? take_slot(e) : 0;
-  Order *o = &e->orders[slot];
-  o->id = c->order_id;
-  o->tick = tick;
-  o->leaves = o->qty = c->qty;
-  attributes &= NO_MARKS;
-  memcpy(&o->side, &attributes, 8);
-  o->visible = o->display = 0;
-  if (is_resting) {
-    put_id(e, ~entry, c->order_id, slot);
+  const int64_t limit = is_market ? (NO_ASK - 1) ^ -(int64_t)side : tick;
+  if (may_rest & !is_crossing(e, side, limit)) {
+    const uint32_t slot = take_slot(e);
+    describe(&e->orders[slot], id, tick, qty, attributes);
+    put_id(e, chain, slot);
     e->order_count++;
-    rest_or_end(e, slot, 0);
+    if (join_level(e, slot, tick, qty, side))
+      write_update(e, id, price, qty, 0, WORKING, 0, (uint8_t)side, c->owner);
+    else end_alone(e, slot);
     return;
   }
-  trade(e, 0, !is_market ? tick : side == BUY ? NO_ASK - 1 : NO_BID + 1);
+  describe(&e->orders[0], id, is_market ? 0 : tick, qty, attributes);
+  trade(e, 0, limit);
 }
 
-/* Index of an order's id, where it is the owner's; the answer that it is not, otherwise. */
-static inline int32_t find_own(Engine *e, int64_t id, uint16_t owner) {
-  int32_t index = seek_id(e, id);
-  if (index >= 0 && e->orders[(uint32_t)e->ids[index]].owner == owner) return index;
+/* Slot of an order, where it is the owner's; 0 and the answer that it is not, otherwise. */
+static inline uint32_t find_own(Engine *e, int64_t id, uint16_t owner) {
+  uint32_t slot = find_in(e, chain_of(id), id);
+  if (slot && e->orders[slot].owner == owner) return slot;
   write_update(e, id, 0, 0, 0, REJECTED, UNKNOWN, 0, owner);
-  return -1;
+  return 0;
 }
 
 static inline void cancel(Engine *e, const Command *c) {
   uint16_t owner;
   memcpy(&owner, (const char *)c + 32, 2);
-  int32_t index = find_own(e, c->order_id, owner);
-  if (index < 0) return;
-  uint32_t slot = (uint32_t)e->ids[index];
+  uint32_t slot = find_own(e, c->order_id, owner);
+  if (!slot) return;
   if (e->orders[slot].marks) fail("no special orders");
   update(e, &e->orders[slot], CANCELLED, REQUESTED);
   remove_from_book(e, slot);
-  drop_at(e, (uint32_t)index);
+  drop_id(e, slot);
   give_slot(e, slot);
 }
 
 static inline void replace(Engine *e, const Command *c) {
   uint16_t owner;
   memcpy(&owner, (const char *)c + 48, 2);
-  int32_t index = find_own(e, c->order_id, owner);
-  if (index < 0) return;
-  uint32_t slot = (uint32_t)e->ids[index];
+  uint32_t slot = find_own(e, c->order_id, owner);
+  if (!slot) return;
   Order *o = &e->orders[slot];
   if (!is_price(e, c->price) || !is_qty(e, c->qty) || o->flags) fail("no bad replacements");
   int64_t traded = o->qty - o->leaves;
@@ -511,14 +529,18 @@ static inline void replace(Engine *e, const Command *c) {
 static void run(Engine *e, const Command *c, const Command *end, Record *out, Record *out_end) {
   e->out = out;
   e->out_last = out_end - 1;
+  const uint64_t plain = (e->update_head & UINT64_C(0xffff) << 48) | (uint64_t)SUBMIT << 32 | 64;
   for (; c < end; c++) {
-    if ((c->kind < SUBMIT || c->kind > REPLACE) || c->size != 64) fail("no such command");
-    if (c->recv_ts > e->time) e->time = c->recv_ts;
-    if (e->out > e->out_last) fail("the output is full");
-    if (c->instrument != (uint16_t)(e->update_head >> 48)) fail("no other instruments");
+    uint64_t command;
+    memcpy(&command, c, 8);
+    /* No expiries, so that no heap of them is asked. */
+    if ((command & UINT64_C(0xffff00fcffffffff)) != plain || e->out > e->out_last)
+      fail("no such command, another instrument, or the output is full");
+    e->time = c->recv_ts > e->time ? c->recv_ts : e->time;
     if (c->kind == SUBMIT) submit(e, c);
     else if (c->kind == CANCEL) cancel(e, c);
-    else replace(e, c);
+    else if (c->kind == REPLACE) replace(e, c);
+    else fail("no command for all orders");
   }
 }
 
@@ -530,11 +552,11 @@ static uint64_t inverse_of(uint64_t odd) {
 
 static void init(Engine *e) {
   memset(e, 0, offsetof(Engine, orders));
-  e->best_bid = NO_BID;
-  e->best_ask = NO_ASK;
+  e->best[BUY] = NO_BID;
+  e->best[SELL] = NO_ASK;
   e->tick_size = e->lot_size = 1;
   e->tick_inverse = e->lot_inverse = inverse_of(1);
-  e->tick_bound = e->lot_bound = UINT64_MAX;
+  e->tick_bound = e->lot_bound = VALUE_MAX;
   e->fresh_order = 1;
   e->update_head = 64 | (uint64_t)UPDATE << 32 | UINT64_C(3) << 40;
   e->match_head = 64 | (uint64_t)MATCH << 32 | UINT64_C(7) << 40;
