@@ -97,7 +97,8 @@ export class OrderState {
   // Cancels and replaces on their way.
   pending: u16;
   isOpen: u8;
-  pad0: u8;
+  // OrderStatus without regard to what is on its way.
+  settled: u8;
   // Where it stands among the open ones.
   openIndex: u32;
   slot: u32;
@@ -129,7 +130,7 @@ export class OrderState {
 @inline export const ORDER_STATE_REASON: usize = 95;
 @inline export const ORDER_STATE_PENDING: usize = 96;
 @inline export const ORDER_STATE_IS_OPEN: usize = 98;
-@inline export const ORDER_STATE_PAD0: usize = 99;
+@inline export const ORDER_STATE_SETTLED: usize = 99;
 @inline export const ORDER_STATE_OPEN_INDEX: usize = 100;
 @inline export const ORDER_STATE_SLOT: usize = 104;
 @inline export const ORDER_STATE_PAD1: usize = 108;

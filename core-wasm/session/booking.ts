@@ -2,7 +2,7 @@
 // price positions are valued. All of it at receive time, as the strategy learns of it.
 import { AccountFlag } from '../abi/account';
 import { BookState } from '../abi/book';
-import { Fill, Side } from '../abi/orders';
+import { Fill, OrderStatus, Side } from '../abi/orders';
 import { Header, RecordKind } from '../abi/records';
 import { OrderState, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
@@ -44,9 +44,16 @@ export function reserve(s: SessionState, order: OrderState, price: i64, qty: i64
   return status;
 }
 
-/** The order holds back no more than it can still fill. */
-export function reserveRest(s: SessionState, order: OrderState): void {
+/**
+ * The order holds back no more than it can still fill. While a change of it is under way that is
+ * what the change may need, less what was filled since.
+ */
+export function reserveRest(s: SessionState, order: OrderState, filled: i64): void {
   if (order.reservedQty == 0) return;
+  if (order.status == OrderStatus.PendingReplace) {
+    if (filled != 0) reserve(s, order, order.reservedPrice, max(0, order.reservedQty - filled));
+    return;
+  }
   const isSame = order.price == 0 || order.price == order.reservedPrice;
   if (isSame && order.leavesQty == order.reservedQty) return;
   reserve(s, order, isSame ? order.reservedPrice : order.price, order.leavesQty);

@@ -45,8 +45,8 @@ function hashCommand(s: SessionState, record: OrderHeader): void {
   s.commands++;
 }
 
-/** An update of the order that never left, due now. */
-function answer(s: SessionState, order: OrderState, status: u8, reason: u32): void {
+/** An update that the session gives itself, due at `dueNs`. None: the order is as it was. */
+function answer(s: SessionState, order: OrderState, dueNs: i64, status: u8, reason: u32): void {
   const parts = partsOf(s);
   const update = changetype<OrderUpdate>(<usize>s.command + ANSWER_AT);
   const header = changetype<OrderHeader>(update);
@@ -54,8 +54,8 @@ function answer(s: SessionState, order: OrderState, status: u8, reason: u32): vo
   header.size = 64;
   header.kind = OrderRecordKind.Update;
   header.instrumentId = order.instrumentId;
-  header.recvTsNs = s.nowNs;
-  header.exchangeTsNs = s.nowNs;
+  header.recvTsNs = dueNs;
+  header.exchangeTsNs = dueNs;
   update.orderId = order.orderId;
   update.price = order.price;
   update.leavesQty = status == OrderStatus.Rejected ? 0 : order.leavesQty;
@@ -63,7 +63,7 @@ function answer(s: SessionState, order: OrderState, status: u8, reason: u32): vo
   update.status = status;
   update.reason = <u8>reason;
   update.side = order.side;
-  delayPut(<usize>parts.responses, s.nowNs, changetype<usize>(update));
+  delayPut(<usize>parts.responses, dueNs, changetype<usize>(update));
 }
 
 /** Sends a command to the venue, or has it answered as lost where the latency says so. */
@@ -76,7 +76,10 @@ function send(s: SessionState, inst: SessionInstrument, record: OrderHeader): vo
   s.requests++;
   const order = orderFind(s, changetype<CancelOrder>(record).orderId);
   if (latency < 0 && order != 0) {
-    answer(s, changetype<OrderState>(order), OrderStatus.Rejected, OrderReason.NotTrading);
+    // A change that is lost says nothing of the order itself.
+    const isNew = record.kind == OrderRecordKind.Submit;
+    const status: u8 = isNew ? OrderStatus.Rejected : OrderStatus.None;
+    answer(s, changetype<OrderState>(order), arrival, status, OrderReason.NotTrading);
     return;
   }
   delayPut(<usize>partsOf(s).requests, arrival, changetype<usize>(record));
@@ -167,13 +170,13 @@ export function submit(s: SessionState): i32 {
   const asked = r.qty;
   const reason = refusal(s, order, r);
   if (reason != OrderReason.None) {
-    answer(s, order, OrderStatus.Rejected, reason);
+    answer(s, order, s.nowNs, OrderStatus.Rejected, reason);
     return Status.Ok;
   }
   if (r.qty != asked) {
     order.qty = r.qty;
     order.leavesQty = r.qty;
-    answer(s, order, OrderStatus.PendingNew, OrderReason.Reduced);
+    answer(s, order, s.nowNs, OrderStatus.PendingNew, OrderReason.Reduced);
   }
   send(s, instrumentOf(s, id), header);
   return Status.Ok;
@@ -193,6 +196,7 @@ function note(s: SessionState, order: OrderState, r: SubmitOrder): void {
   order.timeInForce = r.timeInForce;
   order.orderFlags = r.orderFlags;
   order.status = OrderStatus.PendingNew;
+  order.settled = OrderStatus.PendingNew;
 }
 
 /** Ok, UnknownOrder (none open with this id), OrdersFull (messages under way). */
@@ -245,12 +249,12 @@ export function replace(s: SessionState): i32 {
   else if (!onGrid(r.price, inst.tickSize)) reason = OrderReason.BadPrice;
   else if (!onGrid(r.qty, inst.lotSize) || r.qty <= order.cumQty) reason = OrderReason.BadQty;
   else reason = admitReplace(s, order, r);
+  order.pending++;
   if (reason != OrderReason.None) {
-    // The order itself stays as it is: its own state comes back with the reason.
-    answer(s, order, order.status, reason);
+    // What is on its way already may still change the order: the answer has the reason alone.
+    answer(s, order, s.nowNs, OrderStatus.None, reason);
     return Status.Ok;
   }
-  order.pending++;
   order.status = OrderStatus.PendingReplace;
   send(s, instrumentOf(s, order.instrumentId), header);
   return Status.Ok;

@@ -39,6 +39,7 @@ function addNotional(order: OrderState, price: i64, qty: i64): void {
 /** With requests still on their way the order stays pending, whatever else it is. */
 function settle(order: OrderState, status: u32, reason: u32): void {
   order.reason = <u8>reason;
+  order.settled = <u8>status;
   const pending = order.pending != 0 && !isFinal(status);
   const waits = order.status == OrderStatus.PendingCancel;
   const replaces = order.status == OrderStatus.PendingReplace;
@@ -63,9 +64,21 @@ function end(s: SessionState, order: OrderState, reason: u32): void {
 }
 
 /** Whether the update answers a cancel or a replace of the strategy. */
-@inline
-function isAnswer(reason: u32): bool {
-  return reason == OrderReason.Requested || reason == OrderReason.UnknownOrder;
+function isAnswer(update: OrderUpdate): bool {
+  const reason = <u32>update.reason;
+  if (update.status == OrderStatus.None) return true;
+  if (reason == OrderReason.Requested || reason == OrderReason.UnknownOrder) return true;
+  const isFault = reason == OrderReason.BadPrice || reason == OrderReason.BadQty;
+  return isFault && !isFinal(update.status);
+}
+
+/** A cancel or replace that was refused or lost says nothing of the order itself. */
+function stay(s: SessionState, order: OrderState, reason: u32): i32 {
+  order.reason = <u8>reason;
+  if (order.pending != 0) return Status.Ok;
+  order.status = order.settled;
+  reserveRest(s, order, 0);
+  return Status.Ok;
 }
 
 function applyUpdate(s: SessionState, update: OrderUpdate): i32 {
@@ -74,30 +87,21 @@ function applyUpdate(s: SessionState, update: OrderUpdate): i32 {
   if (at == 0) return Status.Ok;
   const order = changetype<OrderState>(at);
   const reason = <u32>update.reason;
-  if (order.pending != 0 && isAnswer(reason)) order.pending--;
-  const refusedOnly =
-    update.status == OrderStatus.Rejected && order.status != OrderStatus.PendingNew;
+  const answers = isAnswer(update);
+  if (order.pending != 0 && answers) order.pending--;
   order.exchangeTsNs = changetype<OrderHeader>(update).exchangeTsNs;
-  if (refusedOnly && order.isOpen != 0 && isAnswer(reason)) {
-    // A refused cancel or replace says nothing of the order itself.
-    order.reason = <u8>reason;
-    if (order.pending == 0) order.status = living(order);
-    return Status.Ok;
-  }
+  const isRefused =
+    update.status == OrderStatus.Rejected && order.settled != OrderStatus.PendingNew;
+  if (answers && (isRefused || update.status == OrderStatus.None)) return stay(s, order, reason);
   if (!isFinal(update.status)) {
     order.price = update.price;
     order.leavesQty = update.leavesQty;
     order.qty = update.leavesQty + order.cumQty;
   } else order.leavesQty = 0;
   settle(order, update.status, reason);
-  reserveRest(s, order);
+  reserveRest(s, order, 0);
   if (isFinal(update.status)) end(s, order, reason);
   return Status.Ok;
-}
-
-@inline
-function living(order: OrderState): u8 {
-  return <u8>(order.cumQty > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Working);
 }
 
 function applyFill(s: SessionState, fill: Fill): i32 {
@@ -122,7 +126,7 @@ function applyFill(s: SessionState, fill: Fill): i32 {
   order.leavesQty = fill.leavesQty;
   order.exchangeTsNs = changetype<OrderHeader>(fill).exchangeTsNs;
   addNotional(order, fill.price, fill.qty);
-  reserveRest(s, order);
+  reserveRest(s, order, fill.qty);
   if (fill.leavesQty > 0) {
     settle(order, OrderStatus.PartiallyFilled, OrderReason.None);
     return Status.Ok;

@@ -178,15 +178,17 @@ function take(s: SessionState, parts: SessionParts, cursor: usize): i32 {
   if (status != Status.Ok) return status;
   let isNew = false;
   if (isDefinition) {
-    if (isRepeated(feed, record) && !isFirstOfGiven(s, record.instrumentId)) return Status.Ok;
+    const isSame = isRepeated(feed, record);
+    if (isSame && !isFirstOfGiven(s, record.instrumentId)) return Status.Ok;
     if (changesScale(s, feed, changetype<Definition>(record))) return Status.ScaleChanged;
-    isNew = instrumentAt(feed, record.instrumentId).defined == 0;
+    isNew = isSame || instrumentAt(feed, record.instrumentId).defined == 0;
     noteDefinition(feed, changetype<Definition>(record));
   }
   copyWords(<usize>parts.fed, changetype<usize>(record), size);
   refer(s, parts, parts.fed, isNew);
   parts.fed += size;
-  s.fedNs = max(s.fedNs, record.recvTsNs);
+  // A row of the exchange's side alone comes before its time: others may still be earlier.
+  s.fedNs = max(s.fedNs, dueTime(record));
   return Status.Ok;
 }
 

@@ -45,7 +45,9 @@ function interpolate(c: LatencyConfig, keyColumn: u32, column: u32, time: i64): 
 export function entryLatency(s: SessionState, inst: SessionInstrument): i64 {
   const model = inst.model;
   if (model == LatencyModel.Constant) return inst.entryNs;
-  if (model == LatencyModel.Feed) return inst.entryNs + share(inst.feedLatencyNs, inst.entryPpm);
+  // Clocks that disagree may make the feed's latency negative: nothing is lost by that.
+  if (model == LatencyModel.Feed)
+    return max(0, inst.entryNs + share(inst.feedLatencyNs, inst.entryPpm));
   if (model == LatencyModel.Uniform) return uniform(s, inst.entryNs, inst.entryMaxNs);
   if (model == LatencyModel.Samples) {
     const row = <u32>(randomNext(randomOf(s)) % <u64>inst.tableCount);

@@ -12,13 +12,8 @@ import { Status } from '../abi/status';
 import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { engineApply } from '../engine/engine';
 import { bookOf, instrumentAt } from '../engine/instrument';
-import {
-  venueMarket,
-  venueNextTime,
-  venueOutputMax,
-  venueRequest,
-  venueTime,
-} from '../venue/index';
+import { venueNextTime, venueOutputMax, venueRequest, venueTime } from '../venue/index';
+import { venueMarketAt } from '../venue/market';
 import { markPrice } from './booking';
 import { deliver } from './deliver';
 import { delayFirst, delayHasRoom, delayNext, delayPop, delayPut } from './delay';
@@ -173,7 +168,8 @@ function takeMarket(s: SessionState, parts: SessionParts): i32 {
   else s.exchangeNs = key;
   const id = <u32>changetype<Header>(<usize>record).instrumentId;
   const venue = <usize>instrumentOf(s, id).venue;
-  const bytes = venueMarket(venue, <usize>record, <usize>parts.scratch, <usize>parts.scratchEnd);
+  const out = <usize>parts.scratch;
+  const bytes = venueMarketAt(venue, <usize>record, key, out, <usize>parts.scratchEnd);
   if (bytes >= 0) return post(s, id, bytes);
   s.eventRecord = record;
   s.eventInstrument = id;
@@ -273,7 +269,7 @@ function prepare(s: SessionState, parts: SessionParts): i32 {
     const picked = s.pickedNs;
     if (s.fedNs == i64.MAX_VALUE) return Status.Ok;
     const known = picked != i64.MAX_VALUE;
-    if (known && picked <= s.fedNs - s.lookAheadNs) return Status.Ok;
+    if (known && picked < s.fedNs - s.lookAheadNs) return Status.Ok;
     const status = feedUntil(s, known ? picked + s.lookAheadNs + (s.lookAheadNs >> 2) : s.fedNs);
     if (status == Status.OutputFull) {
       s.shortLookAheads++;

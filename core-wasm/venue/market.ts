@@ -180,11 +180,25 @@ function bar(v: VenueState, record: Bar): i32 {
 export function venueMarket(at: usize, record: usize, out: usize, outEnd: usize): i32 {
   const v = changetype<VenueState>(at);
   const head = changetype<Header>(record);
-  begin(v, out, outEnd);
-  if (<u32>head.instrumentId != v.instrumentId) return min(0, engineApply(engineOf(v), head));
   // A record without an exchange time happens at the time of the one before it.
   const time = head.exchangeTsNs;
-  v.nowNs = max(v.nowNs, time == 0 && v.nowNs == 0 ? head.recvTsNs : time);
+  const timeNs = time == 0 && v.nowNs == 0 ? head.recvTsNs : time;
+  return venueMarketAt(at, record, timeNs, out, outEnd);
+}
+
+/** The same at a time that the caller says, whatever the record's own stamp. */
+export function venueMarketAt(
+  at: usize,
+  record: usize,
+  timeNs: i64,
+  out: usize,
+  outEnd: usize,
+): i32 {
+  const v = changetype<VenueState>(at);
+  const head = changetype<Header>(record);
+  begin(v, out, outEnd);
+  if (<u32>head.instrumentId != v.instrumentId) return min(0, engineApply(engineOf(v), head));
+  v.nowNs = max(v.nowNs, timeNs);
   const isBar = head.kind == BarRecordKind.Bar;
   const status = isBar ? bar(v, changetype<Bar>(record)) : handle(v, head);
   return status < 0 ? status : written(v, out);

@@ -262,10 +262,11 @@ export class OrderStateView {
   set isOpen(value: number) {
     this.view.setUint8(this.offset + 98, value);
   }
-  get pad0(): number {
+  /** OrderStatus without regard to what is on its way. */
+  get settled(): number {
     return this.view.getUint8(this.offset + 99);
   }
-  set pad0(value: number) {
+  set settled(value: number) {
     this.view.setUint8(this.offset + 99, value);
   }
   /** Where it stands among the open ones. */
@@ -885,7 +886,7 @@ export const OrderStateAt = {
   reason: 95,
   pending: 96,
   isOpen: 98,
-  pad0: 99,
+  settled: 99,
   openIndex: 100,
   slot: 104,
   pad1: 108,

@@ -22,7 +22,10 @@ export type LatencyOptions =
     }
   /** One of the measured pairs each time, from the session's seed. */
   | { readonly model: 'samples'; readonly samples: readonly (readonly [number, number])[] }
-  /** Recorded (request, arrival, response) times, ns since 1970, rising: interpolated. */
+  /**
+   * Recorded (request, arrival, response) times, ns since 1970, interpolated. From row to row
+   * neither requests nor arrivals fall.
+   */
   | { readonly model: 'recorded'; readonly rows: readonly (readonly [bigint, bigint, bigint])[] };
 
 /** 10 ms each way: a home line, and what hftbacktest's examples use. */
@@ -68,11 +71,13 @@ function writePairs(core: Core, config: LatencyConfigView, rows: readonly (reado
 }
 
 function checkRecorded(rows: readonly (readonly [bigint, bigint, bigint])[]): void {
-  let before = -(1n << 62n);
+  let [before, arrived] = [-(1n << 62n), -(1n << 62n)];
   for (const [index, [request, arrival, response]] of rows.entries()) {
-    if (request < before || arrival < request || response < arrival)
+    // Both ways are looked up by when they began: neither column may fall.
+    const isRising = request >= before && arrival >= arrived;
+    if (!isRising || arrival < request || response < arrival)
       throw fault(`row ${index}`, 'rising times: request, arrival, response', rows[index]);
-    before = request;
+    [before, arrived] = [request, arrival];
   }
 }
 

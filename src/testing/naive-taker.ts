@@ -77,6 +77,11 @@ export abstract class NaiveTaker {
     this.lines.push(`${order.id} ${status}${reason === '' ? '' : ` ${reason}`}`);
   }
 
+  /** A request about an order that is not open. */
+  protected unknown(id: number): void {
+    this.lines.push(`${id} Rejected UnknownOrder`);
+  }
+
   protected state(order: NaiveOwn): string {
     if (order.isUntriggered) return 'Untriggered';
     return order.cum > 0 ? 'PartiallyFilled' : 'Working';
@@ -301,7 +306,7 @@ export abstract class NaiveTaker {
 
   cancel(id: number, owner: number): void {
     const order = this.own.find((other) => other.id === id && other.owner === owner);
-    if (order === undefined) this.lines.push(`${id} Rejected UnknownOrder`);
+    if (order === undefined) this.unknown(id);
     else this.end(order, 'Cancelled', 'Requested');
   }
 
@@ -313,7 +318,7 @@ export abstract class NaiveTaker {
   replace(id: number, price: number, qty: number, owner: number): void {
     const order = this.own.find((other) => other.id === id && other.owner === owner);
     if (order === undefined) {
-      this.lines.push(`${id} Rejected UnknownOrder`);
+      this.unknown(id);
       return;
     }
     const hasPrice =

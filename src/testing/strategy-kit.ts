@@ -22,6 +22,8 @@ export interface KitOptions {
   readonly pauses?: readonly Pause[];
   /** Records of one `next` of the source. @default all */
   readonly perBatch?: number;
+  /** What `snapshot` of the strategy returned at the end of another run. */
+  readonly state?: unknown;
 }
 
 export interface KitRun extends RunOutcome {
@@ -88,6 +90,7 @@ export async function runScript(
   const params = parseParams(strategy.params ?? {}, options.params ?? {}, strategy.name);
   const { pauses = [] } = options;
   const warmup = warmupOf(strategy, params);
-  const run = new StrategyRun(strategy, strategy.name, setup, warmup, { pauses });
+  const state = options.state === undefined ? {} : { state: options.state };
+  const run = new StrategyRun(strategy, strategy.name, setup, warmup, { pauses, ...state });
   return { ...(await run.run()), run, log };
 }
