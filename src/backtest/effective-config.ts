@@ -1,6 +1,7 @@
 // What a run was done with, defaults filled in: it stands in the result, and the report says it in
 // sentences (src/report/assumptions.ts knows these names).
 import type { Execution, TermsOptions } from '../host/execution.ts';
+import type { FundingOptions } from '../host/funding.ts';
 import { DEFAULT_LATENCY, type LatencyOptions } from '../session/latency.ts';
 import type { PlainValue } from '../stats/record.ts';
 
@@ -47,9 +48,18 @@ function impactText(impact: NonNullable<Execution['venue']>['impact']): string {
   return `${impact.model}, ${impact.ticks} ticks at ${impact.qty}`;
 }
 
+function fundingText({ rate, interval = '8h', rates }: FundingOptions): string {
+  return rates === undefined ? `${rate} each ${interval}` : `${rates.length} recorded rates`;
+}
+
+function fundingTexts(own: Readonly<Record<string, FundingOptions>>): Config {
+  return Object.fromEntries(Object.entries(own).map(([key, one]) => [key, fundingText(one)]));
+}
+
 /** All that a result depends on besides its strategies and files. */
 export function effectiveConfig(execution: Execution, isCandles: boolean): Config {
   const { terms = {}, termsOf: own, risk, cash, seed = 1n, feeTiers } = execution;
+  const { funding, fundingOf } = execution;
   const latency = execution.latency ?? (isCandles ? NO_LATENCY : DEFAULT_LATENCY);
   return {
     ...fillsOf(execution, isCandles),
@@ -57,6 +67,8 @@ export function effectiveConfig(execution: Execution, isCandles: boolean): Confi
     ...termsOf(terms),
     ...(own === undefined || Object.keys(own).length === 0 ? {} : { instruments: own as Config }),
     ...(feeTiers === undefined ? {} : { feeTiers: feeTiers.map((tier) => ({ ...tier })) }),
+    ...(funding === undefined ? {} : { funding: fundingText(funding) }),
+    ...(fundingOf === undefined ? {} : { fundingOf: fundingTexts(fundingOf) }),
     cash: cash ?? '10000 of each settlement currency',
     risk: risk === undefined ? 'none' : (risk as PlainValue),
     seed,

@@ -2,6 +2,7 @@
 // names every field at fault.
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Execution, TermsOptions } from '../host/execution.ts';
+import { type FundingOptions, parseFunding } from '../host/funding.ts';
 import { parseAccountInstrument, parseAccountOptions } from '../session/account-options.ts';
 import { FieldReader, faultsOf } from '../session/field-reader.ts';
 import type { LatencyOptions } from '../session/latency.ts';
@@ -22,6 +23,8 @@ export const SETTING_KEYS = [
   'account',
   'terms',
   'instruments',
+  'funding',
+  'fundingOf',
   'venue',
   'latency',
   'risk',
@@ -161,6 +164,20 @@ class SettingsReader {
     );
   }
 
+  /** What all perpetuals pay, and what single ones do. */
+  private funding(): Pick<Execution, 'funding' | 'fundingOf'> {
+    const { funding, fundingOf } = this.given;
+    const of = (field: string, value: unknown): FundingOptions =>
+      this.checked<FundingOptions>(field, value, (one) => parseFunding(one), {});
+    const single = Object.entries(this.table('fundingOf', fundingOf)).map(
+      ([key, one]) => [key, of(`fundingOf.${key}`, one)] as const,
+    );
+    return {
+      ...(funding === undefined ? {} : { funding: of('funding', funding) }),
+      ...(fundingOf === undefined ? {} : { fundingOf: Object.fromEntries(single) }),
+    };
+  }
+
   private duration(field: string, value: unknown): number {
     return Number(this.fields.duration(field, value, 0n, HOUR_NS));
   }
@@ -271,6 +288,7 @@ class SettingsReader {
     return {
       terms: this.terms('terms', this.given['terms']),
       termsOf: this.termsOf(),
+      ...this.funding(),
       ...(venue === undefined ? {} : { venue: rules }),
       ...(risk === undefined ? {} : { risk: limits }),
       ...(latency === undefined ? {} : { latency }),

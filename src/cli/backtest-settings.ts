@@ -15,6 +15,7 @@ export interface AccountFlags {
   readonly maker?: string;
   readonly taker?: string;
   readonly leverage?: string;
+  readonly funding?: string;
   readonly kind?: string;
 }
 
@@ -78,6 +79,7 @@ export function addAccountOptions(command: Command): Command {
     .option('--maker <rate>', 'fee of makers, a share of the value (0.001)')
     .option('--taker <rate>', 'fee of takers (0.001)')
     .option('--leverage <n>', 'value of a position over its margin (1)')
+    .option('--funding <rate>', 'what longs of perpetuals pay each 8 h, a share of the value (0)')
     .addOption(
       new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
     );
@@ -143,11 +145,12 @@ export class FlaggedSettings {
     for (const [key, value] of inputFlags(options)) this.setIn('input', key, value, flagOf(key));
   }
 
-  account({ cash, maker, taker, leverage, kind }: AccountFlags): void {
+  account({ cash, maker, taker, leverage, funding, kind }: AccountFlags): void {
     this.textIn('terms', 'makerRate', maker, '--maker');
     this.textIn('terms', 'takerRate', taker, '--taker');
     this.textIn('terms', 'leverage', leverage, '--leverage');
     this.textIn('terms', 'kind', kind, '--kind');
+    this.textIn('funding', 'rate', funding, '--funding');
     if (cash === undefined) return;
     const money = pairs('--cash', cash);
     this.setIn('account', 'cash', Object.fromEntries(money), '--cash');

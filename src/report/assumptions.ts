@@ -118,6 +118,7 @@ const RULES: Readonly<Record<string, Say>> = {
   hiddenpermille: (value) =>
     `Hidden quantity ahead of a new order: ${percent(Number(value) / 1000)}.`,
   leverage: (value) => `Leverage up to ${String(value)}.`,
+  funding: (value) => `Perpetuals pay funding: ${String(value)}.`,
 };
 
 export interface Assumption {

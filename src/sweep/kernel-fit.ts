@@ -51,6 +51,7 @@ export function unfit(instrument: Instrument, execution: Execution): string | un
   const venue = venueReason(execution);
   if (venue !== undefined) return venue;
   if (execution.risk !== undefined) return 'risk limits';
+  if ((execution.funding ?? execution.fundingOf) !== undefined) return 'funding';
   const options = termsOf(execution, instrument);
   if (options.kind === 'inverse') return 'inverse contracts';
   if (options.usesFeeTiers === true) return 'fee tiers';
