@@ -92,6 +92,21 @@ describe('a sweep', () => {
     expect(inKernel.currency).toBe('USDT');
   });
 
+  test('ends sets in which nothing is left where a backtest ends', async () => {
+    const execution = { terms: { kind: 'linear', leverage: 100 }, cash: { USDT: '1.6' } } as const;
+    const inKernel = await runSweep({ ...options, execution, mode: 'kernel' });
+    const alone = await runSweep({ ...options, execution, mode: 'runs' });
+    const told = ({ runs }: typeof alone) =>
+      runs.map(({ params, tradeHash, metrics }) => ({
+        set: JSON.stringify(params),
+        tradeHash,
+        fall: metrics?.maxDrawdown,
+      }));
+    const bySet = (a: { set: string }, b: { set: string }): number => (a.set < b.set ? -1 : 1);
+    expect(told(inKernel).sort(bySet)).toEqual(told(alone).sort(bySet));
+    expect(told(alone).some(({ fall }) => fall === -1)).toBe(true);
+  });
+
   test('ranks by any figure, best first', async () => {
     const { runs } = await runSweep({ ...options, rankBy: 'fees' });
     const fees = runs.map(({ metrics }) => metrics?.execution.fees ?? 0);

@@ -166,7 +166,7 @@ export async function runKernelSets(
       for (const place of places) {
         const result = typeof place === 'number' ? results[place] : undefined;
         if (typeof place !== 'number') outcomes.push({ error: place });
-        else outcomes.push(result && outcomeOf(result, samples, account));
+        else outcomes.push(survived(result) ? outcomeOf(result, samples, account) : undefined);
       }
     } finally {
       kernel.release();
@@ -181,6 +181,11 @@ function placed(kernel: SweepKernel, set: ParamSet): number | PlainError {
   } catch (error) {
     return plainError(error);
   }
+}
+
+/** A backtest in which nothing is left ends there: such a set is run alone. */
+function survived(result: KernelResult | undefined): result is KernelResult {
+  return result !== undefined && result.fall > -1;
 }
 
 function outcomeOf(result: KernelResult, samples: SamplePlan, account: KernelAccount): SetOutcome {
