@@ -127,7 +127,7 @@ describe('inside the bar', () => {
     ]);
   });
 
-  it('keeps a stop that only reduces until it is reached, also one sent with its entry', async () => {
+  it('keeps a stop that only reduces until it is reached: it may come with its entry', async () => {
     const kit = await bars();
     const stop = { side: 'sell', kind: 'StopMarket', flags: REDUCE_ONLY } as const;
     kit.submit({ id: 1, kind: 'Market', qty: 5 });
