@@ -332,8 +332,14 @@ export class VenueState extends VenueConfig {
   fills: u64;
   // What own orders may still take of the bar that is being handled.
   barLeft: i64;
+  // What prints and quotes since the last update of the depth say of bids and asks: nothing better
+  // than the price is left, and of what is displayed there so much is gone.
+  goneBidPrice: i64;
+  goneAskPrice: i64;
+  goneBidQty: i64;
+  goneAskQty: i64;
 }
-@inline export const SIZEOF_VENUE_STATE: usize = 312;
+@inline export const SIZEOF_VENUE_STATE: usize = 344;
 @inline export const VENUE_STATE_ENGINE: usize = 128;
 @inline export const VENUE_STATE_INSTRUMENT_ID: usize = 132;
 @inline export const VENUE_STATE_SLOTS: usize = 136;
@@ -372,3 +378,7 @@ export class VenueState extends VenueConfig {
 @inline export const VENUE_STATE_TRADE_ID: usize = 288;
 @inline export const VENUE_STATE_FILLS: usize = 296;
 @inline export const VENUE_STATE_BAR_LEFT: usize = 304;
+@inline export const VENUE_STATE_GONE_BID_PRICE: usize = 312;
+@inline export const VENUE_STATE_GONE_ASK_PRICE: usize = 320;
+@inline export const VENUE_STATE_GONE_BID_QTY: usize = 328;
+@inline export const VENUE_STATE_GONE_ASK_QTY: usize = 336;

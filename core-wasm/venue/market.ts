@@ -2,6 +2,7 @@
 import { Bar, BarRecordKind } from '../abi/bars';
 import { BookState } from '../abi/book';
 import {
+  Bbo,
   Definition,
   Depth,
   Header,
@@ -31,6 +32,7 @@ import {
 } from './compat';
 import { compatEndAll } from './compat_single';
 import { begin, written } from './emit';
+import { goneByQuotes, nothingGone, toldAlone } from './gone';
 import { crossQuotes, honestRows, honestSnapshot, honestTrade, levelChanged } from './passive';
 import { redefine } from './rescale';
 import { singleOrder } from './single';
@@ -88,6 +90,7 @@ function clear(v: VenueState, event: MarketEvent): i32 {
     return Status.Ok;
   }
   forgetLevels(v, false);
+  nothingGone(v);
   if (!isCompat(v)) return Status.Ok;
   const bids = (event.flags & RecordFlag.Buy) != 0;
   const asks = (event.flags & RecordFlag.Sell) != 0;
@@ -111,8 +114,14 @@ function single(v: VenueState, event: OrderEvent): i32 {
     const isAsk = (event.flags & RecordFlag.Sell) != 0 && event.qty > 0;
     compatSettle(v, isAsk ? event.price : i64.MAX_VALUE);
   } else {
-    if (event.flags & RecordFlag.Buy) levelChanged(v, BID, event.price, event.qty);
-    if (event.flags & RecordFlag.Sell) levelChanged(v, ASK, event.price, event.qty);
+    if (event.flags & RecordFlag.Buy) {
+      toldAlone(v, BID, event);
+      levelChanged(v, BID, event.price, event.qty);
+    }
+    if (event.flags & RecordFlag.Sell) {
+      toldAlone(v, ASK, event);
+      levelChanged(v, ASK, event.price, event.qty);
+    }
   }
   settle(v);
   return Status.Ok;
@@ -162,6 +171,7 @@ function handle(v: VenueState, head: Header): i32 {
     return order(v, changetype<OrderEvent>(head));
   if (kind == RecordKind.DepthSnapshot) return snapshot(v, changetype<Depth>(head));
   if (kind == RecordKind.DepthClear) return clear(v, changetype<MarketEvent>(head));
+  if (kind == RecordKind.Bbo && !isCompat(v)) goneByQuotes(v, changetype<Bbo>(head));
   return engineApply(engine, head);
 }
 

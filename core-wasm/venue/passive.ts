@@ -6,6 +6,7 @@ import { Depth, RecordFlag, SIZEOF_DEPTH, Trade } from '../abi/records';
 import { OwnOrder, VenueState } from '../abi/venue';
 import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { emitFill } from './emit';
+import { goneByPrint, nothingGone } from './gone';
 import { nextLevel } from './levels';
 import { drop, endIfUseless, openQty, takeOut } from './orders';
 import { queueGone, queueLevel, queueTrade } from './queue';
@@ -105,7 +106,9 @@ function sideHit(v: VenueState, trade: Trade): u32 {
 
 export function honestTrade(v: VenueState, trade: Trade): void {
   if (trade.qty <= 0) return;
-  printAgainst(v, sideHit(v, trade), trade.price, trade.qty, true);
+  const side = sideHit(v, trade);
+  goneByPrint(v, side, trade.price, trade.qty);
+  printAgainst(v, side, trade.price, trade.qty, true);
 }
 
 /** A level shows another quantity. */
@@ -122,6 +125,7 @@ export function levelChanged(v: VenueState, side: u32, price: i64, shown: i64): 
 
 /** The rows of a record that the book has taken. */
 export function honestRows(v: VenueState, depth: Depth): void {
+  nothingGone(v);
   let at = changetype<usize>(depth) + SIZEOF_DEPTH;
   const asks = at + ((<usize>depth.bidCount) << 4);
   const end = at + ((<usize>depth.rowCount) << 4);
@@ -131,6 +135,7 @@ export function honestRows(v: VenueState, depth: Depth): void {
 
 /** A snapshot tells the levels between its ends; of others nothing new is known. */
 export function honestSnapshot(v: VenueState): void {
+  nothingGone(v);
   const inst = instrumentOf(v);
   const book = venueBook(v);
   for (let side: u32 = 0; side < 2; side++)

@@ -5,6 +5,7 @@ import { ConsumedLevel, OwnOrder, SIZEOF_CONSUMED_LEVEL, VenueState } from '../a
 import { within } from '../book/scale';
 import { engineApply } from '../engine/engine';
 import { pow10 } from '../engine/power';
+import { nothingGone } from './gone';
 import {
   countOf,
   engineOf,
@@ -77,6 +78,7 @@ function scaleAll(v: VenueState, price: i64, qty: i64): void {
     filterAdd(<usize>v.consumedFilter, entry.price, 1);
   }
   v.lastPrice *= price;
+  nothingGone(v);
   v.position *= qty;
   v.impactQty *= qty;
   v.compatSplit = 0;

@@ -95,6 +95,8 @@ export function venueInit(at: u32, config: u32, engine: u32, instrumentId: u32):
   for (let i = n + 1; i > 0; i--) freeSlot(v, v.slots + (i - 1) * <u32>SIZEOF_OWN_ORDER);
   v.position = c.startPosition;
   v.nextExpiryNs = i64.MAX_VALUE;
+  v.goneBidPrice = i64.MAX_VALUE;
+  v.goneAskPrice = i64.MIN_VALUE;
   v.qtyUnit = 1;
   return Status.Ok;
 }

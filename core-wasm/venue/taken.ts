@@ -2,6 +2,7 @@
 // the recorded level itself falls below it, or until its time is over.
 import { ConsumedLevel, SIZEOF_CONSUMED_LEVEL, VenueState } from '../abi/venue';
 import { bookQty } from '../book/l2';
+import { stillThere } from './gone';
 import { filterAdd, filterHas, venueBook } from './state';
 
 @inline
@@ -34,7 +35,7 @@ function find(v: VenueState, side: u32, price: i64): i32 {
 
 /** What is left of a displayed level. */
 export function available(v: VenueState, side: u32, price: i64): i64 {
-  const shown = bookQty(venueBook(v), side, price);
+  const shown = stillThere(v, side, price, bookQty(venueBook(v), side, price));
   const index = find(v, side, price);
   return index < 0 ? shown : max(0, shown - entryAt(v, <u32>index).qty);
 }

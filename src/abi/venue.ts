@@ -639,7 +639,7 @@ export class VenueConfigView {
 
 /** Head of a venue's memory. The venue's own scratch area stands behind it. */
 export class VenueStateView extends VenueConfigView {
-  static override readonly size: number = 312;
+  static override readonly size: number = 344;
   get engine(): number {
     return this.view.getUint32(this.offset + 128, true);
   }
@@ -887,6 +887,34 @@ export class VenueStateView extends VenueConfigView {
   set barLeft(value: bigint) {
     this.view.setBigInt64(this.offset + 304, value, true);
   }
+  /**
+   * What prints and quotes since the last update of the depth say of bids and asks: nothing better
+   * than the price is left, and of what is displayed there so much is gone.
+   */
+  get goneBidPrice(): bigint {
+    return this.view.getBigInt64(this.offset + 312, true);
+  }
+  set goneBidPrice(value: bigint) {
+    this.view.setBigInt64(this.offset + 312, value, true);
+  }
+  get goneAskPrice(): bigint {
+    return this.view.getBigInt64(this.offset + 320, true);
+  }
+  set goneAskPrice(value: bigint) {
+    this.view.setBigInt64(this.offset + 320, value, true);
+  }
+  get goneBidQty(): bigint {
+    return this.view.getBigInt64(this.offset + 328, true);
+  }
+  set goneBidQty(value: bigint) {
+    this.view.setBigInt64(this.offset + 328, value, true);
+  }
+  get goneAskQty(): bigint {
+    return this.view.getBigInt64(this.offset + 336, true);
+  }
+  set goneAskQty(value: bigint) {
+    this.view.setBigInt64(this.offset + 336, value, true);
+  }
 }
 
 /** Offsets of ConsumedLevel's own fields. */
@@ -1028,4 +1056,8 @@ export const VenueStateAt = {
   tradeId: 288,
   fills: 296,
   barLeft: 304,
+  goneBidPrice: 312,
+  goneAskPrice: 320,
+  goneBidQty: 328,
+  goneAskQty: 336,
 } as const;

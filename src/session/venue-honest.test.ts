@@ -304,7 +304,7 @@ describe('flags, kinds and times', () => {
     expect(lines(kit.trade('sell', 100, 30))).toEqual([
       '2 buy 3@101 maker',
       '3 Working',
-      '3 sell 3@100 taker',
+      '3 sell 3@99 taker',
     ]);
   });
 

@@ -1,5 +1,12 @@
 // Records, read from core memory, into the naive venue.
-import { DepthView, OrderEventView, RecordFlag, RecordKind, TradeView } from '../abi/records.ts';
+import {
+  BboView,
+  DepthView,
+  OrderEventView,
+  RecordFlag,
+  RecordKind,
+  TradeView,
+} from '../abi/records.ts';
 import type { NaiveVenue } from './naive-venue.ts';
 
 function depth(venue: NaiveVenue, view: DataView, at: number, isSnapshot: boolean): void {
@@ -72,6 +79,11 @@ export function naiveRecord(venue: NaiveVenue, view: DataView, at: number): void
     const trade = new TradeView(view, at);
     const side = (trade.flags & RecordFlag.Buy) !== 0 ? 1 : 0;
     venue.trade(side, Number(trade.price), Number(trade.qty));
+  } else if (kind === RecordKind.Bbo) {
+    const bbo = new BboView(view, at);
+    if (bbo.exchangeTsNs === 0n) return;
+    venue.quotes(0, Number(bbo.bidPrice), Number(bbo.bidQty));
+    venue.quotes(1, Number(bbo.askPrice), Number(bbo.askQty));
   } else if (kind >= RecordKind.OrderAdd && kind <= RecordKind.OrderExecute)
     single(venue, view, at);
 }

@@ -60,6 +60,8 @@ export abstract class NaiveTaker {
   own: NaiveOwn[] = [];
   position = 0;
   protected readonly taken = new Map<string, number>();
+  /** Since the depth was last told. */
+  protected prints: { side: number; price: number; qty: number }[] = [];
   protected last: number | undefined;
   protected seq = 0;
   protected lines: string[] = [];
@@ -132,7 +134,17 @@ export abstract class NaiveTaker {
   }
 
   protected left(side: number, price: number): number {
-    return Math.max(0, this.book.qty(side, price) - (this.taken.get(`${side}:${price}`) ?? 0));
+    const taken = this.taken.get(`${side}:${price}`) ?? 0;
+    return Math.max(0, this.there(side, price) - taken);
+  }
+
+  /** What is displayed and has not been printed since the depth was last told. */
+  private there(side: number, price: number): number {
+    const prints = this.prints.filter((print) => print.side === side);
+    const isGone = prints.some((p) => (side === 0 ? price > p.price : price < p.price));
+    if (isGone) return 0;
+    const atPrice = prints.filter((print) => print.price === price);
+    return this.book.qty(side, price) - atPrice.reduce((sum, { qty }) => sum + qty, 0);
   }
 
   protected noteTaken(side: number, price: number, qty: number): void {

@@ -67,6 +67,7 @@ export class NaiveVenue extends NaiveTaker {
 
   trade(side: number, price: number, qty: number): void {
     if (!this.book.isSingle) {
+      this.prints.push({ side, price, qty });
       let budget = this.printBeyond(side, price, qty);
       for (const order of this.resting(side)) {
         if (order.price !== price || order.seq > this.seqBefore) continue;
@@ -82,6 +83,14 @@ export class NaiveVenue extends NaiveTaker {
     this.stops();
   }
 
+  /** The best quotes of a time, whatever was printed before. */
+  quotes(side: number, price: number, qty: number): void {
+    if (this.book.isSingle) return;
+    const gone = Math.max(0, this.book.qty(side, price) - qty);
+    this.prints = this.prints.filter((print) => print.side !== side);
+    this.prints.push({ side, price, qty: gone });
+  }
+
   /** Before each record: what joins a queue during it has no part in it. */
   private seqBefore = 0;
   begin(): void {
@@ -90,6 +99,7 @@ export class NaiveVenue extends NaiveTaker {
 
   /** Levels of the book changed: `told` are those that the record spoke of. */
   levels(isTold: (side: number, price: number) => boolean): void {
+    this.prints = [];
     this.lowerTaken();
     for (const order of this.own)
       if (order.place === 'rests' && isTold(order.side, order.price))

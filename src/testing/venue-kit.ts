@@ -202,6 +202,13 @@ export class VenueKit {
     return this.market();
   }
 
+  /** The venue's own best quotes. */
+  quotes(bid: readonly [number, number], ask: readonly [number, number]): VenueEvent[] {
+    const row = ([price, qty]: readonly [number, number]) => [BigInt(price), BigInt(qty)] as const;
+    this.write.bbo({ recv: 0n, bid: row(bid), ask: row(ask), seq: 1n });
+    return this.market();
+  }
+
   /** One level of a tape whose rows stand alone. */
   single(side: number, price: number, qty: number): VenueEvent[] {
     const flags = 3 | (side === 0 ? 4 : 8);
