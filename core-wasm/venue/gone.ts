@@ -1,7 +1,7 @@
-// What is gone of a book by price although it is still displayed. Depth comes in updates; a print or
-// a quote between two of them tells earlier that levels were taken. Nothing better than the price of
-// a print is left on the side that it hit, and at its price what was printed is gone: nobody takes it
-// a second time. The next update of the depth says anew what there is.
+// What is gone of a book by price although it is still displayed. Depth comes in updates; a print
+// or a quote between two of them tells earlier that levels were taken. Nothing better than the
+// price of a print is left on the side that it hit, and at its price what was printed is gone:
+// nobody takes it a second time. The next update of the depth says anew what there is.
 import { OrderEvent, Bbo } from '../abi/records';
 import { VENUE_STATE_GONE_BID_PRICE, VENUE_STATE_GONE_BID_QTY, VenueState } from '../abi/venue';
 import { ASK, BID, bookQty } from '../book/l2';
