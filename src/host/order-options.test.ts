@@ -52,3 +52,13 @@ test('options that orders have are taken', async () => {
   const options = { price: '90', timeInForce: 'gtc', postOnly: true, tag: 3 } as const;
   expect(await errorOf((c) => void c.markets.main.buy('1', options))).toBeUndefined();
 });
+
+test('a misspelt handler is refused at once', async () => {
+  const probe = defineStrategy({
+    name: 'probe',
+    markets: { main: { topOfBook: true } },
+    create: () => ({ onTopofBook: () => undefined }) as object,
+  });
+  const message = expect.stringMatching(/no 'onTopofBook': .*did you mean onTopOfBook/);
+  await expect(runScript(probe, market)).rejects.toMatchObject({ code: 'BAD_STRATEGY', message });
+});
