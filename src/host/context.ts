@@ -8,6 +8,7 @@ import type { Account as CoreAccount } from '../session/account.ts';
 import type { Session } from '../session/session.ts';
 import type { Account, Context, OrderRequest } from '../strategy/contract.ts';
 import type { OrderEvent } from '../strategy/events.ts';
+import { checkKeys, knownKeys } from '../strategy/known-keys.ts';
 import type { DecimalInput, Market, SignalOptions } from '../strategy/market.ts';
 import type { OrderSide } from '../strategy/names.ts';
 import { readI64, writeI64 } from './int64.ts';
@@ -60,6 +61,30 @@ export interface ContextParts<P> {
   readonly log: (timeNs: bigint, message: string) => void;
 }
 
+const SIGNAL_KEYS = knownKeys<keyof SignalOptions>({
+  price: true,
+  timeInForce: true,
+  postOnly: true,
+  reduceOnly: true,
+  stopPrice: true,
+  tag: true,
+});
+const ORDER_KEYS = knownKeys<keyof OrderRequest>({
+  market: true,
+  side: true,
+  kind: true,
+  qtyQuanta: true,
+  priceQuanta: true,
+  stopQuanta: true,
+  displayQuanta: true,
+  trailQuanta: true,
+  timeInForce: true,
+  expireTsNs: true,
+  postOnly: true,
+  reduceOnly: true,
+  tag: true,
+});
+
 export class StrategyContext<P> implements Context<P>, Orders {
   readonly params: P;
   readonly account: AccountHandle;
@@ -108,6 +133,11 @@ export class StrategyContext<P> implements Context<P>, Orders {
   }
 
   submit(order: OrderRequest): number {
+    checkKeys(order, ORDER_KEYS, 'BAD_ORDER', 'an order');
+    return this.send(order);
+  }
+
+  private send(order: OrderRequest): number {
     const market = this.own(order.market);
     writeOrder(this.view, this.command, order);
     if (market.readOnly) throw badOrder('market', 'one that is not read-only', market.key);
@@ -117,8 +147,9 @@ export class StrategyContext<P> implements Context<P>, Orders {
   }
 
   signal(market: MarketHandle, side: OrderSide, qty: number, options: SignalOptions): number {
+    checkKeys(options, SIGNAL_KEYS, 'BAD_ORDER', 'an order');
     const { price, stopPrice, timeInForce, postOnly, reduceOnly, tag } = options;
-    return this.submit({
+    return this.send({
       market,
       side,
       qtyQuanta: qty,

@@ -9,6 +9,7 @@ import type { AnyStrategy, Handlers, Warmup } from '../strategy/contract.ts';
 import { AssemblyDriver } from './assembly-driver.ts';
 import { Dispatcher, isThenable } from './dispatch.ts';
 import { type Driver, strategyFailure } from './driver.ts';
+import { checkHandlers } from './handler-names.ts';
 import { Pulse } from './heartbeat.ts';
 import { RunRecording } from './recording.ts';
 import type { Setup } from './setup.ts';
@@ -255,5 +256,6 @@ function typeScriptDriver(strategy: AnyStrategy, name: string, setup: Setup): Dr
   } catch (error) {
     throw strategyFailure(name, 'create', session, error);
   }
+  checkHandlers(handlers, name);
   return new Dispatcher(name, session, context, handlers, account.cashScale, series);
 }
