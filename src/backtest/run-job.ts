@@ -1,4 +1,5 @@
 // Runs one job from its files to its report. In a worker thread or in the caller's own.
+import { BookState } from '../abi/book.ts';
 import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
@@ -8,11 +9,13 @@ import type { RecordSource } from '../import/record-source.ts';
 import { type InputOptions, openInputs } from '../inputs/inputs.ts';
 import { createLargeCore } from '../inputs/large-core.ts';
 import type { FillColumns, PlainValue, RecordedColumns, RunInstrument } from '../stats/record.ts';
-import type { AnyStrategy } from '../strategy/contract.ts';
+import type { AnyStrategy, MarketNeeds } from '../strategy/contract.ts';
 import { needsOf, warmupOf } from '../strategy/define.ts';
 import { parseParams } from '../strategy/params.ts';
 import { shiftOf } from './clock.ts';
 import type { JobHooks, JobReport, RunJob } from './job.ts';
+
+type Needs = Readonly<Record<string, MarketNeeds>>;
 
 const GIB = 1024 ** 3;
 /** Two books of every instrument, and the records between them: a core for one strategy. */
@@ -65,8 +68,25 @@ function notesOf(setup: Setup, sources: readonly RecordSource[]): string[] {
   return notes;
 }
 
+/** What explains a run without orders: events that never come, and who played which role. */
+function marketNotes(name: string, setup: Setup, needs: Needs): string[] {
+  const notes: string[] = [];
+  const { markets, candleNs, session } = setup;
+  if (markets.length > 1)
+    notes.push(`${name}: ${markets.map(({ role, key }) => `${role} is ${key}`).join(', ')}`);
+  for (const { role, key, id } of markets) {
+    const { book = false, topOfBook = false, trades = false } = needs[role] ?? {};
+    if (candleNs !== undefined && (book || topOfBook || trades))
+      notes.push(`${name}: candles have no books and no trades, which ${role} asks for`);
+    else if ((book || topOfBook) && session.instrument(id).bookState !== BookState.Live)
+      notes.push(`${name}: the book of ${key} was not live at the end; it needs a snapshot`);
+  }
+  return notes;
+}
+
 class JobRun {
   private readonly job: RunJob;
+  private readonly needs: Needs;
   private readonly run: StrategyRun;
   private readonly params: Readonly<Record<string, PlainValue>>;
   private readonly sources: readonly RecordSource[];
@@ -76,8 +96,10 @@ class JobRun {
     run: StrategyRun,
     params: Readonly<Record<string, PlainValue>>,
     sources: readonly RecordSource[],
+    needs: Needs,
   ) {
     this.job = job;
+    this.needs = needs;
     this.run = run;
     this.params = params;
     this.sources = sources;
@@ -107,7 +129,7 @@ class JobRun {
       isCandles: setup.candleNs !== undefined,
       startNs: setup.startNs,
       endNs,
-      notes: notesOf(setup, this.sources),
+      notes: [...marketNotes(this.job.name, setup, this.needs), ...notesOf(setup, this.sources)],
     };
   }
 }
@@ -124,6 +146,7 @@ async function runOnce(
   const registry = new InstrumentRegistry(input.hints, input.common);
   const params = parseParams(strategy.params ?? {}, job.params, job.name);
   const shiftNs = await shiftOf(job.clock ?? 'auto', job.files, input);
+  const needs = needsOf(strategy, params);
   const sources = await openInputs(core, registry, job.files, input);
   try {
     const setup = await setUp({
@@ -132,7 +155,7 @@ async function runOnce(
       sources,
       name: job.name,
       params,
-      needs: needsOf(strategy, params),
+      needs,
       roles: job.markets,
       execution: job.execution,
       shiftNs,
@@ -144,7 +167,7 @@ async function runOnce(
       ...(job.pauses === undefined ? {} : { pauses: job.pauses }),
       ...(job.state === undefined ? {} : { state: job.state }),
     });
-    const jobRun = new JobRun(job, run, params, sources);
+    const jobRun = new JobRun(job, run, params, sources, needs);
     // A strategy that hangs at its first event leaves a report too: of a run without trades.
     hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
     const outcome = await run.run({

@@ -1,5 +1,5 @@
 // What a strategy remembers goes from one run to the next; what cannot is refused.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,29 @@ it('goes on where it ended', async () => {
   const second = await run({ state });
   expect(second.strategies[0]?.errors).toEqual([]);
   expect(second.states.get('counter')).toEqual({ count: 2 * state.count });
+});
+
+it('notes say who plays which role, and why nothing was heard', async () => {
+  const note = async (strategies: StrategyChoice[], files: string[]) =>
+    (await runBacktest({ files, strategies })).notes;
+  const candles = join(folder, 'c.csv');
+  const rows = Array.from({ length: 4 }, (_, i) => `2024-01-01 00:0${i}:00,10,12,9,11,1`);
+  writeFileSync(candles, `time,open,high,low,close,volume\n${rows.join('\n')}\n`);
+  expect(await note([{ use: 'imbalance' }], [candles])).toContain(
+    'imbalance: candles have no books and no trades, which main asks for',
+  );
+  const blind = join(folder, 'blind.jsonl');
+  const lines = readFileSync(market, 'utf8').split('\n');
+  writeFileSync(blind, lines.filter((line) => !line.includes('lastUpdateId')).join('\n'));
+  expect(await note([{ use: 'imbalance' }], [blind])).toContain(
+    'imbalance: the book of binance-usdm:BTCUSDT was not live at the end; it needs a snapshot',
+  );
+  const spot = join(folder, 'spot.jsonl');
+  writeFileSync(spot, await recordingOf({ venue: 'binance-spot', seed: 4, events: 3000 }));
+  const both = await note([{ use: 'two-venue-spread' }], [market, spot]);
+  expect(both.find((line) => line.startsWith('two-venue-spread: '))).toMatch(
+    /(\w+) is binance-\w+:BTCUSDT, (\w+) is binance-\w+:BTCUSDT$/,
+  );
 });
 
 it('is nothing where nothing is remembered', async () => {
