@@ -32,8 +32,9 @@ export function samplePlan({ closeTsNs, length }: SweepCandles): SamplePlan {
   const periodNs = PERIOD_NS[period];
   const bars: number[] = [];
   for (let bar = 0; bar < length; bar++) {
-    const now = (closeTsNs[bar] ?? 0n) / periodNs;
-    if (bar + 1 === length || (closeTsNs[bar + 1] ?? 0n) / periodNs !== now) bars.push(bar);
+    // (start, end]: a close at midnight is the last of the day that ends there.
+    const now = ((closeTsNs[bar] ?? 0n) - 1n) / periodNs;
+    if (bar + 1 === length || ((closeTsNs[bar + 1] ?? 0n) - 1n) / periodNs !== now) bars.push(bar);
   }
   const samples = Uint32Array.from(bars);
   const timeNs = BigInt64Array.from([first, ...bars.map((bar) => closeTsNs[bar] ?? 0n)]);
