@@ -13,7 +13,7 @@ const found = summarise(
     {
       equity: [
         [0, 100],
-        [60, 101],
+        [61, 101],
       ],
     },
   ]),

@@ -16,8 +16,8 @@ test('returns of UTC days and months; an empty day keeps the equity', () => {
   const points = curve([
     [0, 100],
     [day - 1, 110],
-    [3 * day, 99],
-    [32 * day, 198],
+    [3 * day + 1, 99],
+    [32 * day + 1, 198],
   ]);
   const daily = periodReturns(points, 'day');
   expect(daily).toHaveLength(33);
@@ -34,6 +34,37 @@ test('returns of UTC days and months; an empty day keeps the equity', () => {
     [1, 1],
   ]);
   expect(() => periodReturns(back, 'day')).toThrow(/back in time/);
+});
+
+test('a candle that closes at midnight counts into the day, hour and month that end there', () => {
+  const at = (text: string): number => Date.parse(`${text}Z`) / 1000;
+  const points = curve([
+    [at('2024-01-30T00:00'), 100],
+    [at('2024-01-30T00:00'), 90],
+    [at('2024-01-31T00:00'), 110],
+    [at('2024-02-01T00:00'), 121],
+    [at('2024-02-02T00:00'), 60.5],
+  ]);
+  const rows = (period: 'hour' | 'day' | 'month') =>
+    periodReturns(points, period)
+      .filter(({ change }) => change !== 0)
+      .map(({ startMs, change }) => [new Date(startMs).toISOString().slice(0, 13), change]);
+  expect(rows('day')).toEqual([
+    ['2024-01-30T00', 10],
+    ['2024-01-31T00', 11],
+    ['2024-02-01T00', -60.5],
+  ]);
+  expect(rows('month')).toEqual([
+    ['2024-01-01T00', 21],
+    ['2024-02-01T00', -60.5],
+  ]);
+  expect(rows('hour').slice(-1)).toEqual([['2024-02-01T23', -60.5]]);
+  // Neither an empty period before the first point nor one after the last.
+  expect(periodReturns(points, 'day')).toHaveLength(3);
+  expect(periodReturns(points, 'hour')).toHaveLength(72);
+  // One nanosecond later it is the next day's.
+  const late = { ...points, timeNs: points.timeNs.map((ns) => ns + 1n) };
+  expect(periodReturns(late, 'day').map(({ change }) => change)).toEqual([-10, 20, 11, -60.5]);
 });
 
 test('after the equity reached zero there is no return', () => {

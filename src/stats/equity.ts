@@ -24,12 +24,17 @@ export interface PeriodReturn {
   readonly change: number;
 }
 
-/** Number of a UTC period since 1970. */
-function periodOf(timeNs: bigint, period: Period): number {
+/** Number since 1970 of the UTC period that holds a time, or begins at it. */
+function periodFrom(timeNs: bigint, period: Period): number {
   const ms = Number(timeNs / NS_PER_MS);
   if (period !== 'month') return Math.floor(ms / PERIOD_MS[period]);
   const date = new Date(ms);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** The same with (start, end]: what is known at midnight was earned by the day that ends there. */
+function periodTo(timeNs: bigint, period: Period): number {
+  return periodFrom(timeNs - 1n, period);
 }
 
 function startOf(index: number, period: Period): number {
@@ -61,9 +66,11 @@ function growth(from: number, to: number): number {
 }
 
 /**
- * Returns of every UTC period from the first point's to the last one's. The first counts from the
- * first point; a period without a point keeps the equity before it, so its return is 0. After the
- * equity reached 0 there is no return: the list ends with that -1.
+ * Returns of every UTC period from the first point's to the last one's. A point at exactly the end
+ * of a period belongs to the period that ends there, as the close of a candle does; the first
+ * point to that which begins at it. The first period counts from the first point; a period without
+ * a point keeps the equity before it, so its return is 0. After the equity reached 0 there is no
+ * return: the list ends with that -1.
  *
  * @throws OutcryError BAD_ARGUMENT without points or when their times go back
  */
@@ -72,7 +79,7 @@ export function periodReturns(curve: Curve, period: Period): PeriodReturn[] {
   const result: PeriodReturn[] = [];
   let before = curve.level[0] ?? 0;
   let last = before;
-  let current = periodOf(timeAt(curve, 0), period);
+  let current = periodFrom(timeAt(curve, 0), period);
   const close = (): void => {
     const startMs = startOf(current, period);
     if (before > 0) result.push({ startMs, value: growth(before, last), change: last - before });
@@ -80,7 +87,7 @@ export function periodReturns(curve: Curve, period: Period): PeriodReturn[] {
     current++;
   };
   for (let i = 0; i < curve.length; i++) {
-    const index = periodOf(timeAt(curve, i), period);
+    const index = periodTo(timeAt(curve, i), period);
     while (current < index) close();
     last = curve.level[i] ?? 0;
   }

@@ -31,10 +31,11 @@ export function samplePlan({ closeTsNs, length }: SweepCandles): SamplePlan {
   const period = returnPeriodOf(totalNs / NS_PER_DAY, 0, {});
   const periodNs = PERIOD_NS[period];
   const bars: number[] = [];
-  // A close at the end of a period belongs to it.
-  const periodOf = (bar: number): bigint => ((closeTsNs[bar] ?? 0n) - 1n) / periodNs;
-  for (let bar = 0; bar < length; bar++)
-    if (bar + 1 === length || periodOf(bar + 1) !== periodOf(bar)) bars.push(bar);
+  for (let bar = 0; bar < length; bar++) {
+    // (start, end]: a close at midnight is the last of the day that ends there.
+    const now = ((closeTsNs[bar] ?? 0n) - 1n) / periodNs;
+    if (bar + 1 === length || ((closeTsNs[bar + 1] ?? 0n) - 1n) / periodNs !== now) bars.push(bar);
+  }
   const samples = Uint32Array.from(bars);
   const timeNs = BigInt64Array.from([first, ...bars.map((bar) => closeTsNs[bar] ?? 0n)]);
   return { period, samples, timeNs, totalNs };
