@@ -9,7 +9,7 @@ import { heatMapHtml, heatRows } from './heat-map.ts';
 import { binsOf, histogramHtml } from './histogram.ts';
 import { metricGroups } from './metric-rows.ts';
 import { periodReturnsHtml } from './period-returns.ts';
-import { metricTableHtml, noticesHtml, rankingHtml } from './sections.ts';
+import { markOutsHtml, metricTableHtml, noticesHtml, rankingHtml } from './sections.ts';
 
 const HOUR = 3_600_000;
 
@@ -118,6 +118,20 @@ test('the metric table has a column by strategy, and the guide has every metric'
   expect(table).toContain('−1.00 %');
   const ranking = rankingHtml(result);
   expect(ranking.indexOf('fast')).toBeLessThan(ranking.indexOf('slow'));
+});
+
+test('mark-outs that are not known are dashes, and the page says why', () => {
+  const fill = { second: 1, side: 'buy', price: 100, qty: 2 } as const;
+  const rows = (midAfter: readonly number[]) => {
+    const run = runRecord([{ fills: [{ ...fill, midAfter }], equity: [[0, 100]] }]);
+    const [strategy] = summarise(run).strategies;
+    return strategy === undefined ? '' : markOutsHtml(strategy);
+  };
+  const html = rows([Number.NaN, Number.NaN, 101]);
+  expect(html).toContain('5 s</th><td>–</td><td>–</td><td>–</td><td>0</td>');
+  expect(html).toContain('30 s</th><td class="up">+100.00</td>');
+  expect(html).toContain('over candles nothing is known within a candle');
+  expect(rows([101, 101, 101])).not.toContain('candles');
 });
 
 test('open positions, faults and thin evidence are said', () => {
