@@ -178,6 +178,7 @@ export class RunRecording {
       equity: curve.integers(1),
       cash: curve.integers(2),
       position: curve.floats(3),
+      positionOf: this.markets.length === 1 ? this.markets[0]?.key : undefined,
       bucketMs,
       offered,
       fall: {
