@@ -5,7 +5,7 @@ import type { BacktestResult, StrategyResult } from '../stats/result.ts';
 import { assumptionsOf, flatten } from './assumptions.ts';
 import { copyButton, escapeHtml } from './html-text.ts';
 import { metricGroups } from './metric-rows.ts';
-import { duration, fixed, integer, money, percent } from './numbers.ts';
+import { duration, fixed, integer, markPrice, money, percent } from './numbers.ts';
 import { jsonOf } from './result-json.ts';
 
 /** `2024-08-08 23:54:15` of a time. */
@@ -213,7 +213,7 @@ function openNotices(result: BacktestResult): string[] {
       const worth = `${money(open.net, true)} ${result.currency} net so far`;
       return (
         `${name} ended with an open position: ${size}, valued at ` +
-        `${fixed(open.price, Math.max(0, open.priceScale) + 1)} (${worth}).`
+        `${markPrice(open.price, open.priceScale)} (${worth}).`
       );
     }),
   );

@@ -157,7 +157,7 @@ test('open positions, faults and thin evidence are said', () => {
   );
   const text = noticesHtml(summarise(run));
   expect(text).toContain('BOOK_GAP at 1970-01-01T00:00:00.000000005Z: a gap');
-  expect(text).toContain('m ended with an open position: long 2 X, valued at 90.000 (−20.00 USDT');
+  expect(text).toContain('m ended with an open position: long 2 X, valued at 90.00 (−20.00 USDT');
   expect(text).toContain('no round trip was closed');
   expect(text).toContain('annualised figures extrapolate');
 });

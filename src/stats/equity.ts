@@ -68,8 +68,9 @@ function growth(from: number, to: number): number {
 /**
  * Returns of every UTC period from the first point's to the last one's. A point at exactly the end
  * of a period belongs to the period that ends there, as the close of a candle does; the first
- * point to that which begins at it. The first period counts from the first point; a period without a point keeps the equity before it, so its return is 0. After the
- * equity reached 0 there is no return: the list ends with that -1.
+ * point to that which begins at it. The first period counts from the first point; a period without
+ * a point keeps the equity before it, so its return is 0. After the equity reached 0 there is no
+ * return: the list ends with that -1.
  *
  * @throws OutcryError BAD_ARGUMENT without points or when their times go back
  */
