@@ -2,6 +2,8 @@
 // sentences (src/report/assumptions.ts knows these names).
 import type { Execution, TermsOptions } from '../host/execution.ts';
 import type { FundingOptions } from '../host/funding.ts';
+import { formatDecimal, parseDecimal, significantDecimals } from '../model/decimal.ts';
+import type { DecimalInput } from '../session/field-reader.ts';
 import { DEFAULT_LATENCY, type LatencyOptions } from '../session/latency.ts';
 import type { PlainValue } from '../stats/record.ts';
 
@@ -22,9 +24,35 @@ function latencyOf(latency: LatencyOptions): Config {
   return { latencyModel: latency.model, latency: { ...latency } };
 }
 
-function termsOf(terms: TermsOptions): Config {
-  const { makerRate = DEFAULT_RATE, takerRate = DEFAULT_RATE, leverage = 1, ...rest } = terms;
-  return { makerRate, takerRate, leverage, ...(rest as Config) };
+/** A rate as decimal text, however it was given: equal runs have equal configurations. */
+function rateText(rate: DecimalInput): string {
+  const text = String(rate);
+  const scale = significantDecimals(text);
+  return formatDecimal(parseDecimal(text, scale), scale);
+}
+
+interface Rates {
+  readonly makerRate?: DecimalInput;
+  readonly takerRate?: DecimalInput;
+}
+
+/** Terms or a fee tier with their rates as text. */
+function withRates<T extends Rates>(given: T): Config {
+  const { makerRate, takerRate, ...rest } = given;
+  return {
+    ...(makerRate === undefined ? {} : { makerRate: rateText(makerRate) }),
+    ...(takerRate === undefined ? {} : { takerRate: rateText(takerRate) }),
+    ...(rest as Config),
+  };
+}
+
+function termsOf({ leverage = 1, ...terms }: TermsOptions): Config {
+  const rates = { makerRate: DEFAULT_RATE, takerRate: DEFAULT_RATE };
+  return withRates({ ...rates, leverage, ...terms });
+}
+
+function termsTexts(own: Readonly<Record<string, TermsOptions>>): Config {
+  return Object.fromEntries(Object.entries(own).map(([key, one]) => [key, withRates(one)]));
 }
 
 /** What fills follow over candles, and over books and trades. */
@@ -65,8 +93,8 @@ export function effectiveConfig(execution: Execution, isCandles: boolean): Confi
     ...fillsOf(execution, isCandles),
     ...latencyOf(latency),
     ...termsOf(terms),
-    ...(own === undefined || Object.keys(own).length === 0 ? {} : { instruments: own as Config }),
-    ...(feeTiers === undefined ? {} : { feeTiers: feeTiers.map((tier) => ({ ...tier })) }),
+    ...(own === undefined || Object.keys(own).length === 0 ? {} : { instruments: termsTexts(own) }),
+    ...(feeTiers === undefined ? {} : { feeTiers: feeTiers.map(withRates) }),
     ...(funding === undefined ? {} : { funding: fundingText(funding) }),
     ...(fundingOf === undefined ? {} : { fundingOf: fundingTexts(fundingOf) }),
     cash: cash ?? '10000 of each settlement currency',

@@ -9,6 +9,7 @@ import { openOutputFolder } from '../fs/node-folder.ts';
 import type { OutputFolder } from '../fs/types.ts';
 import { formatTime } from '../model/time.ts';
 import { metricGroups } from '../report/metric-rows.ts';
+import { markPrice } from '../report/numbers.ts';
 import { resultJson } from '../report/result-json.ts';
 import { RESULT_FILES, writeResult } from '../report/write-result.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
@@ -215,8 +216,10 @@ function print(
   const line = (text: string) => process.stdout.write(`${text}\n`);
   line(`${table(head)}\n\n${table(rows, columns)}`);
   for (const { name, openPositions } of result.strategies)
-    for (const open of openPositions)
-      line(`${name} still holds ${open.qty} ${open.symbol}, valued at ${open.price}`);
+    for (const open of openPositions) {
+      const price = markPrice(open.price, open.priceScale);
+      line(`${name} still holds ${open.qty} ${open.symbol}, valued at ${price}`);
+    }
   for (const note of result.notes) line(`note: ${note}`);
   const more = result.strategies.reduce(
     (sum, { errors }) => sum + Math.max(0, errors.length - 1),

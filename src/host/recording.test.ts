@@ -146,3 +146,24 @@ test('a long run is thinned alike, and fills that do not fit at once are kept', 
   expect(ours.equity[0]?.offered).toBeGreaterThan(10_000);
   expect(plain(ours)).toEqual(plain(naive));
 });
+
+test('over candles, what follows a fill within a candle stays unknown', async () => {
+  const steps = Array.from({ length: 60 }, (_, i): Step => {
+    const price = 10_000 + 7 * i;
+    return { waitMs: 2000, instrument: 0, kind: 'snapshot', price, act: i % 2 ? 'buy' : 'sell' };
+  });
+  const columnsOf = async (candleNs: bigint | undefined) => {
+    const make = (setup: Setup) => new RunRecording({ ...setup, candleNs }, 1000, 320);
+    const { fills, horizonsMs } = await recorded(steps, make);
+    expect(horizonsMs).toEqual([1000, 5000, 30_000]);
+    const { length, midAfter } = fills[0] ?? { length: 0, midAfter: [] };
+    expect(length).toBeGreaterThan(10);
+    return midAfter.map((column) => [...column].slice(0, length));
+  };
+  const [second, five, thirty] = await columnsOf(undefined);
+  expect(second?.some((mid) => !Number.isNaN(mid))).toBe(true);
+  const unknown = second?.map(() => Number.NaN);
+  expect(await columnsOf(1000n * MS)).toEqual([second, five, thirty]);
+  expect(await columnsOf(5000n * MS)).toEqual([unknown, five, thirty]);
+  expect(await columnsOf(60_000n * MS)).toEqual([unknown, unknown, unknown]);
+});

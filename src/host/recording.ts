@@ -69,10 +69,18 @@ class Curve {
   }
 }
 
+/** Places of the horizons that the input can tell: within a candle nothing is known of time. */
+function knownHorizons(candleNs: bigint | undefined): number[] {
+  const least = Number(candleNs ?? 0n) / NS_PER_MS;
+  return [...DEFAULT_HORIZONS_MS.keys()].filter((i) => (DEFAULT_HORIZONS_MS[i] ?? 0) >= least);
+}
+
 export class RunRecording {
   private readonly session: Session;
   private readonly recorder: RecorderStateView;
   private readonly fills = new FillLog(DEFAULT_HORIZONS_MS.length);
+  /** Columns of the core's horizons; those of the others stay unknown. */
+  private readonly horizons: readonly number[];
   /** Places of the markets in the record, by instrument id. */
   private readonly places = new Map<number, number>();
   private readonly markets: readonly MarketHandle[];
@@ -91,16 +99,19 @@ export class RunRecording {
     this.markets = markets;
     for (const [place, market] of markets.entries()) this.places.set(market.id, place);
     const grid = sampleMs ?? (candleNs === undefined ? 1000 : Number(candleNs) / NS_PER_MS);
+    this.horizons = knownHorizons(candleNs);
     const horizons = core.alloc(DEFAULT_HORIZONS_MS.length * 8, 'a recorder');
-    for (const [i, ms] of DEFAULT_HORIZONS_MS.entries())
-      core.view.setBigInt64(horizons + i * 8, BigInt(ms * NS_PER_MS), true);
+    for (const [i, place] of this.horizons.entries()) {
+      const ns = BigInt((DEFAULT_HORIZONS_MS[place] ?? 0) * NS_PER_MS);
+      core.view.setBigInt64(horizons + i * 8, ns, true);
+    }
     const ids = core.alloc(Math.max(markets.length, 1) * 4, 'a recorder');
     for (const [i, { id }] of markets.entries()) core.view.setUint32(ids + i * 4, id, true);
     const at = core.alloc(RecorderConfigView.size, 'a recorder');
     const config = new RecorderConfigView(core.view, at);
     config.sampleNs = BigInt(Math.round(Math.max(grid, 1) * NS_PER_MS));
     config.horizons = horizons;
-    config.horizonCount = DEFAULT_HORIZONS_MS.length;
+    config.horizonCount = this.horizons.length;
     config.markets = ids;
     config.marketCount = markets.length;
     config.currency = account.currencyIndex(currency);
@@ -120,7 +131,8 @@ export class RunRecording {
     const { recorder, fills } = this;
     const { markouts, markoutsAt } = recorder;
     for (let at = markouts; at < markoutsAt; at += MarkoutView.size) {
-      const column = fills.midAfter[view.getUint32(at + MarkoutAt.horizon, true)];
+      const place = this.horizons[view.getUint32(at + MarkoutAt.horizon, true)];
+      const column = fills.midAfter[place ?? -1];
       if (column !== undefined)
         column[view.getUint32(at + MarkoutAt.fill, true)] = view.getFloat64(
           at + MarkoutAt.mid,
@@ -166,6 +178,7 @@ export class RunRecording {
       equity: curve.integers(1),
       cash: curve.integers(2),
       position: curve.floats(3),
+      positionOf: this.markets.length === 1 ? this.markets[0]?.key : undefined,
       bucketMs,
       offered,
       fall: {

@@ -82,14 +82,40 @@ export function fillsCsv(result: BacktestResult): Iterable<Uint8Array> {
   return csvPieces(fillLines(result));
 }
 
+/** Decimals of the quantities that a strategy's position is told in; undefined: it is a value. */
+function sizeScale({ instruments }: BacktestResult, { equity }: StrategyResult) {
+  const [only] = instruments;
+  const own =
+    instruments.length === 1 ? only : instruments.find((one) => one.symbol === equity.positionOf);
+  return own?.qtyScale;
+}
+
+/** A float of exact decimals as those; nothing where it is not known. */
+function decimals(value: number, scale: number): string {
+  if (!Number.isFinite(value)) return '';
+  return formatDecimal(BigInt(Math.round(value * 10 ** scale)), scale);
+}
+
 function* equityLines(result: BacktestResult): Generator<string, void, undefined> {
-  yield 'time_ns,strategy,equity,cash,position';
+  const scales = new Map(result.strategies.map((one) => [one, sizeScale(result, one)]));
+  const all = [...scales.values()];
+  const hasSize = all.some((scale) => scale !== undefined);
+  const hasValue = all.some((scale) => scale === undefined);
+  const names = ['time_ns', 'strategy', 'equity', 'cash'];
+  yield [...names, ...(hasSize ? ['position'] : []), ...(hasValue ? ['position_value'] : [])].join(
+    ',',
+  );
   for (const { strategy, at } of byTime(result.strategies, (one) => one.equity)) {
     const { equity } = strategy;
+    const scale = scales.get(strategy);
     const money = [equity.equity[at] ?? 0n, equity.cash[at] ?? 0n].map((quanta) =>
       formatDecimal(quanta, result.cashScale),
     );
-    yield [equity.timeNs[at] ?? 0n, cell(strategy.name), ...money, equity.position[at]].join(',');
+    const held = decimals(equity.position[at] ?? Number.NaN, scale ?? result.cashScale);
+    const row = [equity.timeNs[at] ?? 0n, cell(strategy.name), ...money];
+    if (hasSize) row.push(scale === undefined ? '' : held);
+    if (hasValue) row.push(scale === undefined ? held : '');
+    yield row.join(',');
   }
 }
 

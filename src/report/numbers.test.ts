@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compact, duration, fixed, integer, money, percent } from './numbers.ts';
+import { compact, duration, fixed, integer, markPrice, money, percent } from './numbers.ts';
 
 test.each([
   [money(1234.5), '1,234.50'],
@@ -21,6 +21,11 @@ test.each([
   [compact(999), '999'],
   [compact(-0.00345), '−0.003'],
   [compact(0), '0.00'],
+  [markPrice(61685.994999999995, 2), '61,685.995'],
+  [markPrice(61685.99, 2), '61,685.99'],
+  [markPrice(90, 0), '90'],
+  [markPrice(1200, -2), '1,200'],
+  [markPrice(Number.NaN, 2), '–'],
   [duration(0.4), '0.4 ms'],
   [duration(350), '350 ms'],
   [duration(59_900), '59.9 s'],

@@ -21,6 +21,13 @@ export function fixed(value: number, decimals = 2, plus = false): string {
   return signed(plain(Math.abs(value), decimals), value, plus);
 }
 
+/** A price that was paid, or the middle of two: at its decimals, or one more where it needs it. */
+export function markPrice(price: number, scale: number): string {
+  const decimals = Math.max(0, scale);
+  const finer = fixed(price, decimals + 1);
+  return finer.endsWith('0') ? fixed(price, decimals) : finer;
+}
+
 export function integer(value: number): string {
   return fixed(value, 0);
 }

@@ -84,7 +84,7 @@ function strategyJson(result: BacktestResult, strategy: StrategyResult): unknown
       symbol: open.symbol,
       qty: open.qty,
       openNs: open.openNs.toString(),
-      price: jsonOf(open.price),
+      price: jsonOf(Number(open.price.toFixed(Math.max(0, open.priceScale) + 1))),
       net: jsonOf(open.net),
     })),
     orders: { ...strategy.orders, refused: jsonOf(strategy.orders.refused) },

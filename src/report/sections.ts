@@ -5,7 +5,7 @@ import type { BacktestResult, StrategyResult } from '../stats/result.ts';
 import { assumptionsOf, flatten } from './assumptions.ts';
 import { copyButton, escapeHtml } from './html-text.ts';
 import { metricGroups } from './metric-rows.ts';
-import { duration, fixed, integer, money, percent } from './numbers.ts';
+import { duration, fixed, integer, markPrice, money, percent } from './numbers.ts';
 import { jsonOf } from './result-json.ts';
 
 /** `2024-08-08 23:54:15` of a time. */
@@ -170,6 +170,9 @@ export function markOutsHtml({ metrics }: StrategyResult): string {
       `<tr><th scope="row">${duration(one.horizonMs).replace('.0', '')}</th>${show(one.bps)}` +
       `${show(one.makerBps)}${show(one.takerBps)}<td>${integer(one.fills)}</td></tr>`,
   );
+  const unknown = metrics.markOuts.some((one) => one.fills === 0)
+    ? ' A dash: not known; over candles nothing is known within a candle.'
+    : '';
   const heads = ['After', 'All, bp', 'Maker, bp', 'Taker, bp', 'Fills'];
   const { shortfall, shortfallBps, decided, fills } = metrics.execution;
   const cost = Number.isNaN(shortfall)
@@ -181,7 +184,7 @@ export function markOutsHtml({ metrics }: StrategyResult): string {
     `${heads.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>` +
     `<tbody>${rows.join('')}</tbody></table></div><p class="caption">Move of the mid in ` +
     `favour of the ` +
-    `fills, without fees; negative: the market ran against them. ${cost}</p>`
+    `fills, without fees; negative: the market ran against them.${unknown} ${cost}</p>`
   );
 }
 
@@ -210,7 +213,7 @@ function openNotices(result: BacktestResult): string[] {
       const worth = `${money(open.net, true)} ${result.currency} net so far`;
       return (
         `${name} ended with an open position: ${size}, valued at ` +
-        `${fixed(open.price, Math.max(0, open.priceScale) + 1)} (${worth}).`
+        `${markPrice(open.price, open.priceScale)} (${worth}).`
       );
     }),
   );

@@ -9,7 +9,7 @@ import { heatMapHtml, heatRows } from './heat-map.ts';
 import { binsOf, histogramHtml } from './histogram.ts';
 import { metricGroups } from './metric-rows.ts';
 import { periodReturnsHtml } from './period-returns.ts';
-import { metricTableHtml, noticesHtml, rankingHtml } from './sections.ts';
+import { markOutsHtml, metricTableHtml, noticesHtml, rankingHtml } from './sections.ts';
 
 const HOUR = 3_600_000;
 
@@ -120,6 +120,20 @@ test('the metric table has a column by strategy, and the guide has every metric'
   expect(ranking.indexOf('fast')).toBeLessThan(ranking.indexOf('slow'));
 });
 
+test('mark-outs that are not known are dashes, and the page says why', () => {
+  const fill = { second: 1, side: 'buy', price: 100, qty: 2 } as const;
+  const rows = (midAfter: readonly number[]) => {
+    const run = runRecord([{ fills: [{ ...fill, midAfter }], equity: [[0, 100]] }]);
+    const [strategy] = summarise(run).strategies;
+    return strategy === undefined ? '' : markOutsHtml(strategy);
+  };
+  const html = rows([Number.NaN, Number.NaN, 101]);
+  expect(html).toContain('5 s</th><td>–</td><td>–</td><td>–</td><td>0</td>');
+  expect(html).toContain('30 s</th><td class="up">+100.00</td>');
+  expect(html).toContain('over candles nothing is known within a candle');
+  expect(rows([101, 101, 101])).not.toContain('candles');
+});
+
 test('open positions, faults and thin evidence are said', () => {
   const fills = [{ second: 1, side: 'buy', price: 100, qty: 2 } as const];
   const run = runRecord(
@@ -143,7 +157,7 @@ test('open positions, faults and thin evidence are said', () => {
   );
   const text = noticesHtml(summarise(run));
   expect(text).toContain('BOOK_GAP at 1970-01-01T00:00:00.000000005Z: a gap');
-  expect(text).toContain('m ended with an open position: long 2 X, valued at 90.000 (−20.00 USDT');
+  expect(text).toContain('m ended with an open position: long 2 X, valued at 90.00 (−20.00 USDT');
   expect(text).toContain('no round trip was closed');
   expect(text).toContain('annualised figures extrapolate');
 });

@@ -76,9 +76,38 @@ test('fills.csv has exact decimals, the order of time, and names as they are', (
 test('equity.csv has every recorded point', () => {
   expect(readCsv(text(equityCsv(result())))).toEqual([
     ['time_ns', 'strategy', 'equity', 'cash', 'position'],
-    ['0', 'one, "two"\n', '1000.00000000', '1000.00000000', '0'],
-    ['0', 'b', '500.00000000', '500.00000000', '0'],
-    ['4000000000', 'one, "two"\n', '1000.09500000', '1000.09500000', '-1.5'],
+    ['0', 'one, "two"\n', '1000.00000000', '1000.00000000', '0.000'],
+    ['0', 'b', '500.00000000', '500.00000000', '0.000'],
+    ['4000000000', 'one, "two"\n', '1000.09500000', '1000.09500000', '-1.500'],
+  ]);
+});
+
+test('the position of several instruments is a value, and is called so', () => {
+  const instruments = [instrument('X'), instrument('Y', { qtyScale: 0 })];
+  const equity = [[0, 1000, 616.2814999999999] as const, [1, 1000, Number.NaN] as const];
+  const run = runRecord([{ name: 'pair', equity }], [], { instruments });
+  expect(
+    text(equityCsv(summarise(run)))
+      .split('\n')
+      .slice(0, 3),
+  ).toEqual([
+    'time_ns,strategy,equity,cash,position_value',
+    '0,pair,1000.00000000,1000.00000000,616.28150000',
+    '1000000000,pair,1000.00000000,1000.00000000,',
+  ]);
+  // Beside it a strategy that has one instrument of its own.
+  const both = runRecord([
+    { name: 'pair', equity },
+    { name: 'y', equity: [[0, 5, 3]] },
+  ]);
+  const strategies = both.strategies.map((one) =>
+    one.name === 'y' ? { ...one, equity: { ...one.equity, positionOf: 'Y' } } : one,
+  );
+  const mixed = text(equityCsv(summarise({ ...both, instruments, strategies })));
+  expect(mixed.split('\n').slice(0, 3)).toEqual([
+    'time_ns,strategy,equity,cash,position,position_value',
+    '0,pair,1000.00000000,1000.00000000,,616.28150000',
+    '0,y,5.00000000,5.00000000,3,',
   ]);
 });
 

@@ -83,8 +83,10 @@ export interface EquityColumns extends Thinning {
   /** Cash and open positions at their marks; cash quanta. */
   readonly equity: BigInt64Array;
   readonly cash: BigInt64Array;
-  /** Signed position in base units; with several instruments, its net value at the marks. */
+  /** Signed position in units of its instrument; of several, the sum of sizes times mids. */
   readonly position: Float64Array;
+  /** Symbol of the only instrument of the strategy; undefined: it has several. */
+  readonly positionOf?: string | undefined;
   /** Of every point offered, thinned ones included. */
   readonly fall: CurveFall;
   /** Time with a position, over every point offered. */
