@@ -50,6 +50,24 @@ const WIDTH = 640;
 const HEIGHT = 200;
 const BASE = HEIGHT - 26;
 
+/** Units of the drawing that a sign of a label takes at most, and the room between two labels. */
+const SIGN_WIDTH = 8;
+const LABEL_GAP = 8;
+
+/** Labels of both ends, and of zero where it has room between them. */
+function axisLabels(left: number, right: number, x: (value: number) => number): string {
+  const text = (value: number, at: number, anchor: string): string =>
+    `<text x="${at.toFixed(1)}" y="${HEIGHT - 8}" text-anchor="${anchor}">${compact(value)}</text>`;
+  const wide = (value: number): number => compact(value).length * SIGN_WIDTH;
+  const half = wide(0) / 2 + LABEL_GAP;
+  const hasZero = x(0) - half > 10 + wide(left) && x(0) + half < WIDTH - 10 - wide(right);
+  return (
+    text(left, 10, 'start') +
+    (hasZero ? text(0, x(0), 'middle') : '') +
+    text(right, WIDTH - 10, 'end')
+  );
+}
+
 /** A picture of the bins; a sentence where there is nothing to draw. */
 export function histogramHtml(values: readonly number[], currency: string): string {
   const bins = binsOf(values);
@@ -72,22 +90,14 @@ export function histogramHtml(values: readonly number[], currency: string): stri
       `<title>${escapeHtml(title)}</title></rect>`
     );
   });
-  const ticks = new Set([left, ...(left < 0 && right > 0 ? [0] : []), right]);
-  const labels = [...ticks].map((value) => {
-    const anchor = value === left ? 'start' : value === right ? 'end' : 'middle';
-    const at = Math.min(WIDTH - 10, Math.max(10, x(value)));
-    return (
-      `<text x="${at.toFixed(1)}" y="${HEIGHT - 8}" ` +
-      `text-anchor="${anchor}">${compact(value)}</text>`
-    );
-  });
+  const labels = axisLabels(left, right, x);
   const zero =
     left <= 0 && right >= 0 ? `<line x1="${x(0)}" x2="${x(0)}" y1="8" y2="${BASE}"/>` : '';
   return (
     `<svg class="histogram" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ` +
     `aria-label="Distribution of the net results of ${integer(values.length)} round trips">` +
     `${zero}<line class="base" x1="10" x2="${WIDTH - 10}" y1="${BASE}" y2="${BASE}"/>` +
-    `${bars.join('')}${labels.join('')}` +
+    `${bars.join('')}${labels}` +
     `<text x="10" y="14" text-anchor="start">${integer(most)}</text></svg>` +
     `<p class="caption">Net result of a round trip in ${escapeHtml(currency)}; bars count ` +
     `round trips. ` +

@@ -37,6 +37,8 @@ export interface ChartSpec {
 
 const AXIS_WIDTH = 84;
 export const RIGHT_AXIS_WIDTH = 72;
+/** Half of the widest label of time: one may stand at the very end. */
+const RIGHT_MARGIN = 40;
 
 function axis(more: Partial<Axis>): Axis {
   const grid = { stroke: colour('grid'), width: 1 };
@@ -84,7 +86,7 @@ export function makeChart(spec: ChartSpec, view: TimeView): Uplot {
     {
       width: Math.max(200, spec.target.clientWidth),
       height: spec.height,
-      padding: [10, 14 + (spec.rightSpace ?? 0), 0, 0],
+      padding: [10, RIGHT_MARGIN + (spec.rightSpace ?? 0), 0, 0],
       legend: { show: false },
       tzDate: (seconds) => Uplot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
       cursor: {
