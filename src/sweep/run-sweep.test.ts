@@ -107,6 +107,14 @@ describe('a sweep', () => {
     expect(told(alone).some(({ fall }) => fall === -1)).toBe(true);
   });
 
+  test('says where orders were refused', async () => {
+    const execution = { cash: { USDT: '1' } } as const;
+    for (const mode of ['kernel', 'runs'] as const)
+      expect((await runSweep({ ...options, execution, mode })).notes).toContain(
+        '6 of 6 sets had orders refused: a backtest of one says why',
+      );
+  });
+
   test('ranks by any figure, best first', async () => {
     const { runs } = await runSweep({ ...options, rankBy: 'fees' });
     const fees = runs.map(({ metrics }) => metrics?.execution.fees ?? 0);

@@ -273,6 +273,12 @@ function unfitError(reason: string): OutcryError {
   });
 }
 
+function refusedNote(outcomes: readonly SetOutcome[]): string[] {
+  const refused = outcomes.filter((outcome) => (outcome?.refused ?? 0) > 0).length;
+  if (refused === 0) return [];
+  return [`${refused} of ${outcomes.length} sets had orders refused: a backtest of one says why`];
+}
+
 /**
  * Runs a strategy with every set of a grid and ranks the runs.
  *
@@ -319,7 +325,7 @@ export async function runSweep(
     title: options.title ?? `${job.name}, ${sets.length} parameter sets`,
     version: options.version ?? '',
     ...facts,
-    notes: [...facts.notes, ...cut],
+    notes: [...facts.notes, ...refusedNote(outcomes), ...cut],
     config: configOf(options, mode, sets.length),
     runs: rankedRuns(runs, figure) as typeof runs,
     rankBy,

@@ -33,6 +33,8 @@ export interface SetOutcome {
   readonly decisionHash?: string;
   /** Of its fills: equal for equal trades, whoever ran it. */
   readonly tradeHash?: string;
+  /** Orders that account, risk or venue refused. */
+  readonly refused?: number;
   readonly error?: PlainError;
 }
 
@@ -68,6 +70,7 @@ export async function runSingle(job: RunJob): Promise<SingleOutcome> {
       ...(metrics === undefined ? {} : { metrics: figuresOf(metrics) }),
       decisionHash: record.decisionHash,
       tradeHash: hex(hashOf(record.fills)),
+      refused: Object.values(record.orders.refused).reduce((sum, count) => sum + count, 0),
       facts: { currency, dataHash, startNs, endNs, notes },
     };
   } catch (error) {
@@ -193,6 +196,7 @@ function outcomeOf(result: KernelResult, samples: SamplePlan, account: KernelAcc
   return {
     metrics: kernelMetrics(result, samples, cash, cashScale),
     tradeHash: hex(result.tradeHash),
+    refused: result.refused,
   };
 }
 
