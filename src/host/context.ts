@@ -85,6 +85,9 @@ const ORDER_KEYS = knownKeys<keyof OrderRequest>({
   tag: true,
 });
 
+const REPLACE_KEYS = knownKeys({ priceQuanta: true, qtyQuanta: true });
+const MODIFY_KEYS = knownKeys({ price: true, qty: true });
+
 export class StrategyContext<P> implements Context<P>, Orders {
   readonly params: P;
   readonly account: AccountHandle;
@@ -184,6 +187,7 @@ export class StrategyContext<P> implements Context<P>, Orders {
   }
 
   replace(orderId: number, change: { priceQuanta?: number; qtyQuanta?: number }): boolean {
+    checkKeys(change, REPLACE_KEYS, 'BAD_ORDER', 'a replacement');
     const order = this.lookUp(orderId);
     if (order === undefined || !order.isOpen) return false;
     const price = change.priceQuanta ?? order.priceQuanta;
@@ -200,6 +204,7 @@ export class StrategyContext<P> implements Context<P>, Orders {
   }
 
   modify(orderId: number, change: { price?: DecimalInput; qty?: DecimalInput }): boolean {
+    checkKeys(change, MODIFY_KEYS, 'BAD_ORDER', 'a modification');
     const order = this.lookUp(orderId);
     if (order === undefined) return false;
     const { price, qty } = change;

@@ -62,3 +62,10 @@ test('a misspelt handler is refused at once', async () => {
   const message = expect.stringMatching(/no 'onTopofBook': .*did you mean onTopOfBook/);
   await expect(runScript(probe, market)).rejects.toMatchObject({ code: 'BAD_STRATEGY', message });
 });
+
+test('a change has no other keys than price and quantity', async () => {
+  const replaced = await errorOf((c) => void c.replace(1, { price: 100 } as object));
+  expect(String(replaced)).toMatch(/a replacement has no 'price': expected priceQuanta, qtyQuanta/);
+  const modified = await errorOf((c) => void c.modify(1, { quantity: '1' } as object));
+  expect(String(modified)).toMatch(/a modification has no 'quantity': expected price, qty/);
+});
