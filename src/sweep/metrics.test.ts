@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SweepCandles } from './candles.ts';
 import { samplePlan } from './metrics.ts';
 
-test('equity is looked at on the bar that closes at midnight, not on the first of the next day', () => {
+test('equity is looked at on the bar that closes at midnight, not on the next', () => {
   const hours = 24 * 12;
   const start = BigInt(Date.UTC(2024, 0, 31)) * 1_000_000n;
   const closeTsNs = BigInt64Array.from(
