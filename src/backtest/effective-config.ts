@@ -37,8 +37,7 @@ interface Rates {
 }
 
 /** Terms or a fee tier with their rates as text. */
-function withRates<T extends Rates>(given: T): Config {
-  const { makerRate, takerRate, ...rest } = given;
+function withRates({ makerRate, takerRate, ...rest }: Rates): Config {
   return {
     ...(makerRate === undefined ? {} : { makerRate: rateText(makerRate) }),
     ...(takerRate === undefined ? {} : { takerRate: rateText(takerRate) }),
@@ -46,9 +45,9 @@ function withRates<T extends Rates>(given: T): Config {
   };
 }
 
-function termsOf({ leverage = 1, ...terms }: TermsOptions): Config {
-  const rates = { makerRate: DEFAULT_RATE, takerRate: DEFAULT_RATE };
-  return withRates({ ...rates, leverage, ...terms });
+function termsOf(terms: TermsOptions): Config {
+  const { makerRate = DEFAULT_RATE, takerRate = DEFAULT_RATE, leverage = 1, ...rest } = terms;
+  return { ...withRates({ makerRate, takerRate }), leverage, ...(rest as Config) };
 }
 
 function termsTexts(own: Readonly<Record<string, TermsOptions>>): Config {
