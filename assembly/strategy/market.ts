@@ -8,18 +8,13 @@ import { positionOf } from '../../core-wasm/account/state';
 import { accountAveragePrice } from '../../core-wasm/account/margin';
 import { ASK, BID, bookBest, bookQty } from '../../core-wasm/book/l2';
 import { bookOf, instrumentAt } from '../../core-wasm/engine/instrument';
+import { tenTo } from '../../core-wasm/engine/power';
 import { engineImbalance, engineMicroprice } from '../../core-wasm/engine/query';
 import { localOf, instrumentOf } from '../../core-wasm/session/state';
 import { cancelAll } from './orders';
 import { OrderRequest } from './request';
 
 const ORDER = new OrderRequest();
-
-function power(exponent: i32): f64 {
-  let value: f64 = 1;
-  for (let i = 0; i < exponent; i++) value *= 10;
-  return value;
-}
 
 /** To the nearest whole number, halves up: as Math.round of JavaScript. */
 @inline
@@ -39,10 +34,10 @@ export class Market {
     this.id = id;
     this.session = changetype<SessionState>(session);
     const inst = instrumentAt(localOf(this.session), id);
-    this.priceDivisor = power(max(<i32>inst.priceScale, 0));
-    this.priceFactor = power(max(-(<i32>inst.priceScale), 0));
-    this.qtyDivisor = power(max(<i32>inst.qtyScale, 0));
-    this.qtyFactor = power(max(-(<i32>inst.qtyScale), 0));
+    this.priceDivisor = tenTo(max(<i32>inst.priceScale, 0));
+    this.priceFactor = tenTo(max(-(<i32>inst.priceScale), 0));
+    this.qtyDivisor = tenTo(max(<i32>inst.qtyScale, 0));
+    this.qtyFactor = tenTo(max(-(<i32>inst.qtyScale), 0));
   }
 
   @inline

@@ -193,8 +193,8 @@ function dataUrl(file: URL): string {
 }
 
 export async function talibWeb(name: string, bars: Bars): Promise<Runner | undefined> {
-  const library = (await load('talib-web/lib/index.cjs.js')) as Functions;
-  const functions = (library['default'] ?? library) as unknown as Functions;
+  const library = (await load('talib-web/lib/index.cjs.js')) as { readonly default?: unknown };
+  const functions = (library.default ?? library) as Functions;
   await functions['init']?.(dataUrl(new URL('talib-web/lib/talib.wasm', modules)));
   const { high, low, close, volume } = plain(bars);
   const hlc = { high, low, close };

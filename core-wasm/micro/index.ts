@@ -14,6 +14,7 @@ import {
   TRADE_QTY,
 } from '../abi/records';
 import { Status } from '../abi/status';
+import { tenTo } from '../engine/power';
 import { engineLevels, engineTop } from '../engine/query';
 import { levelsOf, loseBook, takeLevels } from './book';
 import { invariant } from '../mem/control';
@@ -108,10 +109,9 @@ function clear(m: Micro): void {
 }
 
 /** 10^n. */
+@inline
 function power(n: i32): f64 {
-  let p: f64 = 1;
-  for (let k = abs(n); k > 0; k--) p *= 10;
-  return n < 0 ? 1 / p : p;
+  return n < 0 ? 1 / tenTo(-n) : tenTo(n);
 }
 
 /** Where the quanta of the instrument are other ones now: begins anew, with bounds in these. */

@@ -19,6 +19,7 @@ import { accountEquity } from '../account/margin';
 import { currencyOf, positionOf } from '../account/state';
 import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { bookOf, instrumentAt } from '../engine/instrument';
+import { unitsOf } from '../engine/power';
 import { arenaAlloc } from '../mem/control';
 import { markAll } from './booking';
 import { CURVE_BYTES, curveColumnBytes, curveInit, curveOffer } from './curve';
@@ -115,18 +116,6 @@ export function sessionRecord(at: u32, config: u32): i32 {
   partsOf(s).recorder = place;
   sample(s, r, s.nowNs);
   return <i32>place;
-}
-
-@inline
-function power(exponent: i32): f64 {
-  let value: f64 = 1;
-  for (let i = 0; i < exponent; i++) value *= 10;
-  return value;
-}
-
-@inline
-function unitsOf(quanta: i64, scale: i32): f64 {
-  return scale >= 0 ? <f64>quanta / power(scale) : <f64>quanta * power(-scale);
 }
 
 /** The middle of a live book with two sides, else the last print, price units; NaN: unknown. */

@@ -20,7 +20,7 @@ function find(instruments: readonly Instrument[], name: string): number[] {
 
 /**
  * Ids of the instruments by role. Roles that `given` does not name take those that are left over
- * in order of venue and symbol; that order must leave no choice.
+ * in order of venue and symbol, and there must be as many; a note of the result says which.
  *
  * @param instruments by id
  * @throws OutcryError UNKNOWN_INSTRUMENT

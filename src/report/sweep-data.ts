@@ -20,6 +20,10 @@ export interface SweepRun {
   readonly params: Readonly<Record<string, PlainValue>>;
   /** Of its orders; empty where a kernel ran it, which sends none. */
   readonly decisionHash: string;
+  /** Of its fills: equal for equal trades, whoever ran it; undefined where it failed. */
+  readonly tradeHash?: string;
+  /** Orders that account, risk or venue refused. */
+  readonly refused?: number;
   /** Undefined where the run failed. */
   readonly metrics: SweepMetrics | undefined;
   /** Why it failed. */

@@ -176,7 +176,8 @@ export function sweepHtml(result: SweepResult, { rankBy = 'sharpe' }: SweepOptio
 
 function* sweepLines(result: SweepResult, by: Figure): Generator<string, void, undefined> {
   const params = paramNames(result.runs);
-  yield csvLine(['rank', ...params, ...FIGURES.map(({ key }) => key), 'decision_hash', 'error']);
+  const last = ['refused', 'trade_hash', 'decision_hash', 'error'];
+  yield csvLine(['rank', ...params, ...FIGURES.map(({ key }) => key), ...last]);
   for (const [rank, run] of rankedRuns(result.runs, by).entries()) {
     const { metrics } = run;
     const figures = FIGURES.map((figure) =>
@@ -185,7 +186,9 @@ function* sweepLines(result: SweepResult, by: Figure): Generator<string, void, u
         : String(figure.value(metrics)),
     );
     const names = params.map((name) => (name in run.params ? paramText(run.params[name]) : ''));
-    yield csvLine([String(rank + 1), ...names, ...figures, run.decisionHash, run.error ?? '']);
+    const { refused = '', tradeHash = '', decisionHash, error = '' } = run;
+    const ends = [String(refused), tradeHash, decisionHash, error];
+    yield csvLine([String(rank + 1), ...names, ...figures, ...ends]);
   }
 }
 

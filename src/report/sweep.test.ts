@@ -93,7 +93,7 @@ test('sweep.csv has every run; unknown figures are refused', async () => {
   await writeSweep(folder, sweep);
   const lines = folder.text('sweep.csv').trimEnd().split('\n');
   expect(lines[0]).toMatch(
-    /^rank,fast,slow,kind,profit,totalReturn,sharpe,.*,decision_hash,error$/,
+    /^rank,fast,slow,kind,profit,totalReturn,sharpe,.*,refused,trade_hash,decision_hash,error$/,
   );
   expect(lines[1]).toMatch(/^1,5,100,ema,30,0\.0100\d+,3,Infinity,/);
   expect(lines).toHaveLength(6);

@@ -100,8 +100,8 @@ const comparison = fc.tuple(
 const rule = fc.letrec<{ rule: Rule; joined: Rule }>((tie) => ({
   rule: fc.oneof({ maxDepth: 3 }, comparison, tie('joined')),
   joined: fc
-    .tuple(fc.constantFrom('and', 'or'), tie('rule'), tie('rule'))
-    .map((parts) => parts as unknown as Rule),
+    .tuple(fc.constantFrom('and' as const, 'or' as const), tie('rule'), tie('rule'))
+    .map(([name, a, b]): Rule => [name, a, b]),
 })).rule;
 
 test('the kernel trades as a naive reading of any rules does', async () => {

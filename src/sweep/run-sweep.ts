@@ -317,6 +317,7 @@ export async function runSweep(
       params: sets[i] ?? {},
       decisionHash: outcome.decisionHash ?? '',
       tradeHash: outcome.tradeHash ?? '',
+      ...(outcome.refused === undefined ? {} : { refused: outcome.refused }),
       metrics: outcome.metrics,
       ...(outcome.error === undefined ? {} : { error: outcome.error.message }),
     },

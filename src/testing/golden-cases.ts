@@ -88,7 +88,7 @@ function openStock(data: Record<string, Record<string, unknown>>): Golden {
   const bars = quotes['default'] ?? {};
   const low = bars['low'] ?? [];
   const middle = (bars['high'] ?? []).map((value, i) => (value + (low[i] ?? 0)) / 2);
-  const dates = (bars['date'] ?? []) as unknown as string[];
+  const dates = (bars['date'] ?? []).map(String);
   // 1 at the first bar of a month.
   const month = dates.map((date, i) => +(date.slice(0, 7) !== (dates[i - 1] ?? date).slice(0, 7)));
   const inputs = { ...bars, middle, month, other: quotes['compare']?.['close'] ?? [] };
