@@ -106,11 +106,6 @@ export function strategyAttach(
   roleCount = rolesCount;
 }
 
-/** First byte that the strategy's objects have not taken. */
-export function strategyHeap(): u32 {
-  return <u32>heap.alloc(0);
-}
-
 export function use(created: Strategy): void {
   strategy = created;
 }

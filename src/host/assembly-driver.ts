@@ -1,6 +1,8 @@
 // A strategy in AssemblyScript: part of the core's own module, so that whole stretches of events
 // pass without the host.
+import { heapFault } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { formatTime } from '../model/time.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
 import type { ParamSpec, ParamValue } from '../strategy/params.ts';
 import { type Driver, strategyFailure } from './driver.ts';
@@ -22,7 +24,6 @@ interface StrategyExports {
   strategyPause(): void;
   strategyResume(): void;
   strategyRun(cursors: number, count: number): number;
-  strategyHeap(): number;
 }
 
 const EXPORT_NAMES = [
@@ -31,7 +32,6 @@ const EXPORT_NAMES = [
   'strategyStart',
   'strategyStop',
   'strategyRun',
-  'strategyHeap',
 ] as const satisfies readonly (keyof StrategyExports)[];
 
 /** @throws OutcryError BAD_STRATEGY where the core was not compiled with a strategy */
@@ -46,7 +46,7 @@ function strategyExports(name: string, exports: object): StrategyExports {
   });
 }
 
-/** Bytes that a strategy's own objects may take, at its start. */
+/** Bytes that a strategy's own objects may take. */
 export const STRATEGY_HEAP_BYTES: number = 64 << 20;
 
 /** FNV-1a over UTF-16 units, as assembly/strategy/run.ts has it. */
@@ -68,14 +68,12 @@ export class AssemblyDriver implements Driver {
   private readonly name: string;
   private readonly setup: Setup;
   private readonly exports: StrategyExports;
-  private readonly heapEnd: number;
 
   constructor(strategy: AnyStrategy, name: string, setup: Setup) {
     const { core, address } = setup.session;
     this.name = name;
     this.setup = setup;
     this.exports = strategyExports(name, core.exports);
-    this.heapEnd = (core.exports.heapBase() >>> 0) + STRATEGY_HEAP_BYTES;
     const params = this.writeParams(strategy);
     const roles = this.writeRoles();
     this.exports.strategyAttach(
@@ -123,8 +121,19 @@ export class AssemblyDriver implements Driver {
     try {
       return work();
     } catch (error) {
-      throw strategyFailure(this.name, handler, this.setup.session, error);
+      throw this.failure(handler, error);
     }
+  }
+
+  /** Who wants memory beyond the bound traps, and is told from other traps by its mark. */
+  private failure(handler: string, error: unknown): OutcryError {
+    const { session } = this.setup;
+    const isTrap = error instanceof WebAssembly.RuntimeError;
+    const where = `${this.name} ${handler} at ${formatTime(session.state.nowNs)}`;
+    return (
+      (isTrap ? heapFault(session.core.memory, where) : undefined) ??
+      strategyFailure(this.name, handler, session, error)
+    );
   }
 
   start(): void {
@@ -155,20 +164,6 @@ export class AssemblyDriver implements Driver {
 
   run(): number {
     const { cursors } = this.setup.session;
-    const status = this.guarded('handler', () =>
-      this.exports.strategyRun(cursors.address, cursors.count),
-    );
-    this.checkHeap();
-    return status;
-  }
-
-  /** The heap only grows: a strategy that makes objects at every event would reach the market. */
-  private checkHeap(): void {
-    if (this.exports.strategyHeap() >>> 0 < this.heapEnd) return;
-    throw new OutcryError('STRATEGY_MEMORY', 'usage', 'the strategy used up its memory', {
-      where: this.name,
-      expected: `at most ${STRATEGY_HEAP_BYTES >> 20} MiB of objects, made at its start`,
-      hint: 'handlers should make no objects: keep and reuse them',
-    });
+    return this.guarded('handler', () => this.exports.strategyRun(cursors.address, cursors.count));
   }
 }
