@@ -5,14 +5,16 @@ import { BookState } from '../../core-wasm/abi/book';
 import { InstrumentState } from '../../core-wasm/abi/engine';
 import { SessionState } from '../../core-wasm/abi/session';
 import { positionOf } from '../../core-wasm/account/state';
-import { accountAveragePrice } from '../../core-wasm/account/margin';
+import { accountAveragePrice, accountUnrealized } from '../../core-wasm/account/margin';
 import { ASK, BID, bookBest, bookQty } from '../../core-wasm/book/l2';
 import { bookOf, instrumentAt } from '../../core-wasm/engine/instrument';
 import { tenTo } from '../../core-wasm/engine/power';
 import { engineImbalance, engineMicroprice } from '../../core-wasm/engine/query';
 import { localOf, instrumentOf } from '../../core-wasm/session/state';
+import { Depth } from './depth';
 import { cancelAll } from './orders';
 import { OrderRequest } from './request';
+import { cashOf } from './session';
 
 const ORDER = new OrderRequest();
 
@@ -48,6 +50,13 @@ export class Market {
   /** Whether the book can be read; one that cannot has prices of 0. */
   get isLive(): bool {
     return this.state.state == BookState.Live;
+  }
+  /** Decimals of a quantum of price and of quantity. */
+  get priceScale(): i32 {
+    return this.state.priceScale;
+  }
+  get qtyScale(): i32 {
+    return this.state.qtyScale;
   }
   get tickQuanta(): i64 {
     return this.state.tickSize;
@@ -98,14 +107,17 @@ export class Market {
     const quanta = instrumentOf(this.session, this.id).lastPrice;
     return quanta == 0 ? NaN : this.priceOf(quanta);
   }
+  /** Fills `into` with the levels of a side, best first; returns how many there are. */
+  depth(isBid: bool, into: Depth): u32 {
+    return into.fill(this.session, this, isBid);
+  }
   /** (bids - asks) / (bids + asks) over `levels` levels, level i weighted by decay^i. */
   imbalance(levels: u32, decay: f64 = 1): f64 {
     return engineImbalance(this.session.local, this.id, levels, decay);
   }
   /** Mid weighted by the opposite quantities; NaN: no book. */
   microprice(): f64 {
-    const quanta = engineMicroprice(this.session.local, this.id);
-    return (quanta * this.priceFactor) / this.priceDivisor;
+    return this.priceOfMean(engineMicroprice(this.session.local, this.id));
   }
 
   @inline
@@ -124,10 +136,18 @@ export class Market {
     const quanta = accountAveragePrice(this.session.account, this.id);
     return quanta == 0 ? NaN : this.priceOf(quanta);
   }
+  get unrealizedPnl(): f64 {
+    return cashOf(accountUnrealized(this.session.account, this.id));
+  }
 
   @inline
   priceOf(quanta: i64): f64 {
     return (<f64>quanta * this.priceFactor) / this.priceDivisor;
+  }
+  /** The price of quanta that need not be whole. */
+  @inline
+  priceOfMean(quanta: f64): f64 {
+    return (quanta * this.priceFactor) / this.priceDivisor;
   }
   @inline
   qtyOf(quanta: i64): f64 {
@@ -161,16 +181,16 @@ export class Market {
   sellQuanta(qty: i64, price: i64 = 0): i64 {
     return ORDER.reset(this.id, false, qty, price).submit();
   }
-  /** A market order in the units of the venue. */
-  buy(qty: f64): i64 {
-    return this.buyQuanta(this.qtyToQuanta(qty));
+  /** The same in the units of the venue. */
+  buy(qty: f64, price: f64 = 0): i64 {
+    return this.buyQuanta(this.qtyToQuanta(qty), this.priceToQuanta(price));
   }
-  sell(qty: f64): i64 {
-    return this.sellQuanta(this.qtyToQuanta(qty));
+  sell(qty: f64, price: f64 = 0): i64 {
+    return this.sellQuanta(this.qtyToQuanta(qty), this.priceToQuanta(price));
   }
   /** Cancels the open orders here and closes the position at market; 0: nothing to close. */
   close(): i64 {
-    cancelAll(this.session, this.id);
+    cancelAll(this);
     const qty = this.positionQuanta;
     if (qty == 0) return 0;
     const request = ORDER.reset(this.id, qty < 0, qty < 0 ? -qty : qty, 0);

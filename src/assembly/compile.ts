@@ -27,9 +27,10 @@ function entryText(file: string): string {
 import { use } from 'outcry/assembly/strategy/run';
 export * from 'outcry/core-wasm/index';
 export {
-  strategyAttach, strategyPause, strategyResume, strategyRun, strategyStart,
-  strategyStop,
+  strategyAttach, strategyPause, strategyRestore, strategyResume, strategyRun, strategySnapshot,
+  strategyStart, strategyState, strategyStop,
 } from 'outcry/assembly/strategy/run';
+export { strategyLogLines, strategyLogMax, strategyLogTake } from 'outcry/assembly/strategy/log';
 export function strategyCreate(): void { use(create()); }
 `;
 }

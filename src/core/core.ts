@@ -134,7 +134,7 @@ export function heapFault(memory: WebAssembly.Memory, where: string): OutcryErro
 }
 
 /** Text of an AssemblyScript string: its length in bytes stands before it. */
-function stringAt(memory: WebAssembly.Memory, at: number): string {
+export function stringAt(memory: WebAssembly.Memory, at: number): string {
   if (at === 0) return '';
   const length = new DataView(memory.buffer).getUint32(at - 4, true);
   return new TextDecoder('utf-16le').decode(new Uint8Array(memory.buffer, at, length).slice());
