@@ -1,7 +1,7 @@
 // Levels of a book: make one for as many as you want, and have it filled again and again.
 import { SessionState } from '../../core-wasm/abi/session';
 import { engineLevels } from '../../core-wasm/engine/query';
-import { Market } from './market';
+import { Units } from './units';
 
 export class Depth {
   /** Levels that it has room for. */
@@ -9,7 +9,7 @@ export class Depth {
   /** Levels that are there. */
   count: u32 = 0;
   private rows: usize;
-  private owner: Market | null = null;
+  private units: Units | null = null;
 
   constructor(size: u32) {
     this.size = size;
@@ -17,10 +17,10 @@ export class Depth {
   }
 
   /** What `market.depth` does. */
-  fill(session: SessionState, market: Market, isBid: bool): u32 {
+  fill(session: SessionState, id: u32, units: Units, isBid: bool): u32 {
     const side: u32 = isBid ? 0 : 1;
-    this.owner = market;
-    this.count = engineLevels(session.local, market.id, side, this.size, this.rows);
+    this.units = units;
+    this.count = engineLevels(session.local, id, side, this.size, this.rows);
     return this.count;
   }
 
@@ -33,9 +33,9 @@ export class Depth {
   }
   /** The same in the units of the venue; NaN where there is none. */
   price(i: u32): f64 {
-    return i < this.count ? this.owner!.priceOf(this.priceQuanta(i)) : NaN;
+    return i < this.count ? this.units!.priceOf(this.priceQuanta(i)) : NaN;
   }
   qty(i: u32): f64 {
-    return i < this.count ? this.owner!.qtyOf(this.qtyQuanta(i)) : NaN;
+    return i < this.count ? this.units!.qtyOf(this.qtyQuanta(i)) : NaN;
   }
 }

@@ -1,6 +1,7 @@
 // Own orders by id, and one after the other.
 import { OrderState } from '../../core-wasm/abi/session';
-import { orderAt, orderFind } from '../../core-wasm/session/orders';
+import { orderFind } from '../../core-wasm/session/orders';
+import { ALL, openAfter } from './commands';
 import { Order } from './events';
 import { marketOf } from './given';
 import { Market } from './market';
@@ -29,13 +30,5 @@ export function orderOf(id: i64): Order | null {
  * Cost: a look at each open order.
  */
 export function nextOpenOrder(after: i64 = 0, market: Market | null = null): i64 {
-  const s = sessionOf();
-  let best = i64.MAX_VALUE;
-  // The list has no order of its own.
-  for (let i: u32 = 0; i < s.openOrders; i++) {
-    const order = changetype<OrderState>(orderAt(s, i));
-    if (order.orderId <= after || order.orderId >= best) continue;
-    if (market === null || <u32>order.instrumentId == market.id) best = order.orderId;
-  }
-  return best == i64.MAX_VALUE ? 0 : best;
+  return openAfter(after, market === null ? ALL : market.id);
 }

@@ -1,30 +1,18 @@
-// Cancels, replacements, timers.
-import { CancelOrder, ReplaceOrder } from '../../core-wasm/abi/orders';
+// What a strategy does about orders that are open, and timers.
+import { ReplaceOrder } from '../../core-wasm/abi/orders';
 import { OrderState } from '../../core-wasm/abi/session';
 import { Status } from '../../core-wasm/abi/status';
-import { cancel as sendCancel, replace as sendReplace } from '../../core-wasm/session/commands';
+import { replace as sendReplace } from '../../core-wasm/session/commands';
 import { orderFind } from '../../core-wasm/session/orders';
 import { timerClear, timerSet } from '../../core-wasm/session/timers';
+import { ALL, cancelAllOf } from './commands';
 import { marketOf } from './given';
 import { Market } from './market';
-import { nextOpenOrder } from './open-orders';
 import { sessionOf } from './session';
-
-/** False: no such order is open. */
-export function cancel(id: i64): bool {
-  const s = sessionOf();
-  const r = changetype<CancelOrder>(<usize>s.command);
-  memory.fill(changetype<usize>(r), 0, 64);
-  r.orderId = id;
-  return sendCancel(s) == Status.Ok;
-}
 
 /** Cancels all open orders, or those of one market, oldest first; returns how many. */
 export function cancelAll(market: Market | null = null): i32 {
-  let count = 0;
-  for (let id = nextOpenOrder(0, market); id != 0; id = nextOpenOrder(id, market))
-    if (cancel(id)) count++;
-  return count;
+  return cancelAllOf(market === null ? ALL : market.id);
 }
 
 /**

@@ -12,7 +12,7 @@ import { give, marketOf } from './given';
 import { hasLogged } from './log';
 import { Market } from './market';
 import { attach, sessionAt, sessionOf } from './session';
-import { restored, roomFor } from './state';
+import { givenState, isStateRefused, roomFor } from './state';
 import { Strategy } from './strategy';
 
 let strategy: Strategy | null = null;
@@ -73,7 +73,8 @@ export function strategyState(count: u32): u32 {
 
 /** False: the strategy takes no state. */
 export function strategyRestore(): bool {
-  return restored(strategy!);
+  strategy!.restore(givenState());
+  return !isStateRefused();
 }
 
 /** Address of what the strategy must remember: a StaticArray of f64; 0: nothing. */
