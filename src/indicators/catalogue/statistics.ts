@@ -144,7 +144,7 @@ export const STATISTICS: readonly IndicatorSpec[] = [
     params: [windowOf(20)],
     unit: 'input squared',
     formula: 'mean((a - mean a) * (b - mean b))',
-    source: 'textbook',
+    source: 'pandas Rolling.cov with ddof=0',
   }),
   entry(11, ['sampleCovariance'], 'Covariance of the sample', {
     inputs: PAIR,
