@@ -66,8 +66,8 @@ const KINDS: readonly Pivots[] = [
       'R1 = X / 2 - L, S1 = X / 2 - H',
     source: 'Stock.Indicators PivotPoints demark; T. DeMark (1994)',
     windowSource:
-      'as pivotDeMark, O the first open of the n bars (Stock.Indicators RollingPivots: the open of ' +
-      'the bar itself)',
+      'as pivotDeMark, O the first open of the n bars (Stock.Indicators RollingPivots: the open ' +
+      'of the bar itself)',
   },
 ];
 

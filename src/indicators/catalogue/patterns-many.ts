@@ -120,8 +120,8 @@ export const MORE_CANDLES: readonly IndicatorSpec[] = [
     signs: '100 after falling gaps, -100 after rising ones',
     rule: 'three gaps of bodies one after the other in one direction',
     source:
-      'Investopedia, Sanku (gaps one after the other); candlesticker.com, Bullish Three Gap Downs, ' +
-      'wants the last two candles in the colour of the move',
+      'Investopedia, Sanku (gaps one after the other); candlesticker.com, Bullish Three Gap ' +
+      'Downs, wants the last two candles in the colour of the move',
   }),
   pattern({
     id: 618,

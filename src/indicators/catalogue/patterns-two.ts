@@ -263,9 +263,9 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     signs: '100 from a new low, -100 from a new high',
     rule: '[0] goes beyond one end of the range of [1] and closes beyond the other',
     source:
-      'F. Ochoa, the outside reversal (TradingView PivotBoss Outside Reversal Setup); T. Bulkowski ' +
-      'also wants the open on the far side of the close before, TradeStation Key Reversal only a ' +
-      'close beyond the close before',
+      'F. Ochoa, the outside reversal (TradingView PivotBoss Outside Reversal Setup); ' +
+      'T. Bulkowski also wants the open on the far side of the close before, TradeStation Key ' +
+      'Reversal only a close beyond the close before',
   }),
   pattern({
     id: 568,
@@ -306,8 +306,8 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     signs: '-100',
     rule: 'both white; [1] long; [0] not longer than short, its body inside that of [1]',
     source:
-      'TA-Lib CDLHOMINGPIGEON mirrored; candlesticker.com, Bearish Descending Hawk, lets one end of ' +
-      'the bodies be equal',
+      'TA-Lib CDLHOMINGPIGEON mirrored; candlesticker.com, Bearish Descending Hawk, lets one end ' +
+      'of the bodies be equal',
   }),
   pattern({
     id: 572,
