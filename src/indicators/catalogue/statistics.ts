@@ -196,7 +196,9 @@ export const STATISTICS: readonly IndicatorSpec[] = [
     params: [windowOf(100, 3), deviations(2)],
     outputs: CHANNEL_OUTPUTS,
     formula: 'line at n - 1, plus and less k * sqrt(sum(residual^2) / (n - 2))',
-    source: 'G. Raff, "Trading the Regression Channel" (1996), with the error of the estimate',
+    source:
+      'thinkorswim StandardErrorChannel, at the newest bar of each window; the channel of G. ' +
+      'Raff is as wide as the farthest high or low',
   }),
   entry(19, ['median'], 'Median', {
     params: [windowOf(21)],
