@@ -24,7 +24,7 @@ export class Dispatcher implements Driver {
   private readonly name: string;
   private readonly session: Session;
   private readonly context: StrategyContext<unknown>;
-  private readonly handlers: Handlers;
+  readonly handlers: Handlers;
   private readonly view: DataView;
   private readonly state: number;
   private readonly print: PrintView;

@@ -1,5 +1,5 @@
-// Fills, round trips and equity as CSV (RFC 4180, \n at the end of lines), made piece by piece, so that memory
-// stays flat however long a run was. Decimals are exact: integers with their point put in.
+// Fills, round trips and equity as CSV (RFC 4180, \n at the end of lines), made piece by piece, so
+// that memory stays flat however long a run was. Decimals are exact: integers with their point put in.
 import { LiquidityRole, Side } from '../abi/orders.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
@@ -109,8 +109,11 @@ function tripRow(result: BacktestResult, name: string, trip: RoundTrip): string 
   ].join(',');
 }
 
+const TRIP_COLUMNS =
+  'strategy,instrument,direction,open_ns,close_ns,max_qty,entry_price,exit_price,fills,fees,net,rest';
+
 function* tripLines(result: BacktestResult): Generator<string, void, undefined> {
-  yield 'strategy,instrument,direction,open_ns,close_ns,max_qty,entry_price,exit_price,fills,fees,net,rest';
+  yield TRIP_COLUMNS;
   for (const { name, fills } of result.strategies) {
     const rows: string[] = [];
     tripsOf(result, fills, (trip) => rows.push(tripRow(result, name, trip)));

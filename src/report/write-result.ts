@@ -17,7 +17,7 @@ export const RESULT_FILES = [
   'report.html',
 ] as const;
 
-/** Writes result.json, fills.csv, trips.csv and equity.csv. @throws OutcryError DISK_FULL, NO_PERMISSION */
+/** Writes all but the report. @throws OutcryError DISK_FULL, NO_PERMISSION */
 export async function writeResultData(folder: OutputFolder, result: BacktestResult): Promise<void> {
   await folder.write('result.json', [encoder.encode(resultJson(result))]);
   await folder.write('fills.csv', fillsCsv(result));
