@@ -3013,11 +3013,8 @@ export class BlackGapping extends Indicator {
 
 /** Squeeze alert. */
 export class SqueezeAlert extends Indicator {
-  constructor(bodyLongMeasure: f64 = 0.0, bodyLongPeriod: f64 = 10.0, bodyLongFactor: f64 = 1.0) {
-    super(3, 4, 1);
-    this.setParam(0, bodyLongMeasure, 0.0, 2.0, true);
-    this.setParam(1, bodyLongPeriod, 0.0, 1000000.0, true);
-    this.setParam(2, bodyLongFactor, 0.0, 1000000.0, false);
+  constructor() {
+    super(0, 4, 1);
     this.take(patternsSize(601, this.params));
     patternsInit(601, this.state, this.params);
   }

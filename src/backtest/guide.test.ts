@@ -61,9 +61,11 @@ describe('the commands run', () => {
   });
 
   it('and write the files of a result', () => {
-    for (const name of ['result.json', 'fills.csv', 'equity.csv', 'report.html'])
+    for (const name of ['result.json', 'fills.csv', 'trips.csv', 'equity.csv', 'report.html'])
       expect([name, existsSync(join(folder, 'result', name))]).toEqual([name, true]);
-    expect(BACKTESTING).toContain('`result.json`, `fills.csv`, `equity.csv` and `report.html`');
+    expect(BACKTESTING).toContain(
+      '`result.json`, `fills.csv`, `trips.csv`, `equity.csv` and `report.html`',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 // Runs one job from its files to its report. In a worker thread or in the caller's own.
 import { BookState } from '../abi/book.ts';
 import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
+import { unheard } from '../host/handler-names.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
 import { closeAll } from '../import/close-all.ts';
@@ -69,9 +70,9 @@ function notesOf(setup: Setup, sources: readonly RecordSource[]): string[] {
 }
 
 /** What explains a run without orders: events that never come, and who played which role. */
-function marketNotes(name: string, setup: Setup, needs: Needs): string[] {
-  const notes: string[] = [];
+function marketNotes(name: string, { setup, handlers }: StrategyRun, needs: Needs): string[] {
   const { markets, candleNs, session } = setup;
+  const notes = unheard(handlers ?? {}, needs).map((words) => `${name}: ${words}`);
   if (markets.length > 1)
     notes.push(`${name}: ${markets.map(({ role, key }) => `${role} is ${key}`).join(', ')}`);
   for (const { role, key, id } of markets) {
@@ -129,7 +130,7 @@ class JobRun {
       isCandles: setup.candleNs !== undefined,
       startNs: setup.startNs,
       endNs,
-      notes: [...marketNotes(this.job.name, setup, this.needs), ...notesOf(setup, this.sources)],
+      notes: [...marketNotes(this.job.name, this.run, this.needs), ...notesOf(setup, this.sources)],
     };
   }
 }

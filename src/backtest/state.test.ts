@@ -57,6 +57,17 @@ it('notes say who plays which role, and why nothing was heard', async () => {
   );
 });
 
+it('a note says which handler no market calls', async () => {
+  const deaf = fileURLToPath(new URL('../testing/strategies/deaf.ts', import.meta.url));
+  const spot = join(folder, 'other.jsonl');
+  writeFileSync(spot, await recordingOf({ venue: 'binance-spot', seed: 4, events: 500 }));
+  const { notes } = await runBacktest({ files: [market, spot], strategies: [{ use: deaf }] });
+  expect(notes.filter((note) => note.includes('never called'))).toEqual([
+    'deaf: onTrade is never called: no market asks for trades',
+    'deaf: onBar is never called: no market asks for bars',
+  ]);
+});
+
 it('is nothing where nothing is remembered', async () => {
   expect((await run({ params: { what: 'none' } })).states.size).toBe(0);
 });

@@ -49,7 +49,10 @@ export function backtestCommand(): Command {
     .argument('[strategy]', 'what to run')
     .argument('[files...]', 'what to run it over')
     .option('--config <file>', 'settings as TOML; flags stand above them')
-    .option('--output <folder>', 'write result.json, fills.csv, equity.csv and report.html')
+    .option(
+      '--output <folder>',
+      'write result.json, fills.csv, trips.csv, equity.csv and report.html',
+    )
     .option('--title <text>', 'of the result')
     .option('--json', 'print the result as one JSON document and nothing else')
     .option('--quiet', 'do not print what strategies log')

@@ -25,3 +25,35 @@ it('candles are no market data', async () => {
   }
   expect(existsSync(join(cwd, 'c.tape'))).toBe(false);
 });
+
+const HEAD = 'time,open,high,low,close,volume';
+/** The first hour of a month. */
+function month(name: string): string {
+  const rows = Array.from({ length: 59 }, (_, i) => {
+    const minute = String(i).padStart(2, '0');
+    return `${name}-01 00:${minute}:00,10,12,9,${10 + (i % 3)},1`;
+  });
+  return `${HEAD}\n${rows.join('\n')}\n`;
+}
+
+it('files of an archive are one instrument: what follows its symbol is a span', async () => {
+  const files = ['BTCUSDT-1m-2024-01.csv', 'BTCUSDT-1m-2024-02.csv', 'BTCUSDT-2024-03-01.csv'];
+  for (const [i, file] of files.entries()) writeFileSync(join(cwd, file), month(`2024-0${i + 1}`));
+  const fast = ['--param', 'fast=2', '--param', 'slow=3'];
+  const { code, stdout } = await callCli(
+    main,
+    ['backtest', 'sma-cross', ...files, ...fast, '--json'],
+    cwd,
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('"unknown:BTCUSDT"');
+});
+
+it('files with names of their own are said to be one by --symbol', async () => {
+  const files = ['january.csv', 'february.csv'];
+  for (const [i, file] of files.entries()) writeFileSync(join(cwd, file), month(`2024-0${i + 1}`));
+  const args = ['backtest', 'sma-cross', ...files, '--param', 'fast=2', '--param', 'slow=3'];
+  const sentence = /say which: --market main=VENUE:SYMBOL; files of one instrument: --symbol NAME/;
+  expectRefused(await callCli(main, args, cwd), 2, sentence);
+  expect((await callCli(main, [...args, '--symbol', 'X'], cwd)).code).toBe(0);
+});

@@ -26,6 +26,10 @@ const FLAG_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^onFault 'skip' leaves/, '--skip-faults leaves'],
   [/^the file runs the other way: see the option order$/, 'the newest comes first? --falling'],
   [/^say which: (\w+=#N)$/, 'say which: --columns $1'],
+  [
+    /^say which: (\w+=VENUE:SYMBOL)(.*?)(; files of one instrument: )symbol NAME$/,
+    'say which: --market $1$2$3--symbol NAME',
+  ],
   [/^say which: (\w+=VENUE:SYMBOL)/, 'say which: --market $1'],
   [/^write VENUE:SYMBOL$/, '--market ROLE=VENUE:SYMBOL'],
   [/^market ROLE=/, '--market ROLE='],

@@ -17,19 +17,21 @@ import { MARKET_STATUS_NAMES } from './names.ts';
 import { BarView, FillView, OrderView, PrintView } from './views.ts';
 
 const { Bar, Book, Fill, MarketStatus, OrderUpdate, Timer, TopOfBook, Trade } = SessionEvent;
+/** Events that are not of the market's flow. */
+const UNUSUAL = Timer | Fill | OrderUpdate | MarketStatus;
 
 export class Dispatcher implements Driver {
   private readonly name: string;
   private readonly session: Session;
   private readonly context: StrategyContext<unknown>;
-  private readonly handlers: Handlers;
+  readonly handlers: Handlers;
   private readonly view: DataView;
   private readonly state: number;
   private readonly print: PrintView;
   private readonly bar: BarView;
   private readonly fill: FillView;
   private readonly order: OrderView;
-  /** What is running, for the error. */
+  /** What is running, for the error; empty between handlers. */
   private handler = 'create';
 
   constructor(
@@ -65,14 +67,14 @@ export class Dispatcher implements Driver {
     this.guarded('restore', () => {
       if (handlers.restore === undefined)
         throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy without restore takes no state');
-      this.done(handlers.restore(state));
+      refuseWait(handlers.restore(state));
     });
   }
 
   snapshot(): unknown {
     return this.guarded('snapshot', () => {
       const state = this.handlers.snapshot?.();
-      if (isThenable(state)) this.done(state);
+      if (isThenable(state)) refuseWait(state);
       // A copy: what is no plain data (functions, handles) is refused here.
       return structuredClone(state);
     });
@@ -87,7 +89,7 @@ export class Dispatcher implements Driver {
   }
 
   private call(handler: 'onStart' | 'onStop' | 'onPause' | 'onResume'): void {
-    this.guarded(handler, () => this.done(this.handlers[handler]?.()));
+    this.guarded(handler, () => refuseWait(this.handlers[handler]?.()));
   }
 
   private guarded<T>(handler: string, work: () => T): T {
@@ -100,55 +102,79 @@ export class Dispatcher implements Driver {
   }
 
   run(pulse: Pulse): number {
-    const { core, cursors, address } = this.session;
-    const { exports } = core;
-    for (;;) {
-      const status = exports.sessionRun(address, cursors.address, cursors.count);
-      if (status !== Status.EventReady) return status;
-      pulse.beat();
-      this.deliver();
-    }
-  }
-
-  private deliver(): void {
-    const { view, state } = this;
-    const bits = view.getUint32(state + SessionStateAt.eventBits, true);
     try {
-      if ((bits & Timer) !== 0) {
-        this.handler = 'onTimer';
-        this.done(this.handlers.onTimer?.(view.getUint32(state + SessionStateAt.eventTimer, true)));
-        return;
-      }
-      const id = view.getUint32(state + SessionStateAt.eventInstrument, true);
-      const market = this.context.byId[id];
-      if (market === undefined) return;
-      if ((bits & (Fill | OrderUpdate)) !== 0) this.deliverOrder(bits, market);
-      else this.deliverMarket(bits, market);
+      return this.events(pulse);
     } catch (error) {
+      // What fails between the calls of handlers is not the strategy's.
+      if (this.handler === '') throw error;
       throw strategyFailure(this.name, this.handler, this.session, error);
     }
   }
 
-  private deliverMarket(bits: number, market: MarketHandle): void {
+  /**
+   * Calls handlers until the host is needed: entered once a stretch, with a turn for each event.
+   * Names of modules are cells to the compiler, read and checked again after each call: what the
+   * turns need stands in locals. Nothing is caught here: that keeps the way into the core short.
+   */
+  private events(pulse: Pulse): number {
+    const { view, handlers, session, state } = this;
+    const { byId } = this.context;
+    const { exports } = session.core;
+    const { address: inputs, count } = session.cursors;
+    const [ready, unusual, bar, trade, book, top] = [
+      Status.EventReady,
+      UNUSUAL,
+      Bar,
+      Trade,
+      Book,
+      TopOfBook,
+    ];
+    const bitsAt = state + SessionStateAt.eventBits;
+    const instrumentAt = state + SessionStateAt.eventInstrument;
+    for (;;) {
+      this.handler = '';
+      const status = exports.sessionRun(state, inputs, count);
+      if (status !== ready) return status;
+      pulse.beat();
+      const bits = view.getUint32(bitsAt, true);
+      const market = byId[view.getUint32(instrumentAt, true)];
+      if ((bits & unusual) !== 0) this.deliverUnusual(bits, market);
+      else if (market !== undefined) {
+        if ((bits & bar) !== 0) this.deliverBars(market);
+        if ((bits & trade) !== 0) this.deliverTrade(market);
+        if ((bits & book) !== 0) {
+          this.handler = 'onBook';
+          const answer = handlers.onBook?.(market);
+          if (answer !== undefined) refuseWait(answer);
+        }
+        if ((bits & top) !== 0) {
+          this.handler = 'onTopOfBook';
+          const answer = handlers.onTopOfBook?.(market);
+          if (answer !== undefined) refuseWait(answer);
+        }
+      }
+    }
+  }
+
+  private deliverUnusual(bits: number, market: MarketHandle | undefined): void {
     const { handlers, view, state } = this;
-    if ((bits & Bar) !== 0) this.deliverBars(market);
-    const record = view.getUint32(state + SessionStateAt.eventRecord, true);
-    if ((bits & Trade) !== 0) {
-      this.handler = 'onTrade';
-      this.done(handlers.onTrade?.(this.print.move(record, market)));
-    }
-    if ((bits & Book) !== 0) {
-      this.handler = 'onBook';
-      this.done(handlers.onBook?.(market));
-    }
-    if ((bits & TopOfBook) !== 0) {
-      this.handler = 'onTopOfBook';
-      this.done(handlers.onTopOfBook?.(market));
-    }
-    if ((bits & MarketStatus) === 0) return;
-    this.handler = 'onMarketStatus';
-    const status = view.getUint8(record + MarketEventAt.status);
-    this.done(handlers.onMarketStatus?.(market, MARKET_STATUS_NAMES[status] ?? 'closed'));
+    if ((bits & Timer) !== 0) {
+      this.handler = 'onTimer';
+      refuseWait(handlers.onTimer?.(view.getUint32(state + SessionStateAt.eventTimer, true)));
+    } else if (market === undefined) return;
+    else if ((bits & MarketStatus) !== 0) {
+      this.handler = 'onMarketStatus';
+      const record = view.getUint32(state + SessionStateAt.eventRecord, true);
+      const status = view.getUint8(record + MarketEventAt.status);
+      const name = MARKET_STATUS_NAMES[status] ?? 'closed';
+      refuseWait(handlers.onMarketStatus?.(market, name));
+    } else this.deliverOrder(bits, market);
+  }
+
+  private deliverTrade(market: MarketHandle): void {
+    const record = this.view.getUint32(this.state + SessionStateAt.eventRecord, true);
+    this.handler = 'onTrade';
+    refuseWait(this.handlers.onTrade?.(this.print.move(record, market)));
   }
 
   private deliverBars(market: MarketHandle): void {
@@ -157,7 +183,7 @@ export class Dispatcher implements Driver {
     let at = view.getUint32(state + SessionStateAt.barsAt, true);
     for (; at < end; at += BarRecordView.size) {
       this.handler = 'onBar';
-      this.done(handlers.onBar?.(this.bar.move(at, market)));
+      refuseWait(handlers.onBar?.(this.bar.move(at, market)));
     }
   }
 
@@ -166,22 +192,22 @@ export class Dispatcher implements Driver {
     const record = view.getUint32(state + SessionStateAt.eventRecord, true);
     if ((bits & Fill) !== 0) {
       this.handler = 'onFill';
-      this.done(handlers.onFill?.(this.fill.move(record, market)));
+      refuseWait(handlers.onFill?.(this.fill.move(record, market)));
     }
     if (handlers.onOrder === undefined) return;
     this.handler = 'onOrder';
     const { core, command } = this.session;
     writeI64(view, command, readI64(view, record + OrderUpdateAt.orderId));
     const at = core.exports.sessionOrder(this.session.address) >>> 0;
-    if (at !== 0) this.done(handlers.onOrder(this.order.move(at, market)));
+    if (at !== 0) refuseWait(handlers.onOrder(this.order.move(at, market)));
   }
+}
 
-  /** A handler that answers with a promise would go on while the market moves. */
-  private done(answer: unknown): void {
-    if (answer === undefined || !isThenable(answer)) return;
-    if (answer instanceof Promise) answer.catch(() => undefined);
-    throw new OutcryError('BAD_STRATEGY', 'usage', 'a handler cannot wait: it returned a promise');
-  }
+/** A handler that answers with a promise would go on while the market moves. */
+function refuseWait(answer: unknown): void {
+  if (answer === undefined || !isThenable(answer)) return;
+  if (answer instanceof Promise) answer.catch(() => undefined);
+  throw new OutcryError('BAD_STRATEGY', 'usage', 'a handler cannot wait: it returned a promise');
 }
 
 /** Whether someone could wait for `value`: a promise, also of another realm or library. */

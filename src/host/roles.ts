@@ -55,7 +55,9 @@ export function assignRoles(
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (rest.length === 0) return ids;
   if (free.length !== rest.length) {
-    const hint = `say which: ${rest.map((role) => `${role}=VENUE:SYMBOL`).join(' ')}`;
+    const which = `say which: ${rest.map((role) => `${role}=VENUE:SYMBOL`).join(' ')}`;
+    const isTooMany = free.length > rest.length;
+    const hint = isTooMany ? `${which}; files of one instrument: symbol NAME` : which;
     throw unfit(strategy, `instruments for the roles ${rest.join(', ')}`, there, hint);
   }
   for (const [i, role] of rest.entries()) ids.set(role, free[i]?.id ?? 0);

@@ -71,6 +71,8 @@ export class StrategyRun {
   private readonly driver: Driver;
   private readonly recording: RunRecording;
   readonly faults: RunFault[] = [];
+  /** Of a strategy in TypeScript. */
+  readonly handlers: Handlers | undefined;
   private readonly pulse: Pulse;
   private readonly runOn = (): number => this.driver.run(this.pulse);
   private readonly state: unknown;
@@ -91,6 +93,7 @@ export class StrategyRun {
     this.state = options.state;
     startWarmup(setup, warmup);
     this.driver = this.created(strategy, name);
+    this.handlers = this.driver instanceof Dispatcher ? this.driver.handlers : undefined;
     this.recording = new RunRecording(setup, options.sampleMs);
     this.pauses = options.pauses ?? [];
     this.plan();

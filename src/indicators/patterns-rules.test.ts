@@ -96,7 +96,7 @@ const RULES: Record<string, (v: View) => number> = {
   outsideBar: (v) => (v.inside(1, 0) ? 100 * v.side(0) : 0),
   keyReversal: (v) => score(v.l(0) < v.l(1) && v.c(0) > v.h(1), v.h(0) > v.h(1) && v.c(0) < v.l(1)),
   oopsReversal: (v) =>
-    score(v.o(0) < v.l(1) && v.c(0) > v.l(1), v.o(0) > v.h(1) && v.c(0) < v.h(1)),
+    score(v.o(0) < v.l(1) && v.h(0) >= v.l(1), v.o(0) > v.h(1) && v.l(0) <= v.h(1)),
   priceGap: (v) => score(v.over(0, 1), v.over(1, 0)),
   matchingHigh: (v) => score(false, v.are(1, 0, 1) && v.isEqual(v.c(0), v.c(1), 1)),
   descendingHawk: (v) =>
@@ -106,7 +106,7 @@ const RULES: Record<string, (v: View) => number> = {
     ),
   stomach: (v) => {
     const middle = (v.o(1) + v.c(1)) / 2;
-    if (v.body(0) === 0) return 0;
+    if (v.body(0) === 0 || v.body(1) === 0) return 0;
     return score(
       v.are(-1, 1) && v.are(1, 0) && v.o(0) >= middle,
       v.are(1, 1) && v.are(-1, 0) && v.o(0) <= middle,
@@ -114,8 +114,8 @@ const RULES: Record<string, (v: View) => number> = {
   },
   islandReversal: (v) => score(v.over(2, 1) && v.over(0, 1), v.over(1, 2) && v.over(1, 0)),
   threeBarReversal: (v) => {
-    const low = v.l(1) < Math.min(v.l(0), v.l(2)) && v.h(1) < v.h(2);
-    const high = v.h(1) > Math.max(v.h(0), v.h(2)) && v.l(1) > v.l(2);
+    const low = v.l(1) < Math.min(v.l(0), v.l(2));
+    const high = v.h(1) > Math.max(v.h(0), v.h(2));
     return score(v.are(-1, 2) && low && v.c(0) > v.h(1), v.are(1, 2) && high && v.c(0) < v.l(1));
   },
   twoRabbits: (v) => {
@@ -127,9 +127,8 @@ const RULES: Record<string, (v: View) => number> = {
     const ends = v.o(0) < v.o(1) && within(v.c(1), v.c(0), v.c(2));
     return score(v.are(-1, 2) && v.are(1, 1, 0) && gap && ends, false);
   },
-  blackGapping: (v) =>
-    score(false, v.are(-1, 1, 0) && v.over(2, 1) && v.h(0) < v.h(1) && v.l(0) < v.l(1)),
-  squeezeAlert: (v) => (v.isLong(2) && v.inside(1, 2) && v.inside(0, 1) ? -100 * v.side(2) : 0),
+  blackGapping: (v) => score(false, v.are(-1, 1, 0) && v.over(2, 1) && v.h(0) < v.h(1)),
+  squeezeAlert: (v) => (v.inside(1, 2) && v.inside(0, 1) ? -100 * v.side(2) : 0),
   threeGaps: (v) =>
     score(
       [3, 2, 1].every((k) => v.bodyOver(k, k - 1)),
@@ -179,13 +178,68 @@ test.each(Object.entries(RULES))('%s follows its rule', (name, rule) => {
     twoRabbits: 12,
     gapTwoRabbits: 12,
     blackGapping: 2,
-    squeezeAlert: 12,
+    squeezeAlert: 2,
     threeGaps: 3,
     ladderTop: 14,
   };
   const have = compare(name, rule, begins[name] ?? 1);
   const isOneSided = /fourPrice|tweezer|matching|Hawk|Rabbits|blackGapping|ladder/.test(name);
   expect(signsOf(have)).toHaveLength(isOneSided ? 1 : 2);
+});
+
+type Candle = readonly [open: number, high: number, low: number, close: number];
+
+const FALL: Candle = [20, 21, 14, 15];
+const FLAT: Candle = [15, 16, 14, 15];
+
+// Where sources say more or less than one would think: touches, ties, bodies that do not matter.
+test.each<[name: string, says: string, answer: number, candles: Candle[]]>([
+  ['oopsReversal', 'the end of the range is reached', 100, [FALL, [12, 14, 11, 12]]],
+  ['oopsReversal', 'the end of the range is not reached', 0, [FALL, [12, 13, 11, 13]]],
+  ['oopsReversal', 'it opens at the end of the range', 0, [FALL, [14, 16, 13, 15]]],
+  ['stomach', 'it opens in the middle', 100, [FALL, [17.5, 20, 17, 19]]],
+  ['stomach', 'it opens below the middle', 0, [FALL, [17, 20, 16, 19]]],
+  ['stomach', 'the first has no body', 0, [FLAT, [14, 15, 12, 13]]],
+  [
+    'threeBarReversal',
+    'the middle has the highest high',
+    100,
+    [FALL, [16, 22, 12, 13], [14, 24, 13, 23]],
+  ],
+  ['threeBarReversal', 'two lows are equal', 0, [FALL, [16, 18, 14, 15], [15, 20, 15, 19]]],
+  ['blackGapping', 'the last low is higher', -100, [FALL, [13, 13.5, 8, 12], [12, 13, 9, 11]]],
+  ['blackGapping', 'the highs are equal', 0, [FALL, [13, 13.5, 8, 12], [12, 13.5, 7, 11]]],
+  [
+    'squeezeAlert',
+    'the first has a small body',
+    100,
+    [
+      [16, 21, 12, 15],
+      [15, 20, 13, 14],
+      [15, 19, 14, 16],
+    ],
+  ],
+  [
+    'squeezeAlert',
+    'a low is equal',
+    0,
+    [
+      [16, 21, 12, 15],
+      [15, 20, 12, 14],
+      [15, 19, 14, 16],
+    ],
+  ],
+  ['keyReversal', 'it closes at the end of the range', 0, [FALL, [14, 22, 13, 21]]],
+  ['keyReversal', 'it closes beyond', 100, [FALL, [14, 22, 13, 21.5]]],
+])('%s: %s: %i', (name, _, answer, candles) => {
+  const column = (k: 0 | 1 | 2 | 3): number[] => candles.map((candle) => candle[k]);
+  const found = indicators.compute(name, {
+    open: column(0),
+    high: column(1),
+    low: column(2),
+    close: column(3),
+  });
+  expect(found[name]?.at(-1)).toBe(answer);
 });
 
 test('the share of a pin bar is a parameter', () => {

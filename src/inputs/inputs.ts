@@ -173,10 +173,13 @@ async function openBinary(
   return handOver<ByteSource, RecordSource>(source, (file) => openNpy(file, named));
 }
 
-/** The file name up to its first dot: such files do not say what they hold. */
+/** Interval, month or day behind a symbol, as archives write them: `BTCUSDT-1m-2024-01`. */
+const SPAN = /[-_]\d+(?:s|m|h|d|w|mo|M)(?:[-_]\d{4}-\d\d(?:-\d\d)?)?$|[-_]\d{4}-\d\d-\d\d$/;
+
+/** The file name up to its first dot, without a span: such files do not say what they hold. */
 function symbolOfFile(file: string): string {
   const base = file.slice(file.lastIndexOf('/') + 1);
-  return (base.split('.')[0] ?? base).slice(0, 32) || 'UNKNOWN';
+  return (base.split('.')[0] ?? base).replace(SPAN, '').slice(0, 32) || 'UNKNOWN';
 }
 
 /** Recordings, LOBSTER messages, CSV; compressed or not. `path`: where it can be opened again. */

@@ -1,8 +1,9 @@
-// Fills and equity as CSV (RFC 4180, \n at the end of lines), made piece by piece, so that memory
-// stays flat however long a run was. Decimals are exact: integers with their point put in.
+// Fills, round trips and equity as CSV (RFC 4180, \n at the end of lines), made piece by piece, so
+// that memory stays flat however long a run was. Decimals are exact: integers with their point put in.
 import { LiquidityRole, Side } from '../abi/orders.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
+import { type RoundTrip, tripsOf } from '../stats/trips.ts';
 
 const PIECE_ROWS = 2000;
 const encoder = new TextEncoder();
@@ -80,6 +81,49 @@ function* fillLines(result: BacktestResult): Generator<string, void, undefined> 
 /** fills.csv; a last column names the instrument where a run has several. */
 export function fillsCsv(result: BacktestResult): Iterable<Uint8Array> {
   return csvPieces(fillLines(result));
+}
+
+/** Digits of a mean of prices that are as good as the prices: what rounding left goes. */
+const MEAN_DIGITS = 15;
+
+/** A mean of prices; nothing where there is none. */
+function meanText(price: number): string {
+  return Number.isFinite(price) ? String(Number(price.toPrecision(MEAN_DIGITS))) : '';
+}
+
+function tripRow(result: BacktestResult, name: string, trip: RoundTrip): string {
+  const { symbol = '', qtyScale = 0 } = result.instruments[trip.instrument] ?? {};
+  return [
+    cell(name),
+    cell(symbol),
+    trip.side === Side.Buy ? 'long' : 'short',
+    trip.openNs,
+    trip.open ? '' : trip.closeNs,
+    decimals(trip.sizeMax, qtyScale),
+    meanText(trip.entryPrice),
+    meanText(trip.exitPrice),
+    trip.fills,
+    decimals(trip.fees, result.cashScale),
+    decimals(trip.net, result.cashScale),
+    decimals(trip.rest, qtyScale),
+  ].join(',');
+}
+
+const TRIP_COLUMNS =
+  'strategy,instrument,direction,open_ns,close_ns,max_qty,entry_price,exit_price,fills,fees,net,rest';
+
+function* tripLines(result: BacktestResult): Generator<string, void, undefined> {
+  yield TRIP_COLUMNS;
+  for (const { name, fills } of result.strategies) {
+    const rows: string[] = [];
+    tripsOf(result, fills, (trip) => rows.push(tripRow(result, name, trip)));
+    yield* rows;
+  }
+}
+
+/** trips.csv: each strategy's round trips in order of closing, then what is still open. */
+export function tripsCsv(result: BacktestResult): Iterable<Uint8Array> {
+  return csvPieces(tripLines(result));
 }
 
 /** Decimals of the quantities that a strategy's position is told in; undefined: it is a value. */

@@ -11,7 +11,7 @@ import type { BacktestResult } from '../stats/result.ts';
 import { summarise } from '../stats/summary.ts';
 import { NO_CHARTS } from '../testing/chart-code.ts';
 import { instrument, type PlainFill, runRecord } from '../testing/run-records.ts';
-import { equityCsv, fillsCsv } from './csv.ts';
+import { equityCsv, fillsCsv, tripsCsv } from './csv.ts';
 import { jsonOf, resultJson } from './result-json.ts';
 import { RESULT_FILES, writeResult } from './write-result.ts';
 
@@ -71,6 +71,14 @@ test('fills.csv has exact decimals, the order of time, and names as they are', (
   ]);
   const many = text(fillsCsv(result({ instruments: [instrument('X'), instrument('Y,Z')] })));
   expect(readCsv(many).map((row) => row[8])).toEqual(['instrument', 'X', 'X', 'X']);
+});
+
+test('trips.csv has the closed round trips and what is left', () => {
+  expect(readCsv(text(tripsCsv(result()))).map((row) => row.join(' '))).toEqual([
+    'strategy instrument direction open_ns close_ns max_qty entry_price exit_price fills fees net rest',
+    'one, "two"\n X long 1000000000 4000000000 0.250 100.5 101 2 0.03000000 0.09500000 0.000',
+    'b X long 2000000000  0.250 100.5  1 -0.01000000 0.13500000 0.250',
+  ]);
 });
 
 test('equity.csv has every recorded point', () => {

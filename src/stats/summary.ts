@@ -8,7 +8,7 @@ import { type RunRecord, type StrategyRecord, unitsOf } from './record.ts';
 import type { BacktestResult, OpenPosition, StrategyResult, TripColumns } from './result.ts';
 import * as returns from './returns.ts';
 import * as risk from './risk.ts';
-import { type RoundTrip, walkTrips } from './trips.ts';
+import { type RoundTrip, tripsOf } from './trips.ts';
 
 const NS_PER_DAY = 86_400e9;
 const DAYS_PER_YEAR = 365.25;
@@ -52,18 +52,12 @@ interface Trips {
   readonly open: readonly RoundTrip[];
 }
 
-function tripsOf(run: RunRecord, strategy: StrategyRecord): Trips {
+function columnsOf(run: RunRecord, strategy: StrategyRecord): Trips {
   const closeNs: bigint[] = [];
   const durationMs: number[] = [];
   const net: number[] = [];
   const open: RoundTrip[] = [];
-  const price = (id: number): number => {
-    const marks = run.marks[id];
-    return marks?.price[marks.length - 1] ?? Number.NaN;
-  };
-  const { instruments, cashScale, endNs } = run;
-  const end = { timeNs: endNs, price };
-  walkTrips({ fills: strategy.fills, instruments, cashScale, end }, (trip) => {
+  tripsOf(run, strategy.fills, (trip) => {
     if (trip.open) {
       open.push(trip);
       return;
@@ -192,7 +186,7 @@ function notesOf(run: RunRecord, options: SummaryOptions): string[] {
 export function summarise(run: RunRecord, options: SummaryOptions = {}): BacktestResult {
   const strategies = run.strategies.map((strategy): StrategyResult => {
     const curve = equityCurve(run, strategy);
-    const trips = tripsOf(run, strategy);
+    const trips = columnsOf(run, strategy);
     const isFine = strategy.equity.bucketMs <= PERIOD_MS.hour;
     return {
       ...strategy,

@@ -53,6 +53,22 @@ test('a fill that crosses zero is split with its fee', () => {
   expect(found[1]).toMatchObject({ closeNs: 99n * SECOND, lastPrice: 80, rest: -3, sizeMax: 3 });
 });
 
+test('entry and exit are means of what was added and taken off', () => {
+  const [trip, next] = trips([
+    fill(1, 'sell', 100, 1),
+    fill(2, 'sell', 130, 2),
+    fill(3, 'buy', 90, 1),
+    fill(4, 'buy', 60, 5),
+  ]);
+  expect(trip?.entryPrice).toBeCloseTo(360 / 3, 12);
+  expect(trip?.exitPrice).toBeCloseTo((90 + 2 * 60) / 3, 12);
+  expect(next).toMatchObject({ side: Side.Buy, entryPrice: 60, exitPrice: Number.NaN, rest: 3 });
+  // Of inverse contracts the mean is the price at which the whole was worth the same.
+  const contract = [instrument('BTCUSD_PERP', { kind: 'inverse', multiplier: 100 })];
+  const [inverse] = trips([fill(1, 'buy', 100, 1), fill(2, 'buy', 50, 1)], undefined, contract);
+  expect(inverse?.entryPrice).toBeCloseTo(2 / (1 / 100 + 1 / 50), 12);
+});
+
 test('inverse contracts gain in the base', () => {
   const contract = [instrument('BTCUSD_PERP', { kind: 'inverse', multiplier: 100 })];
   const rows = [fill(1, 'buy', 50_000, 10), fill(2, 'sell', 40_000, 10)];

@@ -4,7 +4,13 @@
 // its share of the fee. Which unit was sold first never matters, so no FIFO choice is made.
 // Positions are kept in integer quanta, so that flat is exactly zero.
 import { Side } from '../abi/orders.ts';
-import { type FillColumns, type RunInstrument, unitsOf, worthOf } from './record.ts';
+import {
+  type FillColumns,
+  type RunInstrument,
+  type RunRecord,
+  unitsOf,
+  worthOf,
+} from './record.ts';
 
 export interface RoundTrip {
   /** Place in `RunRecord.instruments`. */
@@ -16,6 +22,10 @@ export interface RoundTrip {
   readonly closeNs: bigint;
   /** Largest size held. */
   readonly sizeMax: number;
+  /** Mean price of what was added, by quantity; of inverse contracts, by their worth. */
+  readonly entryPrice: number;
+  /** Mean price of what was taken off; NaN where nothing was. */
+  readonly exitPrice: number;
   readonly fills: number;
   readonly fees: number;
   /** Result net of fees, in the currency of the account. */
@@ -43,6 +53,20 @@ interface Trip {
   fees: number;
   cash: number;
   lastPrice: number;
+  added: Dealt;
+  taken: Dealt;
+}
+
+/** What was dealt on one side: quantity, and quantity times worth. */
+interface Dealt {
+  qty: number;
+  worth: number;
+}
+
+/** The price at which all of it would have been worth the same. */
+function meanPrice(of: RunInstrument, { qty, worth }: Dealt): number {
+  const multiplier = of.multiplier ?? 1;
+  return of.kind === 'inverse' ? (-multiplier * qty) / worth : worth / qty / multiplier;
 }
 
 export interface TripInput {
@@ -81,7 +105,12 @@ class TripBook {
     const put = (trip: Trip, qty: bigint): void => {
       trip.position += qty;
       if (size(trip.position) > trip.sizeMax) trip.sizeMax = size(trip.position);
-      trip.cash -= unitsOf(qty, instrument.qtyScale) * worthOf(instrument, price);
+      const units = unitsOf(qty, instrument.qtyScale);
+      const worth = worthOf(instrument, price);
+      trip.cash -= units * worth;
+      const dealt = side === trip.side ? trip.added : trip.taken;
+      dealt.qty += Math.abs(units);
+      dealt.worth += Math.abs(units) * worth;
       trip.fees += (fee * Number(size(qty))) / Number(whole);
       trip.fills++;
       trip.lastPrice = price;
@@ -99,7 +128,11 @@ class TripBook {
     }
     if (rest === 0n) return;
     const empty = { position: 0n, sizeMax: 0n, fills: 0, fees: 0, cash: 0, lastPrice: 0 };
-    const next: Trip = { side, openNs: timeNs, ...empty };
+    const [added, taken] = [
+      { qty: 0, worth: 0 },
+      { qty: 0, worth: 0 },
+    ];
+    const next: Trip = { side, openNs: timeNs, ...empty, added, taken };
     put(next, rest);
     this.#held.set(id, next);
   }
@@ -120,8 +153,10 @@ class TripBook {
     const held = trip.position === 0n ? 0 : rest * worthOf(of, lastPrice);
     const net = trip.cash + held - fees;
     const sizeMax = unitsOf(trip.sizeMax, of.qtyScale);
+    const entryPrice = meanPrice(of, trip.added);
+    const exitPrice = meanPrice(of, trip.taken);
     const found = { instrument: id, side, openNs, closeNs, sizeMax, fills, fees, net, open };
-    this.#onTrip({ ...found, rest, lastPrice });
+    this.#onTrip({ ...found, rest, lastPrice, entryPrice, exitPrice });
   }
 }
 
@@ -133,4 +168,18 @@ export function walkTrips(input: TripInput, onTrip: (trip: RoundTrip) => void): 
   const book = new TripBook(input, onTrip);
   for (let i = 0; i < input.fills.length; i++) book.fill(i);
   book.finish();
+}
+
+/** The round trips of a strategy of a run; open ones are valued at the last mids. */
+export function tripsOf(
+  run: Pick<RunRecord, 'marks' | 'instruments' | 'cashScale' | 'endNs'>,
+  fills: FillColumns,
+  onTrip: (trip: RoundTrip) => void,
+): void {
+  const price = (id: number): number => {
+    const marks = run.marks[id];
+    return marks?.price[marks.length - 1] ?? Number.NaN;
+  };
+  const { instruments, cashScale, endNs } = run;
+  walkTrips({ fills, instruments, cashScale, end: { timeNs: endNs, price } }, onTrip);
 }

@@ -70,10 +70,10 @@ function keyReversal(w: usize): i32 {
   return answer(high(w, 0) > high(w, 1) && close(w, 0) < low(w, 1), -100);
 }
 
-/** Opens beyond the candle before and closes back within its range. */
+/** Opens beyond the candle before and comes back to its range: the entry of L. Williams. */
 function oopsReversal(w: usize): i32 {
-  if (open(w, 0) < low(w, 1) && close(w, 0) > low(w, 1)) return 100;
-  return answer(open(w, 0) > high(w, 1) && close(w, 0) < high(w, 1), -100);
+  if (open(w, 0) < low(w, 1) && high(w, 0) >= low(w, 1)) return 100;
+  return answer(open(w, 0) > high(w, 1) && low(w, 0) <= high(w, 1), -100);
 }
 
 function priceGap(w: usize): i32 {
@@ -91,17 +91,17 @@ function descendingHawk(w: usize): i32 {
   return answer(open(w, 0) > open(w, 1) && close(w, 0) < close(w, 1), -100);
 }
 
-/** Opens and closes in the better half of an opposite body, or beyond it. */
+/** Opens and closes in the better half of an opposite body, or beyond it; both have bodies. */
 function stomach(w: usize): i32 {
-  if (!areOpposite(w, 0, 1)) return 0;
+  if (!areOpposite(w, 0, 1) || open(w, 0) == close(w, 0) || open(w, 1) == close(w, 1)) return 0;
   const middle = (open(w, 1) + close(w, 1)) / 2;
   const holds = isWhite(w, 0) ? open(w, 0) >= middle : open(w, 0) <= middle;
-  return answer(holds && open(w, 0) != close(w, 0), 100 * color(w, 0));
+  return answer(holds, 100 * color(w, 0));
 }
 
 /** Settings of the patterns of three candles. */
 export function threeMoreSettings(id: u32): u32 {
-  return id == 598 ? 1 << BODY_LONG : id == 601 ? 1 << BODY_LONG : 0;
+  return id == 598 ? 1 << BODY_LONG : 0;
 }
 
 /** Patterns of three candles. */
@@ -133,10 +133,9 @@ function islandReversal(w: usize): i32 {
 /** The middle candle is the extreme, and the last closes beyond it. */
 function threeBarReversal(w: usize): i32 {
   const isLowest = low(w, 1) < low(w, 2) && low(w, 1) < low(w, 0);
-  if (isBlack(w, 2) && isLowest && high(w, 1) < high(w, 2) && close(w, 0) > high(w, 1)) return 100;
+  if (isBlack(w, 2) && isLowest && close(w, 0) > high(w, 1)) return 100;
   const isHighest = high(w, 1) > high(w, 2) && high(w, 1) > high(w, 0);
-  if (!isWhite(w, 2) || !isHighest || low(w, 1) <= low(w, 2)) return 0;
-  return answer(close(w, 0) < low(w, 1), -100);
+  return answer(isWhite(w, 2) && isHighest && close(w, 0) < low(w, 1), -100);
 }
 
 /** The mirror of the two crows. */
@@ -157,13 +156,12 @@ function gapTwoRabbits(w: usize): i32 {
 /** Two black candles with falling highs below a gap. */
 function blackGapping(w: usize): i32 {
   if (!isBlack(w, 1) || !isBlack(w, 0)) return 0;
-  return answer(whollyBelow(w, 1, 2) && high(w, 0) < high(w, 1) && low(w, 0) < low(w, 1), -100);
+  return answer(whollyBelow(w, 1, 2) && high(w, 0) < high(w, 1), -100);
 }
 
-/** Two candles, each inside the one before, after a long one. */
+/** Two candles, each inside the one before; the colour of the first says what they turn. */
 function squeezeAlert(w: usize): i32 {
-  if (!isLong(w, 2) || !rangeInside(w, 1, 2) || !rangeInside(w, 0, 1)) return 0;
-  return -100 * color(w, 2);
+  return answer(rangeInside(w, 1, 2) && rangeInside(w, 0, 1), -100 * color(w, 2));
 }
 
 /** Three gaps between bodies, one after the other, in one direction: a move that overdoes it. */

@@ -57,9 +57,11 @@ export const FILTERS: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => n - 1,
     unit: 'as the input',
     formula:
-      'alpha = exp(-4.6 (D - 1)) in 0.01..1, D the dimension from the ranges of both ' +
-      'halves and of all',
-    source: 'J. Ehlers, "Fractal Adaptive Moving Average" (2005)',
+      'alpha = exp(-4.6 (D - 1)) in 0.01..1, D = log2((R1 + R2) / R) + 1 from the ranges R1, R2 ' +
+      'of both halves and R of all; 1 where a half is flat',
+    source:
+      'trading-signals FRAMA; J. Ehlers (Stocks and Commodities, October 2005) takes ranges of ' +
+      'highs and lows, and for a flat half the D before',
   },
   {
     id: 655,

@@ -102,7 +102,7 @@ export const FLOW: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => n - 1,
     unit: 'quantity',
     formula: 'mean of the volumes of n bars',
-    source: 'arithmetic',
+    source: 'TA-Lib SMA, of volumes',
   },
   {
     id: 839,

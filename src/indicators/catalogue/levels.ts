@@ -14,6 +14,8 @@ interface Pivots {
   readonly pairs: number;
   readonly formula: string;
   readonly source: string;
+  /** Of the window's levels, where it is not the session's. */
+  readonly windowSource?: string;
 }
 
 const FLOOR =
@@ -44,7 +46,7 @@ const KINDS: readonly Pivots[] = [
     hasOpen: false,
     pairs: 4,
     formula: 'P = (H + L + C) / 3; Rk, Sk = C plus, minus 1.1 (H - L) / {12, 6, 4, 2}',
-    source: 'N. Scott (1989)',
+    source: 'Interactive Brokers TWS, Camarilla Pivot Points (Stock.Indicators: P = C)',
   },
   {
     name: 'Fibonacci',
@@ -52,7 +54,7 @@ const KINDS: readonly Pivots[] = [
     hasOpen: false,
     pairs: 3,
     formula: 'P = (H + L + C) / 3; Rk, Sk = P plus, minus {0.382, 0.618, 1} (H - L)',
-    source: 'common definition',
+    source: 'Stock.Indicators PivotPoints fibonacci',
   },
   {
     name: 'DeMark',
@@ -62,7 +64,10 @@ const KINDS: readonly Pivots[] = [
     formula:
       'X = H + 2 L + C if C < O, 2 H + L + C if C > O, else H + L + 2 C; P = X / 4, ' +
       'R1 = X / 2 - L, S1 = X / 2 - H',
-    source: 'T. DeMark (1994)',
+    source: 'Stock.Indicators PivotPoints demark; T. DeMark (1994)',
+    windowSource:
+      'as pivotDeMark, O the first open of the n bars (Stock.Indicators RollingPivots: the open ' +
+      'of the bar itself)',
   },
 ];
 
@@ -92,7 +97,7 @@ const SESSIONS = KINDS.map(
 );
 
 const WINDOWS = KINDS.map(
-  ({ name, title, hasOpen, pairs, formula, source }, k): IndicatorSpec => ({
+  ({ name, title, hasOpen, pairs, formula, source, windowSource }, k): IndicatorSpec => ({
     id: ROLLING + k,
     name: `rollingPivot${name}`,
     title: `${title} pivot points of the last bars`,
@@ -102,7 +107,7 @@ const WINDOWS = KINDS.map(
     begin: ([n = 0]) => n,
     unit: 'price',
     formula: `${formula}; of the n bars before`,
-    source: source.replace('PivotPoints', 'RollingPivots'),
+    source: windowSource ?? source.replace('PivotPoints', 'RollingPivots'),
   }),
 );
 
@@ -137,7 +142,7 @@ export const LEVELS: readonly IndicatorSpec[] = [
     begin: () => 0,
     unit: 'price',
     formula: 'b - r (b - a), from swing a (first input) to b (second)',
-    source: 'arithmetic',
+    source: 'SciChart Fibonacci Retracement; ratios as fxmare.com/calculators/fibonacci',
   },
   {
     id: OTHERS + 1,
@@ -155,7 +160,7 @@ export const LEVELS: readonly IndicatorSpec[] = [
     begin: () => 0,
     unit: 'price',
     formula: 'a + r (b - a), from swing a (first input) to b (second): goals beyond b',
-    source: 'arithmetic',
+    source: 'fxmare.com/calculators/fibonacci',
   },
   {
     id: OTHERS + 2,
@@ -169,7 +174,7 @@ export const LEVELS: readonly IndicatorSpec[] = [
     formula:
       'b - r (b - a), from the older of highest high and lowest low of n bars to the newer one; ' +
       'rising where one bar has both',
-    source: 'arithmetic',
+    source: 'as fibonacciRetracement, the swing taken from the window',
   },
   {
     id: OTHERS + 3,

@@ -239,8 +239,10 @@ export const TREND: readonly IndicatorSpec[] = [
     unit: '-100..100',
     formula:
       '100 sum of ((h - h2) + (l - l2)) / sum of (|h - h2| + |l - l2|), xk that of k ' +
-      'bars ago; bars that do not overlap those 5 to 8 bars before count 0 above',
-    source: 'T. DeMark, "The New Science of Technical Analysis" (1994)',
+      'bars ago; 0 above where h2 < c7, c8 and h < h5, h6, or l2 > c7, c8 and l > l5, l6',
+    source:
+      'EarnForex Range Expansion Index; T. DeMark, "DeMark on Day Trading Options" (1999), puts ' +
+      'h beside l5, l6 and l beside h5, h6, over 5 bars',
   },
   {
     id: 809,

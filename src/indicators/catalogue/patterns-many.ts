@@ -119,7 +119,9 @@ export const MORE_CANDLES: readonly IndicatorSpec[] = [
     before: 3,
     signs: '100 after falling gaps, -100 after rising ones',
     rule: 'three gaps of bodies one after the other in one direction',
-    source: "Sakata's methods (san-ku)",
+    source:
+      'Investopedia, Sanku (gaps one after the other); candlesticker.com, Bullish Three Gap ' +
+      'Downs, wants the last two candles in the colour of the move',
   }),
   pattern({
     id: 618,
@@ -128,7 +130,9 @@ export const MORE_CANDLES: readonly IndicatorSpec[] = [
     before: 4,
     settings: ['ShadowVeryShort'],
     signs: '-100',
-    rule: 'the ladder bottom mirrored',
-    source: 'G. Morris, Candlestick Charting Explained',
+    rule:
+      '[4] to [1] white, opens and closes of [4] to [2] rising; [1] with a lower shadow; [0] ' +
+      'black, opens below the open and closes below the low of [1]',
+    source: 'TA-Lib CDLLADDERBOTTOM mirrored; mysmp.com, Ladder Top',
   }),
 ];

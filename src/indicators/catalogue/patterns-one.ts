@@ -142,6 +142,7 @@ export const ONE_CANDLE: readonly IndicatorSpec[] = [
     before: 0,
     signs: '100',
     rule: '[0] open = high = low = close',
+    source: 'candlesticker.com, Four Price Doji',
   }),
   pattern({
     id: 526,
@@ -151,6 +152,8 @@ export const ONE_CANDLE: readonly IndicatorSpec[] = [
     share: [2 / 3, 'least share of the range that the shadow takes'],
     signs: '100 for a long lower shadow, -100 for a long upper one',
     rule: '[0] has a shadow of at least share x its range',
-    source: 'M. Pring (the Pinocchio bar)',
+    source:
+      "joon.co.ke, What is Pinocchio bar; M. Pring's also has its body in the range of the bar " +
+      'before',
   }),
 ];

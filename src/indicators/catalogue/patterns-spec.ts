@@ -63,10 +63,14 @@ function settingParams({ name, measure, period, factor, text }: Setting): ParamS
   ];
 }
 
-export interface PatternEntry {
+/** TA-Lib is the source of what it has; the others say whom they follow. */
+type Origin =
+  | { readonly talib: string; readonly source?: undefined }
+  | { readonly talib?: undefined; readonly source: string };
+
+interface Rule {
   readonly id: number;
   readonly name: string;
-  readonly talib?: string;
   readonly title: string;
   /** Candles before the newest that must be there, beside those of the settings. */
   readonly before: number;
@@ -79,8 +83,9 @@ export interface PatternEntry {
   readonly signs: string;
   /** The rule. Candles count back: [0] is the newest. */
   readonly rule: string;
-  readonly source?: string;
 }
+
+export type PatternEntry = Rule & Origin;
 
 /** The catalogue's entry of a pattern. */
 export function pattern(entry: PatternEntry): IndicatorSpec {
@@ -119,6 +124,6 @@ export function pattern(entry: PatternEntry): IndicatorSpec {
       settings.reduce((most, _, i) => Math.max(most, values[first + 3 * i] ?? 0), periodMin),
     unit: 'score: positive bullish, negative bearish',
     formula: rule,
-    source: entry.source ?? (isTalib ? `TA-Lib ${talib}` : 'common usage'),
+    source: entry.source ?? `TA-Lib ${entry.talib}`,
   };
 }

@@ -251,7 +251,7 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     before: 2,
     signs: '100 at a low, -100 at a high',
     rule: '[1] with gaps, shadows included, on both sides, beyond [2] and [0]',
-    source: 'R. Edwards and J. Magee, Technical Analysis of Stock Trends',
+    source: 'incrediblecharts.com/technical/island_reversal.php',
   }),
   pattern({
     id: 597,
@@ -259,9 +259,10 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     title: 'Three-bar reversal',
     before: 2,
     signs: '100 at a low, -100 at a high',
-    rule:
-      '[2] black, [1] with lower high and low than [2] and the lowest low, [0] closes above the ' +
-      'high of [1]; mirrored: -100',
+    rule: '[2] black, [1] has the lowest low, [0] closes above the high of [1]; mirrored: -100',
+    source:
+      'netpicks.com/3-bar-reversal-pattern; LuxAlgo Three Bar Reversal (2021); T. Bulkowski ' +
+      '(Stocks and Commodities, January 2000) takes [2] of any colour',
   }),
   pattern({
     id: 598,
@@ -271,9 +272,9 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     settings: ['BodyLong'],
     signs: '100',
     rule:
-      'the two crows mirrored: [2] black, long; [1] white, body below; [0] white, opens in the ' +
-      'body of [1], closes in that of [2]',
-    source: 'G. Morris, Candlestick Charting Explained',
+      '[2] black, long; [1] white, body below that of [2]; [0] white, opens in the body of [1], ' +
+      'closes in that of [2]',
+    source: 'TA-Lib CDL2CROWS mirrored; candlesticker.com, Bullish Two Rabbits',
   }),
   pattern({
     id: 599,
@@ -282,8 +283,12 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     before: 2,
     settings: ['BodyLong', 'BodyShort'],
     signs: '100',
-    rule: 'the upside gap two crows mirrored',
-    source: 'G. Morris, Candlestick Charting Explained',
+    rule:
+      '[2] black, long; [1] white, not longer than short, body below that of [2]; [0] white, ' +
+      'opens below the open of [1], closes between the closes of [1] and [2]',
+    source:
+      'TA-Lib CDLUPSIDEGAP2CROWS mirrored; candlesticker.com, Bullish Downside Gap Two Rabbits, ' +
+      'lets [0] open with [1]',
   }),
   pattern({
     id: 600,
@@ -291,17 +296,16 @@ export const THREE_CANDLES: readonly IndicatorSpec[] = [
     title: 'Two black gapping candles',
     before: 2,
     signs: '-100',
-    rule: '[1] black wholly below [2]; [0] black with lower high and low',
-    source: 'T. Bulkowski, Encyclopedia of Candlestick Charts',
+    rule: '[1] black, its range wholly below that of [2]; [0] black with a lower high',
+    source: 'T. Bulkowski, thepatternsite.com/TwoBlackGapping.html',
   }),
   pattern({
     id: 601,
     name: 'squeezeAlert',
     title: 'Squeeze alert',
     before: 2,
-    settings: ['BodyLong'],
     signs: '100 or -100 against the colour of [2]',
-    rule: '[2] long; range of [1] inside that of [2], range of [0] inside that of [1]',
-    source: 'G. Morris, Candlestick Charting Explained',
+    rule: 'high and low of [1] strictly inside those of [2], those of [0] inside those of [1]',
+    source: 'candlesticker.com, Bullish Squeeze Alert and Bearish Squeeze Alert',
   }),
 ];

@@ -2,6 +2,10 @@
 import type { IndicatorSpec } from '../spec.ts';
 import { pattern } from './patterns-spec.ts';
 
+const TWEEZERS =
+  'chart-formations.com, Tweezers; S. Nison takes candles of any colours, TradingView wants a ' +
+  'long [1] and measures by bodies';
+
 export const TWO_CANDLES: readonly IndicatorSpec[] = [
   pattern({
     id: 544,
@@ -219,7 +223,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['Equal'],
     signs: '-100',
     rule: '[1] white, [0] black, equal highs',
-    source: 'S. Nison, Japanese Candlestick Charting Techniques',
+    source: TWEEZERS,
   }),
   pattern({
     id: 564,
@@ -229,7 +233,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['Equal'],
     signs: '100',
     rule: '[1] black, [0] white, equal lows',
-    source: 'S. Nison, Japanese Candlestick Charting Techniques',
+    source: TWEEZERS,
   }),
   pattern({
     id: 565,
@@ -238,6 +242,9 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 or -100 by colour of [0]',
     rule: 'high and low of [0] strictly inside those of [1]',
+    source:
+      'Sierra Chart Inside Bar; the colour as thinkorswim InsideBarLE; R candlesticks ' +
+      'CSPInsideDay lets ends be equal',
   }),
   pattern({
     id: 566,
@@ -246,6 +253,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 or -100 by colour of [0]',
     rule: 'high and low of [1] strictly inside those of [0]',
+    source: 'Sierra Chart Outside Bar; R candlesticks CSPOutsideDay',
   }),
   pattern({
     id: 567,
@@ -254,7 +262,10 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 from a new low, -100 from a new high',
     rule: '[0] goes beyond one end of the range of [1] and closes beyond the other',
-    source: 'R. Edwards and J. Magee, Technical Analysis of Stock Trends',
+    source:
+      'F. Ochoa, the outside reversal (TradingView PivotBoss Outside Reversal Setup); ' +
+      'T. Bulkowski also wants the open on the far side of the close before, TradeStation Key ' +
+      'Reversal only a close beyond the close before',
   }),
   pattern({
     id: 568,
@@ -262,8 +273,8 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     title: 'Oops reversal',
     before: 1,
     signs: '100 from below, -100 from above',
-    rule: '[0] opens beyond the range of [1] and closes back inside that end',
-    source: 'L. Williams, How I Made One Million Dollars',
+    rule: '[0] opens beyond the range of [1] and trades back to that end of it',
+    source: 'L. Williams (TradingView Oops!; P. Pezzutti, Working Money 2005)',
   }),
   pattern({
     id: 569,
@@ -272,7 +283,7 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 upwards, -100 downwards',
     rule: 'the range of [0] lies wholly beyond that of [1]',
-    source: 'S. Nison, Japanese Candlestick Charting Techniques (windows)',
+    source: 'R candlesticks CSPGap; TradingView Rising Window also wants both ranges above 0',
   }),
   pattern({
     id: 570,
@@ -282,7 +293,9 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['Equal'],
     signs: '-100',
     rule: 'both white, equal closes',
-    source: 'G. Morris, Candlestick Charting Explained',
+    source:
+      'TA-Lib CDLMATCHINGLOW mirrored; candlesticker.com, Bearish Matching High, wants no short ' +
+      'body of [1]',
   }),
   pattern({
     id: 571,
@@ -292,7 +305,9 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     settings: ['BodyLong', 'BodyShort'],
     signs: '-100',
     rule: 'both white; [1] long; [0] not longer than short, its body inside that of [1]',
-    source: 'G. Morris, Candlestick Charting Explained',
+    source:
+      'TA-Lib CDLHOMINGPIGEON mirrored; candlesticker.com, Bearish Descending Hawk, lets one end ' +
+      'of the bodies be equal',
   }),
   pattern({
     id: 572,
@@ -301,8 +316,8 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 or -100 by colour of [0]',
     rule:
-      'opposite colours; [0] opens at the middle of the body of [1] or beyond and closes ' +
-      'further on',
-    source: 'T. Bulkowski, Encyclopedia of Candlestick Charts',
+      'opposite colours, both with bodies; [0] opens at the middle of the body of [1] or beyond ' +
+      'and closes further on',
+    source: 'T. Bulkowski, thepatternsite.com/AboveStomach.html; R candlesticks CSPStomach',
   }),
 ];

@@ -28,7 +28,9 @@ export const SPREAD: readonly IndicatorSpec[] = [
     begin: () => 0,
     unit: '-1..1',
     formula: '(bid quantity - ask quantity) / (both)',
-    source: 'R. Cont, A. Kukanov, S. Stoikov (2014)',
+    source:
+      'M. Gould, J. Bonart, "Queue Imbalance as a One-Tick-Ahead Price Predictor in a Limit ' +
+      'Order Book" (2015)',
   },
   {
     id: 898,

@@ -144,7 +144,7 @@ export const STATISTICS: readonly IndicatorSpec[] = [
     params: [windowOf(20)],
     unit: 'input squared',
     formula: 'mean((a - mean a) * (b - mean b))',
-    source: 'textbook',
+    source: 'pandas Rolling.cov with ddof=0',
   }),
   entry(11, ['sampleCovariance'], 'Covariance of the sample', {
     inputs: PAIR,
@@ -196,7 +196,9 @@ export const STATISTICS: readonly IndicatorSpec[] = [
     params: [windowOf(100, 3), deviations(2)],
     outputs: CHANNEL_OUTPUTS,
     formula: 'line at n - 1, plus and less k * sqrt(sum(residual^2) / (n - 2))',
-    source: 'G. Raff, "Trading the Regression Channel" (1996), with the error of the estimate',
+    source:
+      'thinkorswim StandardErrorChannel, at the newest bar of each window; the channel of G. ' +
+      'Raff is as wide as the farthest high or low',
   }),
   entry(19, ['median'], 'Median', {
     params: [windowOf(21)],
