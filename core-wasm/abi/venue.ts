@@ -111,12 +111,16 @@ export class OwnOrder {
   aheadOrders: u32;
   next: u32;
   // 0 before its first bar; 1 once a bar was offered to it, or its stop was reached; 2: it rests,
-  // but not before the bar that is being handled has ended.
+  // but not before the bar that is being handled has ended; 3: a stop that had nothing to close
+  // when the bar had opened.
   seenBar: u32;
   // 0: being handled; 1: rests in the list of its side; 2: waits.
   place: u32;
-  pad1: i64;
-  pad2: i64;
+  // When its owner sent it.
+  sentTsNs: i64;
+  // 1: reduce-only, and what it was to close is closed.
+  isUseless: u32;
+  pad2: u32;
   pad3: i64;
   pad4: i64;
   pad5: i64;
@@ -149,8 +153,9 @@ export class OwnOrder {
 @inline export const OWN_ORDER_NEXT: usize = 140;
 @inline export const OWN_ORDER_SEEN_BAR: usize = 144;
 @inline export const OWN_ORDER_PLACE: usize = 148;
-@inline export const OWN_ORDER_PAD1: usize = 152;
-@inline export const OWN_ORDER_PAD2: usize = 160;
+@inline export const OWN_ORDER_SENT_TS_NS: usize = 152;
+@inline export const OWN_ORDER_IS_USELESS: usize = 160;
+@inline export const OWN_ORDER_PAD2: usize = 164;
 @inline export const OWN_ORDER_PAD3: usize = 168;
 @inline export const OWN_ORDER_PAD4: usize = 176;
 @inline export const OWN_ORDER_PAD5: usize = 184;
@@ -238,7 +243,7 @@ export class VenueConfig {
   dayEndNs: i64;
   // Position at the start, quantity quanta; reduce-only orders look at it.
   startPosition: i64;
-  // An order takes part in bars that opened at most so long before it arrived.
+  // An order that was sent before a bar opened takes part if it arrived at most so long after.
   barGraceNs: i64;
   pad2: i64;
   pad3: i64;
@@ -338,8 +343,17 @@ export class VenueState extends VenueConfig {
   goneAskPrice: i64;
   goneBidQty: i64;
   goneAskQty: i64;
+  // Inside the bar that is being handled: what is left of the position that it began with.
+  barPosition: i64;
+  // Worst prices at which orders opened long and short in it; 0: none did.
+  barBought: i64;
+  barSold: i64;
+  // Reduce-only orders that are open.
+  reduceCount: u32;
+  // 1: some of them have nothing left to close and wait for nothing.
+  hasUseless: u32;
 }
-@inline export const SIZEOF_VENUE_STATE: usize = 344;
+@inline export const SIZEOF_VENUE_STATE: usize = 376;
 @inline export const VENUE_STATE_ENGINE: usize = 128;
 @inline export const VENUE_STATE_INSTRUMENT_ID: usize = 132;
 @inline export const VENUE_STATE_SLOTS: usize = 136;
@@ -382,3 +396,8 @@ export class VenueState extends VenueConfig {
 @inline export const VENUE_STATE_GONE_ASK_PRICE: usize = 320;
 @inline export const VENUE_STATE_GONE_BID_QTY: usize = 328;
 @inline export const VENUE_STATE_GONE_ASK_QTY: usize = 336;
+@inline export const VENUE_STATE_BAR_POSITION: usize = 344;
+@inline export const VENUE_STATE_BAR_BOUGHT: usize = 352;
+@inline export const VENUE_STATE_BAR_SOLD: usize = 360;
+@inline export const VENUE_STATE_REDUCE_COUNT: usize = 368;
+@inline export const VENUE_STATE_HAS_USELESS: usize = 372;

@@ -16,31 +16,50 @@ import {
   cancel,
   drop,
   endIfUseless,
-  openQty,
+  endUseless,
   openStatus,
   putToRest,
   putToWait,
   takeOut,
 } from './orders';
+import { isReduceOnly, openQty, reducible, waitsForEntry } from './reduce';
 import { countOf, instrumentOf, isBetter, listed, listOf } from './state';
 import { isReached, trail } from './stops';
 import { impacted, reaches } from './take';
 
 /** It rests behind this bar only. */
 @inline const RESTS_LATER: u32 = 2;
+/** A stop that has nothing to close after the open; its entry may come inside the bar. */
+@inline const AWAITS: u32 = 3;
 
-/** Whether the bar began late enough for the order. */
+/** Whether the bar opened after all that the order can know of, and late enough for it. */
 @inline
 function takesPart(v: VenueState, order: OwnOrder, bar: Bar): bool {
-  return bar.openTsNs >= order.arrivalTsNs - v.barGraceNs;
+  return bar.openTsNs >= order.sentTsNs && bar.openTsNs >= order.arrivalTsNs - v.barGraceNs;
+}
+
+/** What an order of `side` may close of the position that the inside of the bar began with. */
+@inline
+function closable(v: VenueState, side: u32): i64 {
+  return max(0, side == Side.Buy ? -v.barPosition : v.barPosition);
+}
+
+/** Remembers what a fill opened, and how much it closed of what the bar began with. */
+function noteFill(v: VenueState, side: u32, price: i64, qty: i64): void {
+  const closed = min(qty, closable(v, side));
+  v.barPosition += side == Side.Buy ? closed : -closed;
+  if (side == Side.Buy) {
+    if (v.position > 0) v.barBought = v.barBought == 0 ? price : min(v.barBought, price);
+  } else if (v.position < 0) v.barSold = max(v.barSold, price);
 }
 
 /** Executes what the bar has left for it. Returns whether the order is done. */
-function execute(v: VenueState, order: OwnOrder, price: i64, role: u8): bool {
-  const qty = min(openQty(v, order), v.barLeft);
+function execute(v: VenueState, order: OwnOrder, price: i64, role: u8, most: i64): bool {
+  const qty = min(min(openQty(v, order), v.barLeft), most);
   if (qty > 0) {
     if (v.barLeft != i64.MAX_VALUE) v.barLeft -= qty;
     emitFill(v, order, price, qty, role);
+    noteFill(v, order.side, price, qty);
   }
   if (order.leavesQty > 0) return endIfUseless(v, order);
   drop(v, order);
@@ -54,7 +73,7 @@ function take(v: VenueState, order: OwnOrder, price: i64): bool {
   const limit = isMarket ? any : order.price;
   const qty = order.cumQty + min(openQty(v, order), v.barLeft);
   const paid = impacted(v, order.side, price, qty, limit);
-  return execute(v, order, paid, LiquidityRole.Taker);
+  return execute(v, order, paid, LiquidityRole.Taker, i64.MAX_VALUE);
 }
 
 @inline
@@ -145,10 +164,24 @@ function isStop(order: OwnOrder): bool {
   return order.status == OrderStatus.Untriggered;
 }
 
+/** Whether an order has nothing to close. */
+@inline
+function isIdle(v: VenueState, order: OwnOrder): bool {
+  return isReduceOnly(order) && reducible(v, order.side) == 0;
+}
+
+/** A stop follows from the open on, unless there it is reached, or waits for its entry. */
+function stopAtOpen(v: VenueState, order: OwnOrder, open: i64): void {
+  if (waitsForEntry(v, order)) return;
+  const stop = order.stopPrice;
+  if (stop != 0 && isReached(order.side, stop, open)) fireStop(v, order, open, 1);
+  else trail(order, open);
+}
+
 /** What happens at the open: gaps over resting prices, new orders, gaps over stops. */
 function atOpen(v: VenueState, bar: Bar): void {
   const open = bar.open;
-  for (let side: u32 = 0; side < 2; side++) fillResting(v, side, open, false);
+  for (let side: u32 = 0; side < 2; side++) fillResting(v, side, open, false, false);
   let left = v.waitingCount;
   let i: u32 = 0;
   for (; left > 0; left--) {
@@ -158,63 +191,109 @@ function atOpen(v: VenueState, bar: Bar): void {
       i++;
       continue;
     }
-    if (isStop(order)) {
-      if (order.stopPrice == 0) trail(order, open);
-      else if (isReached(order.side, order.stopPrice, open)) fireStop(v, order, open, 1);
-    } else if (endIfUseless(v, order)) continue;
+    if (isStop(order)) stopAtOpen(v, order, open);
+    else if (waitsForEntry(v, order)) settleRest(v, order, 1);
+    else if (endIfUseless(v, order)) continue;
     else enterAtOpen(v, order, open);
     // It stands where it stood, unless it went, or went to the end.
     if (v.waitingCount == count && listed(<usize>v.waiting, i) == order) i++;
   }
 }
 
-/** Resting orders of `side` when the market goes to `far`; `touch` also those at that price. */
-function fillResting(v: VenueState, side: u32, far: i64, touch: bool): void {
+/**
+ * Resting orders of `side` when the market goes to `far`; `touch` also those at that price.
+ * `inside`: what a reduce-only order is to close may have been opened after `far` was seen.
+ */
+function fillResting(v: VenueState, side: u32, far: i64, touch: bool, inside: bool): void {
   let i: u32 = 0;
   while (i < countOf(v, side)) {
     const order = listed(listOf(v, side), i);
     const reached = isBetter(side, order.price, far) || (touch && order.price == far);
     if (!reached) return;
-    if (order.seenBar == RESTS_LATER) {
-      i++;
-      continue;
-    }
-    if (endIfUseless(v, order)) continue;
-    if (!execute(v, order, order.price, LiquidityRole.Maker)) i++;
+    const most = inside && isReduceOnly(order) ? closable(v, side) : i64.MAX_VALUE;
+    if (order.seenBar == RESTS_LATER) i++;
+    else if (endIfUseless(v, order)) continue;
+    else if (most == 0 || isIdle(v, order)) i++;
+    else if (!execute(v, order, order.price, LiquidityRole.Maker, most)) i++;
   }
 }
 
 function limitsInside(v: VenueState, bar: Bar): void {
-  fillResting(v, Side.Buy, bar.low, v.barTouch != 0);
-  fillResting(v, Side.Sell, bar.high, v.barTouch != 0);
+  fillResting(v, Side.Buy, bar.low, v.barTouch != 0, true);
+  endUseless(v);
+  fillResting(v, Side.Sell, bar.high, v.barTouch != 0, true);
+  endUseless(v);
 }
 
-function stopsInside(v: VenueState, bar: Bar): void {
+/** What an order fills at that was sent ahead of its entry: never better than the entry itself. */
+function firePrice(v: VenueState, order: OwnOrder): i64 {
+  const stop = order.stopPrice;
+  if (!isReduceOnly(order)) return stop;
+  if (order.side == Side.Buy) return max(stop, v.barSold);
+  return v.barBought == 0 ? stop : min(stop, v.barBought);
+}
+
+/** Stops that have nothing to close after the open. */
+function noteWaiting(v: VenueState, bar: Bar): void {
+  for (let i: u32 = 0; i < v.waitingCount; i++) {
+    const order = listed(<usize>v.waiting, i);
+    const isThere = isStop(order) && takesPart(v, order, bar);
+    if (isThere && waitsForEntry(v, order)) order.seenBar = AWAITS;
+  }
+}
+
+/** On the way to a stop, resting orders that stand before it were traded through. */
+function fillBefore(v: VenueState, order: OwnOrder): void {
+  fillResting(v, order.side ^ 1, order.stopPrice, false, true);
+}
+
+/** Stops inside the bar; `entered`: those that waited for an entry, after it may have come. */
+function stopsInside(v: VenueState, bar: Bar, entered: bool): void {
   let left = v.waitingCount;
   let i: u32 = 0;
   for (; left > 0; left--) {
     const order = listed(<usize>v.waiting, i);
-    const far = order.side == Side.Buy ? bar.high : bar.low;
+    if (!isStop(order) || !takesPart(v, order, bar) || (order.seenBar == AWAITS) != entered) {
+      i++;
+      continue;
+    }
+    order.seenBar = 0;
+    if (entered && order.stopPrice == 0 && !isIdle(v, order))
+      trail(order, order.side == Side.Buy ? v.barSold : v.barBought);
     const stop = order.stopPrice;
-    if (!isStop(order) || !takesPart(v, order, bar) || !isReached(order.side, stop, far)) i++;
-    else if (!endIfUseless(v, order)) fireStop(v, order, stop, RESTS_LATER);
+    const far = order.side == Side.Buy ? bar.high : bar.low;
+    const reached = stop != 0 && isReached(order.side, stop, far);
+    if (!reached || waitsForEntry(v, order)) {
+      i++;
+      continue;
+    }
+    if (!entered) fillBefore(v, order);
+    if (!endIfUseless(v, order)) fireStop(v, order, firePrice(v, order), RESTS_LATER);
   }
+  endUseless(v);
 }
 
-/** Trailing stops follow the bar's far end; its close came later, and may have reached them. */
+/**
+ * Trailing stops follow the bar's far end. A close at or beyond the new price came later: the stop
+ * was reached, and the worst at which that may have happened is the bar's other end, which is not
+ * as far as the stop stood before.
+ */
 function trailInside(v: VenueState, bar: Bar): void {
   let left = v.waitingCount;
   let i: u32 = 0;
   for (; left > 0; left--) {
     const order = listed(<usize>v.waiting, i);
-    if (!isStop(order) || order.orderKind != OrderKind.TrailingStop || !takesPart(v, order, bar)) {
+    const follows = order.orderKind == OrderKind.TrailingStop && order.seenBar != AWAITS;
+    if (!follows || !isStop(order) || !takesPart(v, order, bar) || waitsForEntry(v, order)) {
       i++;
       continue;
     }
-    trail(order, order.side == Side.Buy ? bar.low : bar.high);
+    const buys = order.side == Side.Buy;
+    trail(order, buys ? bar.low : bar.high);
     if (!isReached(order.side, order.stopPrice, bar.close)) i++;
-    else if (!endIfUseless(v, order)) fireStop(v, order, order.stopPrice, RESTS_LATER);
+    else if (!endIfUseless(v, order)) fireStop(v, order, buys ? bar.high : bar.low, RESTS_LATER);
   }
+  endUseless(v);
 }
 
 /** One complete bar against all open orders. */
@@ -232,11 +311,20 @@ function fillAll(v: VenueState, bar: Bar): void {
   const share = v.barSharePerMille;
   const part = <i64>((<f64>bar.qty * <f64>share) / 1000.0);
   v.barLeft = share == 0 ? i64.MAX_VALUE : part - (part % lot);
+  v.barPosition = 0;
+  v.barBought = 0;
+  v.barSold = 0;
   atOpen(v, bar);
+  endUseless(v);
+  v.barPosition = v.position;
+  noteWaiting(v, bar);
   if (v.barOrder == BarOrder.LimitsFirst) limitsInside(v, bar);
-  stopsInside(v, bar);
+  stopsInside(v, bar, false);
   trailInside(v, bar);
   if (v.barOrder == BarOrder.StopsFirst) limitsInside(v, bar);
+  stopsInside(v, bar, true);
+  // The close came after every entry.
+  for (let side: u32 = 0; side < 2; side++) fillResting(v, side, bar.close, v.barTouch != 0, false);
   for (let side: u32 = 0; side < 2; side++)
     for (let i: u32 = 0; i < countOf(v, side); i++) listed(listOf(v, side), i).seenBar = 1;
 }

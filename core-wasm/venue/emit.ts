@@ -11,6 +11,7 @@ import {
 import { Status } from '../abi/status';
 import { OwnOrder, VenueState } from '../abi/venue';
 import { invariant } from '../mem/control';
+import { markClosed } from './reduce';
 
 /** Begins a call's output. */
 @inline
@@ -62,13 +63,22 @@ export function emitUnknown(v: VenueState, orderId: i64, ownerId: u16, reason: u
   update.ownerId = ownerId;
 }
 
+/** The position moves; where it closes or turns, what was to close it has nothing left to do. */
+function move(v: VenueState, qty: i64): void {
+  const before = v.position;
+  const after = before + qty;
+  v.position = after;
+  if (before > 0 && after <= 0) markClosed(v, Side.Sell);
+  else if (before < 0 && after >= 0) markClosed(v, Side.Buy);
+}
+
 /** Executes `qty` of an order: writes the Fill and moves order and position. */
 export function emitFill(v: VenueState, order: OwnOrder, price: i64, qty: i64, role: u8): void {
   invariant(qty > 0 && qty <= order.leavesQty, Status.Invariant);
   order.leavesQty -= qty;
   order.cumQty += qty;
   order.status = order.leavesQty == 0 ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
-  v.position += order.side == Side.Buy ? qty : -qty;
+  move(v, order.side == Side.Buy ? qty : -qty);
   v.fills++;
   v.tradeId++;
   const fill = changetype<Fill>(takeRoom(v, SIZEOF_FILL, OrderRecordKind.Fill));

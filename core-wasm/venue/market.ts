@@ -34,6 +34,7 @@ import { compatEndAll } from './compat_single';
 import { begin, written } from './emit';
 import { goneByQuotes, nothingGone, toldAlone } from './gone';
 import { crossQuotes, honestRows, honestSnapshot, honestTrade, levelChanged } from './passive';
+import { endUseless } from './orders';
 import { redefine } from './rescale';
 import { singleOrder } from './single';
 import { engineOf, instrumentOf, isCompat } from './state';
@@ -211,5 +212,6 @@ export function venueMarketAt(
   v.nowNs = max(v.nowNs, timeNs);
   const isBar = head.kind == BarRecordKind.Bar;
   const status = isBar ? bar(v, changetype<Bar>(record)) : handle(v, head);
+  endUseless(v);
   return status < 0 ? status : written(v, out);
 }

@@ -1,7 +1,8 @@
 // The life of an own order: how it ends, and what a reduce-only order may still do.
-import { OrderFlag, OrderReason, OrderStatus, Side } from '../abi/orders';
+import { OrderReason, OrderStatus, Side } from '../abi/orders';
 import { OwnOrder, VenueState } from '../abi/venue';
 import { emitUpdate } from './emit';
+import { isReduceOnly, markLeft, reducible, waitsForEntry } from './reduce';
 import {
   countOf,
   forgetId,
@@ -56,6 +57,7 @@ function earliest(list: usize, count: u32): i64 {
 export function drop(v: VenueState, order: OwnOrder): void {
   takeOut(v, order);
   forgetId(v, order);
+  markLeft(v, order);
   const expiry = order.expireTsNs;
   freeSlot(v, slotOf(order));
   if (expiry == 0 || expiry != v.nextExpiryNs) return;
@@ -81,27 +83,32 @@ export function openStatus(order: OwnOrder): u8 {
   return order.cumQty > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Working;
 }
 
-@inline
-export function isReduceOnly(order: OwnOrder): bool {
-  return (order.orderFlags & OrderFlag.ReduceOnly) != 0;
-}
-
-/** How much of the position an order of this side would close. */
-@inline
-export function reducible(v: VenueState, side: u32): i64 {
-  return max(0, side == Side.Buy ? -v.position : v.position);
-}
-
-/** What the order may execute now. */
-@inline
-export function openQty(v: VenueState, order: OwnOrder): i64 {
-  const leaves = order.leavesQty;
-  return isReduceOnly(order) ? min(leaves, reducible(v, order.side)) : leaves;
-}
-
-/** Ends a reduce-only order for which there is nothing to reduce. Returns whether it did. */
+/**
+ * Ends a reduce-only order for which there is nothing to reduce and no entry to wait for. Returns
+ * whether it did.
+ */
 export function endIfUseless(v: VenueState, order: OwnOrder): bool {
-  if (!isReduceOnly(order) || reducible(v, order.side) > 0) return false;
+  if (!isReduceOnly(order)) return false;
+  if (order.isUseless == 0 && (reducible(v, order.side) > 0 || waitsForEntry(v, order)))
+    return false;
   cancel(v, order, OrderReason.NothingToReduce);
   return true;
+}
+
+function sweepList(v: VenueState, list: usize, side: u32): void {
+  let i: u32 = 0;
+  while (i < (side > Side.Sell ? v.waitingCount : countOf(v, side))) {
+    const order = listed(list, i);
+    if (order.isUseless != 0) cancel(v, order, OrderReason.NothingToReduce);
+    else i++;
+  }
+}
+
+/** Ends the orders that were found to be of no use, where no list is being walked. */
+export function endUseless(v: VenueState): void {
+  if (v.hasUseless == 0) return;
+  v.hasUseless = 0;
+  sweepList(v, listOf(v, Side.Buy), Side.Buy);
+  sweepList(v, listOf(v, Side.Sell), Side.Sell);
+  sweepList(v, <usize>v.waiting, WAITS);
 }

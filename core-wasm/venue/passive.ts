@@ -8,8 +8,9 @@ import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { emitFill } from './emit';
 import { goneByPrint, nothingGone } from './gone';
 import { nextLevel } from './levels';
-import { drop, endIfUseless, openQty, takeOut } from './orders';
+import { drop, endIfUseless, takeOut } from './orders';
 import { queueGone, queueLevel, queueTrade } from './queue';
+import { openQty } from './reduce';
 import {
   countOf,
   filterHas,

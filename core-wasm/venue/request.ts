@@ -21,16 +21,8 @@ import { faultOf, hasPrice, isPrice, isQty, isStopKind } from './check';
 import { compatEnter } from './compat';
 import { begin, emitUnknown, emitUpdate, written } from './emit';
 import { joinLevel } from './join';
-import {
-  cancel,
-  close,
-  isReduceOnly,
-  openStatus,
-  putToRest,
-  putToWait,
-  reducible,
-  takeOut,
-} from './orders';
+import { cancel, close, endUseless, openStatus, putToRest, putToWait, takeOut } from './orders';
+import { isReduceOnly, reducible, waitsForEntry } from './reduce';
 import {
   countOf,
   findOrder,
@@ -65,6 +57,7 @@ function readSubmit(v: VenueState, submit: SubmitOrder): OwnOrder {
   order.selfTrade = submit.selfTrade;
   order.ownerId = submit.ownerId;
   order.arrivalTsNs = v.nowNs;
+  order.sentTsNs = changetype<Header>(submit).recvTsNs;
   if (submit.size < <u32>SIZEOF_SUBMIT_ORDER) return order;
   order.stopPrice = submit.stopPrice;
   order.displayQty = submit.displayQty;
@@ -91,9 +84,9 @@ function obstacleOf(v: VenueState, order: OwnOrder): u8 {
   const status = v.marketStatus;
   if (status == MarketStatus.Halted || status == MarketStatus.Closed) return OrderReason.NotTrading;
   const isStop = isStopKind(order.orderKind);
-  // A stop is judged when it is reached: it may stand behind an entry that has not filled yet.
-  if (!isStop && isReduceOnly(order) && reducible(v, order.side) == 0)
-    return OrderReason.NothingToReduce;
+  // A stop is judged when it is reached: it may even come before its entry.
+  const isIdle = !isStop && isReduceOnly(order) && reducible(v, order.side) == 0;
+  if (isIdle && !waitsForEntry(v, order)) return OrderReason.NothingToReduce;
   if (v.fillSource == FillSource.Bars || isStop) return OrderReason.None;
   if (instrumentOf(v).state != BookState.Live) return OrderReason.BookNotLive;
   if (status != MarketStatus.QuoteOnly) return OrderReason.None;
@@ -207,7 +200,7 @@ function changeFault(v: VenueState, order: OwnOrder, replace: ReplaceOrder): u8 
 }
 
 /** An order with new terms that lost its place, in no list: it comes in anew, by its old id. */
-function reenter(v: VenueState, order: OwnOrder): void {
+function reenter(v: VenueState, order: OwnOrder, sentTsNs: i64): void {
   if (isCompat(v)) {
     compatEnter(v, order, OrderReason.Requested);
     return;
@@ -215,6 +208,7 @@ function reenter(v: VenueState, order: OwnOrder): void {
   if (v.fillSource == FillSource.Bars) {
     order.seenBar = 0;
     order.arrivalTsNs = v.nowNs;
+    order.sentTsNs = sentTsNs;
     emitUpdate(v, order, openStatus(order), OrderReason.Requested);
     putToWait(v, order);
     return;
@@ -267,7 +261,7 @@ function replaceOrder(v: VenueState, replace: ReplaceOrder): void {
   if (!stays) order.leavesQty = leaves;
   if (!keeps && !isWaiting) {
     if (isCompat(v) && isSingle) requeue(v, order);
-    else reenter(v, order);
+    else reenter(v, order, changetype<Header>(replace).recvTsNs);
     return;
   }
   if (order.displayQty > 0) {
@@ -303,5 +297,6 @@ export function venueRequest(at: usize, record: usize, out: usize, outEnd: usize
   begin(v, out, outEnd);
   v.nowNs = max(v.nowNs, changetype<Header>(record).exchangeTsNs);
   const status = handle(v, record);
+  endUseless(v);
   return status < 0 ? status : written(v, out);
 }

@@ -72,7 +72,7 @@ function executed(v: VenueState, side: u32, price: i64, place: u32, qty: i64): v
     if (endIfUseless(v, order)) continue;
     const part = min(budget, shownQty(v, order));
     budget -= part;
-    if (fillMaker(v, order, part)) i++;
+    if (part == 0 || fillMaker(v, order, part)) i++;
   }
 }
 
@@ -87,7 +87,7 @@ function executedHidden(v: VenueState, side: u32, price: i64, qty: i64): void {
     if (endIfUseless(v, order)) continue;
     const part = min(budget, shownQty(v, order));
     budget -= part;
-    if (fillMaker(v, order, part)) i++;
+    if (part == 0 || fillMaker(v, order, part)) i++;
   }
 }
 

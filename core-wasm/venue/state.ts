@@ -2,7 +2,7 @@
 // rest or wait, filters of their prices, and the displayed quantity that they took. Everything is
 // sized by the bound of open orders; nothing is allocated afterwards.
 import { EngineState, InstrumentState } from '../abi/engine';
-import { OrderStatus, Side } from '../abi/orders';
+import { OrderFlag, OrderStatus, Side } from '../abi/orders';
 import { Status } from '../abi/status';
 import {
   ImpactModel,
@@ -194,6 +194,7 @@ export function rememberId(v: VenueState, order: OwnOrder): void {
   while (load<u32>(entryAt(v, index)) != 0) index = (index + 1) & v.idMask;
   store<u32>(entryAt(v, index), slotOf(order));
   v.openCount++;
+  if (order.orderFlags & OrderFlag.ReduceOnly) v.reduceCount++;
 }
 
 export function forgetId(v: VenueState, order: OwnOrder): void {
@@ -212,6 +213,7 @@ export function forgetId(v: VenueState, order: OwnOrder): void {
   }
   store<u32>(entryAt(v, hole), 0);
   v.openCount--;
+  if (order.orderFlags & OrderFlag.ReduceOnly) v.reduceCount--;
 }
 
 // Lists of resting orders, best price first, then time.

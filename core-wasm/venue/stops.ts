@@ -5,6 +5,7 @@ import { FillSource, OwnOrder, StopTrigger, VenueState } from '../abi/venue';
 import { bookBest } from '../book/l2';
 import { emitUpdate } from './emit';
 import { openStatus, takeOut } from './orders';
+import { waitsForEntry } from './reduce';
 import { instrumentOf, listed, venueBook } from './state';
 import { enter, noPrice } from './take';
 
@@ -54,6 +55,11 @@ export function checkStops(v: VenueState): void {
   let i: u32 = 0;
   while (i < v.waitingCount) {
     const order = listed(<usize>v.waiting, i);
+    if (waitsForEntry(v, order)) {
+      order.seenBar = 0;
+      i++;
+      continue;
+    }
     // Kept until there is a book to take from, and room to tell what came of it.
     if (order.seenBar == 0) order.seenBar = isTriggered(v, order) ? 1 : 0;
     if (order.seenBar == 0 || !live || v.fillsLeft == 0) {

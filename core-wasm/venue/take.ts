@@ -14,7 +14,8 @@ import { BID, bookBest, bookQty } from '../book/l2';
 import { emitFill, emitUpdate } from './emit';
 import { joinLevel } from './join';
 import { nextLevel } from './levels';
-import { cancel, drop, endIfUseless, openQty, openStatus, putToRest } from './orders';
+import { cancel, drop, endIfUseless, openStatus, putToRest } from './orders';
+import { openQty } from './reduce';
 import { countOf, instrumentOf, isBetter, listed, listOf, venueBook } from './state';
 import { available, canTake, noteTaken } from './taken';
 
@@ -82,8 +83,12 @@ function decrement(v: VenueState, order: OwnOrder, qty: i64): void {
 
 /** Taker against an own resting order. Returns whether the taker is still there. */
 function meetOwn(v: VenueState, taker: OwnOrder, maker: OwnOrder): bool {
-  if (endIfUseless(v, maker)) return true;
   const qty = min(openQty(v, taker), openQty(v, maker));
+  if (qty == 0) {
+    // It would close what this very order opens.
+    cancel(v, maker, OrderReason.NothingToReduce);
+    return true;
+  }
   const mode = taker.ownerId == maker.ownerId ? taker.selfTrade : SelfTrade.Allow;
   if (mode == SelfTrade.Allow) {
     emitFill(v, maker, maker.price, qty, LiquidityRole.Maker);

@@ -4,7 +4,7 @@ import { Status } from '../abi/status';
 import { OwnOrder, OwnOrderState, SIZEOF_OWN_ORDER_STATE, VenueState } from '../abi/venue';
 import { invariant } from '../mem/control';
 import { begin, written } from './emit';
-import { close } from './orders';
+import { close, endUseless } from './orders';
 import { queueAhead } from './queue';
 import { findOrder, listed, orderOf } from './state';
 
@@ -36,6 +36,7 @@ export function venueTime(at: usize, nowNs: i64, out: usize, outEnd: usize): i32
     v.nowNs = max(v.nowNs, time);
     invariant(order !== null, Status.Invariant);
     close(v, order!, OrderStatus.Expired, OrderReason.TimeOver);
+    endUseless(v);
   }
   v.nowNs = max(v.nowNs, nowNs);
   return written(v, out);

@@ -275,7 +275,8 @@ export class OwnOrderView {
   }
   /**
    * 0 before its first bar; 1 once a bar was offered to it, or its stop was reached; 2: it rests,
-   * but not before the bar that is being handled has ended.
+   * but not before the bar that is being handled has ended; 3: a stop that had nothing to close
+   * when the bar had opened.
    */
   get seenBar(): number {
     return this.view.getUint32(this.offset + 144, true);
@@ -290,17 +291,25 @@ export class OwnOrderView {
   set place(value: number) {
     this.view.setUint32(this.offset + 148, value, true);
   }
-  get pad1(): bigint {
+  /** When its owner sent it. */
+  get sentTsNs(): bigint {
     return this.view.getBigInt64(this.offset + 152, true);
   }
-  set pad1(value: bigint) {
+  set sentTsNs(value: bigint) {
     this.view.setBigInt64(this.offset + 152, value, true);
   }
-  get pad2(): bigint {
-    return this.view.getBigInt64(this.offset + 160, true);
+  /** 1: reduce-only, and what it was to close is closed. */
+  get isUseless(): number {
+    return this.view.getUint32(this.offset + 160, true);
   }
-  set pad2(value: bigint) {
-    this.view.setBigInt64(this.offset + 160, value, true);
+  set isUseless(value: number) {
+    this.view.setUint32(this.offset + 160, value, true);
+  }
+  get pad2(): number {
+    return this.view.getUint32(this.offset + 164, true);
+  }
+  set pad2(value: number) {
+    this.view.setUint32(this.offset + 164, value, true);
   }
   get pad3(): bigint {
     return this.view.getBigInt64(this.offset + 168, true);
@@ -598,7 +607,7 @@ export class VenueConfigView {
   set startPosition(value: bigint) {
     this.view.setBigInt64(this.offset + 72, value, true);
   }
-  /** An order takes part in bars that opened at most so long before it arrived. */
+  /** An order that was sent before a bar opened takes part if it arrived at most so long after. */
   get barGraceNs(): bigint {
     return this.view.getBigInt64(this.offset + 80, true);
   }
@@ -639,7 +648,7 @@ export class VenueConfigView {
 
 /** Head of a venue's memory. The venue's own scratch area stands behind it. */
 export class VenueStateView extends VenueConfigView {
-  static override readonly size: number = 344;
+  static override readonly size: number = 376;
   get engine(): number {
     return this.view.getUint32(this.offset + 128, true);
   }
@@ -915,6 +924,40 @@ export class VenueStateView extends VenueConfigView {
   set goneAskQty(value: bigint) {
     this.view.setBigInt64(this.offset + 336, value, true);
   }
+  /** Inside the bar that is being handled: what is left of the position that it began with. */
+  get barPosition(): bigint {
+    return this.view.getBigInt64(this.offset + 344, true);
+  }
+  set barPosition(value: bigint) {
+    this.view.setBigInt64(this.offset + 344, value, true);
+  }
+  /** Worst prices at which orders opened long and short in it; 0: none did. */
+  get barBought(): bigint {
+    return this.view.getBigInt64(this.offset + 352, true);
+  }
+  set barBought(value: bigint) {
+    this.view.setBigInt64(this.offset + 352, value, true);
+  }
+  get barSold(): bigint {
+    return this.view.getBigInt64(this.offset + 360, true);
+  }
+  set barSold(value: bigint) {
+    this.view.setBigInt64(this.offset + 360, value, true);
+  }
+  /** Reduce-only orders that are open. */
+  get reduceCount(): number {
+    return this.view.getUint32(this.offset + 368, true);
+  }
+  set reduceCount(value: number) {
+    this.view.setUint32(this.offset + 368, value, true);
+  }
+  /** 1: some of them have nothing left to close and wait for nothing. */
+  get hasUseless(): number {
+    return this.view.getUint32(this.offset + 372, true);
+  }
+  set hasUseless(value: number) {
+    this.view.setUint32(this.offset + 372, value, true);
+  }
 }
 
 /** Offsets of ConsumedLevel's own fields. */
@@ -955,8 +998,9 @@ export const OwnOrderAt = {
   next: 140,
   seenBar: 144,
   place: 148,
-  pad1: 152,
-  pad2: 160,
+  sentTsNs: 152,
+  isUseless: 160,
+  pad2: 164,
   pad3: 168,
   pad4: 176,
   pad5: 184,
@@ -1060,4 +1104,9 @@ export const VenueStateAt = {
   goneAskPrice: 320,
   goneBidQty: 328,
   goneAskQty: 336,
+  barPosition: 344,
+  barBought: 352,
+  barSold: 360,
+  reduceCount: 368,
+  hasUseless: 372,
 } as const;

@@ -139,9 +139,13 @@ describe('inside the bar', () => {
       '2 Working',
       '2 sell 5@96 taker, 4 left',
       '2 Cancelled NothingToReduce',
+      // What it was to close is closed.
+      '3 Cancelled NothingToReduce',
     ]);
+    // Without an entry it is judged when it is reached.
+    kit.submit({ id: 4, ...stop, stop: 92, qty: 5 });
     const fall = { open: 94, high: 95, low: 90, close: 91 };
-    expect(lines(kit.bar(fall))).toEqual(['3 Cancelled NothingToReduce']);
+    expect(lines(kit.bar(fall))).toEqual(['4 Cancelled NothingToReduce']);
   });
 
   it('takes the target first where that is set', async () => {
@@ -164,14 +168,30 @@ describe('inside the bar', () => {
     expect(lines(kit.bar(FLAT))).toEqual(['1 buy 5@101 maker']);
   });
 
-  it('moves a trailing stop by the far end, which its close may reach', async () => {
+  it('moves a trailing stop by the far end; a close beyond it filled it at the worst', async () => {
     const kit = await bars();
     kit.submit({ id: 1, side: 'sell', kind: 'TrailingStop', trail: 4, qty: 5 });
     expect(kit.bar({ open: 100, high: 103, low: 97, close: 101 })).toEqual([]);
     expect(Number(kit.order(1)?.stopPrice)).toBe(99);
     expect(kit.bar({ open: 101, high: 110, low: 100, close: 108 })).toEqual([]);
-    const fall = { open: 108, high: 112, low: 107, close: 107 };
-    expect(lines(kit.bar(fall))).toEqual(['1 Working', '1 sell 5@108 taker']);
+    // It stood at 106, and at 108 behind the high: somewhere down to 107 it was reached.
+    const fall = { open: 108, high: 112, low: 107, close: 108 };
+    expect(lines(kit.bar(fall))).toEqual(['1 Working', '1 sell 5@107 taker']);
+  });
+
+  it('has the same for a trailing stop that buys, and moves it by the open first', async () => {
+    const kit = await bars();
+    kit.submit({ id: 1, kind: 'TrailingStop', trail: 4, qty: 5 });
+    kit.submit({ id: 2, kind: 'TrailingStop', trail: 9, stop: 103, qty: 5 });
+    expect(kit.bar({ open: 100, high: 102, low: 95, close: 97 })).toEqual([]);
+    expect([1, 2].map((id) => Number(kit.order(id)?.stopPrice))).toEqual([99, 103]);
+    // The open is certain to come first: from 90 on the stops stand at 94 and at 99.
+    const rise = { open: 90, high: 96, low: 89, close: 91 };
+    expect(lines(kit.bar(rise))).toEqual(['1 Working', '1 buy 5@94 taker']);
+    expect(lines(kit.bar({ open: 90, high: 97, low: 86, close: 95 }))).toEqual([
+      '2 Working',
+      '2 buy 5@97 taker',
+    ]);
   });
 });
 

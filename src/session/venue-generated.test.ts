@@ -6,8 +6,8 @@ import { createCore } from '../core/core.ts';
 import { createMarket } from '../generate/market.ts';
 import type { MarketOptions } from '../generate/options.ts';
 import { seededRandom } from '../testing/decode-frames.ts';
+import type { NaiveRequest } from '../testing/naive-own.ts';
 import { naiveRecord } from '../testing/naive-records.ts';
-import type { NaiveRequest } from '../testing/naive-taker.ts';
 import { NaiveVenue } from '../testing/naive-venue.ts';
 import { lineOf, type VenueEvent, VenueKit } from '../testing/venue-kit.ts';
 

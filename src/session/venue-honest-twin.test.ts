@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RecordKind } from '../abi/records.ts';
 import { type Core, createCore } from '../core/core.ts';
+import type { NaiveRequest } from '../testing/naive-own.ts';
 import { naiveRecord } from '../testing/naive-records.ts';
-import type { NaiveRequest } from '../testing/naive-taker.ts';
 import { NaiveVenue } from '../testing/naive-venue.ts';
 import { lineOf, type VenueEvent, VenueKit } from '../testing/venue-kit.ts';
 
@@ -83,6 +83,7 @@ const submit: fc.Arbitrary<Step> = fc
     const r = requestOf(at, of, mode);
     return step([r], (kit, twin) => {
       twin.submit(r, Number(kit.now));
+      twin.sweep();
       return kit.submit({ ...r, side: r.side === 0 ? 'buy' : 'sell', tif: r.force });
     });
   });
@@ -91,18 +92,21 @@ const change: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(id, owner).map(([which, who]) =>
     step(['cancel', which, who], (kit, twin) => {
       twin.cancel(which, who);
+      twin.sweep();
       return kit.cancel(which, who);
     }),
   ),
   fc.tuple(id, anyPrice, qty, owner).map(([which, price, total, who]) =>
     step(['replace', which, price, total, who], (kit, twin) => {
       twin.replace(which, price, total, who);
+      twin.sweep();
       return kit.replace(which, price, total, who);
     }),
   ),
   owner.map((who) =>
     step(['cancel all', who], (kit, twin) => {
       twin.cancelAll(who);
+      twin.sweep();
       return kit.cancel(0, who);
     }),
   ),

@@ -86,4 +86,5 @@ export function naiveRecord(venue: NaiveVenue, view: DataView, at: number): void
     venue.quotes(1, Number(bbo.askPrice), Number(bbo.askQty));
   } else if (kind >= RecordKind.OrderAdd && kind <= RecordKind.OrderExecute)
     single(venue, view, at);
+  venue.sweep();
 }

@@ -1,8 +1,9 @@
 // The recorded market of the naive session: its rows, in which order they are fed, when each of
 // them happened at the exchange, and a venue that says in full what it did. Times are whole ns,
 // prices whole ticks, quantities whole lots, all small numbers.
+
+import type { NaiveOwn } from './naive-own.ts';
 import { NaiveQueues } from './naive-queues.ts';
-import type { NaiveOwn } from './naive-taker.ts';
 import { NaiveVenue } from './naive-venue.ts';
 
 export type Row = readonly [price: number, qty: number];
@@ -86,6 +87,11 @@ export class TellingVenue extends NaiveVenue {
 
   /** Takes a row of the recording. */
   market(tick: Tick): void {
+    this.row(tick);
+    this.sweep();
+  }
+
+  private row(tick: Tick): void {
     this.begin();
     if (tick.kind === 'trade') {
       this.trade(tick.side === 0 ? 1 : 0, tick.price, tick.qty);

@@ -1,10 +1,10 @@
 // The strategy's own half of the naive session: its orders as it knows them, what they hold back,
 // requests and answers on their way.
 
+import type { Force, Kind } from './naive-own.ts';
 import { NaiveQueues } from './naive-queues.ts';
 import { type CashInstrument, type Held, NaiveCash } from './naive-session-cash.ts';
 import type { Said } from './naive-session-market.ts';
-import type { Force, Kind } from './naive-taker.ts';
 
 /** An order as a strategy sends it; prices and quantities in quanta, 0: none. */
 export interface Asked {

@@ -202,6 +202,7 @@ export class NaiveSession extends NaiveDesk implements Desk {
       const rest = { side, kind, force, flags, expire, owner: 0, selfTrade } as const;
       venue.submit({ id, ...rest, ...sizes, ...more, trail }, venue.now);
     }
+    venue.sweep();
     this.post(venue);
   }
 

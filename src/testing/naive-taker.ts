@@ -1,54 +1,8 @@
 // The honest profile written the obvious way: own orders in one list by time, books as maps, every
 // rule a loop over all. The oracle of core-wasm/venue. Prices and quantities are numbers; tick and
 // lot are 1; queues are risk-averse. Sides: 0 buys and bids, 1 sells and asks.
+import type { NaiveOwn, NaiveRequest } from './naive-own.ts';
 import { NaiveQueues } from './naive-queues.ts';
-
-export type Kind = 'Limit' | 'Market' | 'StopMarket' | 'StopLimit' | 'TrailingStop' | 'Iceberg';
-export type Force = 'Gtc' | 'Ioc' | 'Fok' | 'Gtd';
-export type SelfTradeMode = 'Allow' | 'CancelTaker' | 'CancelMaker' | 'CancelBoth' | 'Decrement';
-
-export interface NaiveRequest {
-  readonly id: number;
-  readonly side: number;
-  readonly kind: Kind;
-  readonly price: number;
-  readonly qty: number;
-  readonly force: Force;
-  /** 1 post-only, 2 slide, 4 reduce-only. */
-  readonly flags: number;
-  readonly selfTrade: SelfTradeMode;
-  readonly owner: number;
-  readonly stop: number;
-  readonly display: number;
-  readonly trail: number;
-  readonly expire: number;
-}
-
-export interface NaiveOwn {
-  readonly id: number;
-  readonly side: number;
-  readonly owner: number;
-  readonly force: Force;
-  readonly flags: number;
-  readonly selfTrade: SelfTradeMode;
-  readonly trail: number;
-  readonly expire: number;
-  kind: Kind;
-  price: number;
-  leaves: number;
-  cum: number;
-  stop: number;
-  display: number;
-  shown: number;
-  ahead: number;
-  /** In a book of single orders: the recorded ones that come before. */
-  before: Set<number>;
-  /** Counts up: time priority. */
-  seq: number;
-  place: 'none' | 'rests' | 'waits';
-  isUntriggered: boolean;
-  isReached: boolean;
-}
 
 const POST_ONLY = 1;
 const SLIDE = 2;
@@ -97,12 +51,18 @@ export abstract class NaiveTaker {
   protected drop(order: NaiveOwn): void {
     order.place = 'none';
     this.own = this.own.filter((other) => other !== order);
+    if ((order.flags & REDUCE_ONLY) !== 0) return;
+    for (const leg of this.idle(order.side ^ 1))
+      if (leg.kind === 'Limit' || leg.kind === 'Iceberg') leg.isUseless = true;
   }
 
   protected fill(order: NaiveOwn, price: number, qty: number, role: string): void {
     order.leaves -= qty;
     order.cum += qty;
+    const before = Math.sign(this.position);
     this.position += order.side === 0 ? qty : -qty;
+    if (before !== 0 && Math.sign(this.position) !== before)
+      for (const leg of this.idle(before > 0 ? 1 : 0, true)) leg.isUseless = true;
     const side = order.side === 0 ? 'buy' : 'sell';
     const rest = order.leaves === 0 ? '' : `, ${order.leaves} left`;
     this.lines.push(`${order.id} ${side} ${qty}@${price} ${role}${rest}`);
@@ -116,13 +76,53 @@ export abstract class NaiveTaker {
 
   protected open(order: NaiveOwn): number {
     const isReducing = (order.flags & REDUCE_ONLY) !== 0;
+    if (order.isUseless) return 0;
     return isReducing ? Math.min(order.leaves, this.reducible(order.side)) : order.leaves;
   }
 
+  /** Whether an order has nothing to close yet, but its owner has one there that may open it. */
+  protected waits(order: NaiveOwn, until = Infinity): boolean {
+    const isReducing = (order.flags & REDUCE_ONLY) !== 0 && !order.isUseless;
+    if (!isReducing || order.cum > 0 || this.reducible(order.side) > 0) return false;
+    const rests = order.kind === 'Limit' || order.kind === 'Iceberg';
+    const isImmediate = order.force === 'Ioc' || order.force === 'Fok';
+    if (!order.isUntriggered && (!rests || isImmediate)) return false;
+    return this.own.some(
+      ({ id, side, owner, flags, place }) =>
+        side !== order.side &&
+        owner === order.owner &&
+        id < until &&
+        flags < REDUCE_ONLY &&
+        place !== 'none',
+    );
+  }
+
+  /** Reduce-only orders of a side that have nothing to close and wait for nothing. */
+  private idle(side: number, isClosed = false): NaiveOwn[] {
+    return this.own.filter(
+      (order) =>
+        order.side === side &&
+        (order.flags & REDUCE_ONLY) !== 0 &&
+        order.place !== 'none' &&
+        this.reducible(side) === 0 &&
+        !this.waits(order, isClosed ? order.id : Infinity),
+    );
+  }
+
   protected endIfUseless(order: NaiveOwn): boolean {
-    if ((order.flags & REDUCE_ONLY) === 0 || this.reducible(order.side) > 0) return false;
+    if ((order.flags & REDUCE_ONLY) === 0) return false;
+    const isNeeded = this.reducible(order.side) > 0 || this.waits(order);
+    if (isNeeded && !order.isUseless) return false;
     this.end(order, 'Cancelled', 'NothingToReduce');
     return true;
+  }
+
+  /** When a record or request is over: what became of no use ends. */
+  sweep(): void {
+    const waiting = this.own.filter(({ place }) => place === 'waits');
+    waiting.sort((a, b) => a.seq - b.seq);
+    for (const order of [...this.resting(0), ...this.resting(1), ...waiting])
+      if (order.isUseless) this.end(order, 'Cancelled', 'NothingToReduce');
   }
 
   /** Resting orders of a side, best price first, then time. */
@@ -174,8 +174,11 @@ export abstract class NaiveTaker {
 
   /** Two own orders meet; returns whether the taker is still there. */
   protected meet(taker: NaiveOwn, maker: NaiveOwn): boolean {
-    if (this.endIfUseless(maker)) return true;
     const qty = Math.min(this.open(taker), this.open(maker));
+    if (qty === 0) {
+      this.end(maker, 'Cancelled', 'NothingToReduce');
+      return true;
+    }
     const mode = taker.owner === maker.owner ? taker.selfTrade : 'Allow';
     if (mode === 'Allow') {
       this.fill(maker, maker.price, qty, 'maker');
@@ -261,6 +264,7 @@ export abstract class NaiveTaker {
       place: 'none',
       isUntriggered: r.kind.startsWith('Stop') || r.kind === 'TrailingStop',
       isReached: false,
+      isUseless: false,
     };
     if (this.own.some((other) => other.id === r.id)) {
       this.say(order, 'Rejected', 'DuplicateOrder');
@@ -271,7 +275,7 @@ export abstract class NaiveTaker {
       return;
     }
     const isReducing = (order.flags & REDUCE_ONLY) !== 0 && !order.isUntriggered;
-    if (isReducing && this.reducible(order.side) === 0) {
+    if (isReducing && this.reducible(order.side) === 0 && !this.waits(order)) {
       this.say(order, 'Rejected', 'NothingToReduce');
       return;
     }
@@ -354,8 +358,8 @@ export abstract class NaiveTaker {
       return;
     }
     order.place = 'none';
-    if ((order.flags & REDUCE_ONLY) !== 0 && this.reducible(order.side) === 0)
-      this.end(order, 'Cancelled', 'NothingToReduce');
+    const isIdle = (order.flags & REDUCE_ONLY) !== 0 && this.reducible(order.side) === 0;
+    if (isIdle && !this.waits(order)) this.end(order, 'Cancelled', 'NothingToReduce');
     else if (!this.stepBack(order)) this.end(order, 'Cancelled', 'WouldTake');
     else {
       this.say(order, this.state(order), 'Requested');
@@ -367,7 +371,11 @@ export abstract class NaiveTaker {
   expire(now: number): void {
     const over = this.own.filter((order) => order.expire !== 0 && order.expire <= now);
     over.sort((a, b) => a.expire - b.expire || a.seq - b.seq);
-    for (const order of over) this.end(order, 'Expired', 'TimeOver');
+    for (const order of over) {
+      if (!this.own.includes(order)) continue;
+      this.end(order, 'Expired', 'TimeOver');
+      this.sweep();
+    }
   }
 
   /** Executes the stops that the market has reached. */

@@ -1,6 +1,7 @@
 // The market's side of the naive venue: what prints, quotes and events of single orders do to own
 // orders.
-import { type NaiveOwn, NaiveTaker } from './naive-taker.ts';
+import type { NaiveOwn } from './naive-own.ts';
+import { NaiveTaker } from './naive-taker.ts';
 
 export class NaiveVenue extends NaiveTaker {
   // Stops
@@ -20,6 +21,10 @@ export class NaiveVenue extends NaiveTaker {
     const waiting = this.own.filter((order) => order.place === 'waits');
     for (const order of waiting.sort((a, b) => a.seq - b.seq)) {
       if (!this.own.includes(order)) continue;
+      if (this.waits(order)) {
+        order.isReached = false;
+        continue;
+      }
       if (this.last !== undefined && this.touched(order, this.last)) order.isReached = true;
       if (!order.isReached) continue;
       order.place = 'none';
@@ -152,7 +157,7 @@ export class NaiveVenue extends NaiveTaker {
       if (this.endIfUseless(order)) continue;
       const part = Math.min(budget, this.showing(order));
       budget -= part;
-      this.fillMaker(order, part);
+      if (part > 0) this.fillMaker(order, part);
     }
   }
 

@@ -38,6 +38,8 @@ export interface SubmitFields {
   readonly display?: number;
   readonly trail?: number;
   readonly expire?: number;
+  /** When it was sent. @default long ago */
+  readonly sent?: number;
 }
 
 export interface BarFields {
@@ -274,6 +276,7 @@ export class VenueKit {
     order.orderFlags = fields.flags ?? 0;
     order.selfTrade = SelfTrade[fields.selfTrade ?? 'CancelTaker'];
     order.ownerId = fields.owner ?? 1;
+    order.recvTsNs = BigInt(fields.sent ?? 0);
     if (isLong) {
       order.stopPrice = BigInt(fields.stop ?? 0);
       order.displayQty = BigInt(fields.display ?? 0);
