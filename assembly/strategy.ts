@@ -1,5 +1,12 @@
 // outcry/assembly/strategy: what a strategy in AssemblyScript is written with.
-export { OrderKind, OrderReason, OrderStatus, Side, TimeInForce } from '../core-wasm/abi/orders';
+export {
+  OrderKind,
+  OrderReason,
+  OrderStatus,
+  SelfTrade,
+  Side,
+  TimeInForce,
+} from '../core-wasm/abi/orders';
 export { cash, equity, fees, realizedPnl, unrealizedPnl } from './strategy/account';
 export { cancel } from './strategy/commands';
 export { Depth } from './strategy/depth';

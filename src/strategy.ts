@@ -22,6 +22,7 @@ export type {
   OrderKindName,
   OrderSide,
   OrderStatusName,
+  SelfTradeName,
   TimeInForceName,
 } from './strategy/names.ts';
 export {

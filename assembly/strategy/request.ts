@@ -1,4 +1,11 @@
-import { OrderFlag, OrderKind, Side, SubmitOrder, TimeInForce } from '../../core-wasm/abi/orders';
+import {
+  OrderFlag,
+  OrderKind,
+  SelfTrade,
+  Side,
+  SubmitOrder,
+  TimeInForce,
+} from '../../core-wasm/abi/orders';
 import { submit } from '../../core-wasm/session/commands';
 import { Status } from '../../core-wasm/abi/status';
 import { sessionOf } from './session';
@@ -15,6 +22,8 @@ export class OrderRequest {
   /** With postOnly: moved to the nearest price that does not take. */
   slide: bool = false;
   reduceOnly: bool = false;
+  /** SelfTrade: where it would take from an own order. */
+  selfTrade: u8 = SelfTrade.CancelMaker;
   qty: i64 = 0;
   price: i64 = 0;
   stopPrice: i64 = 0;
@@ -32,6 +41,7 @@ export class OrderRequest {
     this.postOnly = false;
     this.slide = false;
     this.reduceOnly = false;
+    this.selfTrade = SelfTrade.CancelMaker;
     this.qty = qty;
     this.price = price;
     this.stopPrice = 0;
@@ -64,6 +74,7 @@ export class OrderRequest {
         (this.slide ? OrderFlag.Slide : 0) |
         (this.reduceOnly ? OrderFlag.ReduceOnly : 0))
     );
+    r.selfTrade = this.selfTrade;
     r.stopPrice = this.stopPrice;
     r.displayQty = this.displayQty;
     r.trailOffset = this.trailOffset;

@@ -243,7 +243,8 @@ export class VenueConfig {
   dayEndNs: i64;
   // Position at the start, quantity quanta; reduce-only orders look at it.
   startPosition: i64;
-  // An order that was sent before a bar opened takes part if it arrived at most so long after.
+  // An order takes part in a bar if it arrived at most so long after the open, and was sent by
+  // then or at the end of the bar before.
   barGraceNs: i64;
   pad2: i64;
   pad3: i64;
@@ -348,12 +349,14 @@ export class VenueState extends VenueConfig {
   // Worst prices at which orders opened long and short in it; 0: none did.
   barBought: i64;
   barSold: i64;
+  // When the bar before was complete.
+  lastBarNs: i64;
   // Reduce-only orders that are open.
   reduceCount: u32;
   // 1: some of them have nothing left to close and wait for nothing.
   hasUseless: u32;
 }
-@inline export const SIZEOF_VENUE_STATE: usize = 376;
+@inline export const SIZEOF_VENUE_STATE: usize = 384;
 @inline export const VENUE_STATE_ENGINE: usize = 128;
 @inline export const VENUE_STATE_INSTRUMENT_ID: usize = 132;
 @inline export const VENUE_STATE_SLOTS: usize = 136;
@@ -399,5 +402,6 @@ export class VenueState extends VenueConfig {
 @inline export const VENUE_STATE_BAR_POSITION: usize = 344;
 @inline export const VENUE_STATE_BAR_BOUGHT: usize = 352;
 @inline export const VENUE_STATE_BAR_SOLD: usize = 360;
-@inline export const VENUE_STATE_REDUCE_COUNT: usize = 368;
-@inline export const VENUE_STATE_HAS_USELESS: usize = 372;
+@inline export const VENUE_STATE_LAST_BAR_NS: usize = 368;
+@inline export const VENUE_STATE_REDUCE_COUNT: usize = 376;
+@inline export const VENUE_STATE_HAS_USELESS: usize = 380;

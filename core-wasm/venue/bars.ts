@@ -25,17 +25,21 @@ import {
 import { isReduceOnly, openQty, reducible, waitsForEntry } from './reduce';
 import { countOf, instrumentOf, isBetter, listed, listOf } from './state';
 import { isReached, trail } from './stops';
-import { impacted, reaches } from './take';
+import { impacted, meetOwn, reaches } from './take';
 
 /** It rests behind this bar only. */
 @inline const RESTS_LATER: u32 = 2;
 /** A stop that has nothing to close after the open; its entry may come inside the bar. */
 @inline const AWAITS: u32 = 3;
 
-/** Whether the bar opened after all that the order can know of, and late enough for it. */
+/**
+ * Whether the order knew of nothing behind the open, and came in time for it. The end of the bar
+ * before lies before the open, whatever their stamps say.
+ */
 @inline
 function takesPart(v: VenueState, order: OwnOrder, bar: Bar): bool {
-  return bar.openTsNs >= order.sentTsNs && bar.openTsNs >= order.arrivalTsNs - v.barGraceNs;
+  const open = bar.openTsNs;
+  return order.sentTsNs <= max(open, v.lastBarNs) && order.arrivalTsNs <= open + v.barGraceNs;
 }
 
 /** What an order of `side` may close of the position that the inside of the bar began with. */
@@ -134,7 +138,21 @@ function enterAtOpen(v: VenueState, order: OwnOrder, open: i64): void {
     cancel(v, order, OrderReason.NotFillable);
     return;
   }
-  settleRest(v, order, 1);
+  if (passesOwn(v, order)) settleRest(v, order, 1);
+}
+
+/** Own orders that it would rest at or beyond: they meet. Returns whether it is still there. */
+function passesOwn(v: VenueState, order: OwnOrder): bool {
+  const other = <u32>order.side ^ 1;
+  while (countOf(v, other) > 0 && openQty(v, order) > 0) {
+    const own = listed(listOf(v, other), 0);
+    if (!reaches(order.side, order.price, own.price) || openQty(v, own) == 0) return true;
+    if (!meetOwn(v, order, own)) return false;
+    if (order.leavesQty > 0) continue;
+    drop(v, order);
+    return false;
+  }
+  return true;
 }
 
 /** The stop is what it is behind its trigger, and takes at `price`. */
@@ -299,11 +317,14 @@ function trailInside(v: VenueState, bar: Bar): void {
 /** One complete bar against all open orders. */
 export function barFills(v: VenueState, bar: Bar): void {
   // Of a forming bar the rest is not known; in an empty one nothing traded.
-  if ((bar.barFlags & (BarFlag.Forming | BarFlag.Empty)) != 0) return;
-  v.lastPrice = bar.close;
-  v.hasLast = 1;
-  if (v.waitingCount == 0 && countOf(v, Side.Buy) == 0 && countOf(v, Side.Sell) == 0) return;
-  fillAll(v, bar);
+  if (bar.barFlags & BarFlag.Forming) return;
+  if ((bar.barFlags & BarFlag.Empty) == 0) {
+    v.lastPrice = bar.close;
+    v.hasLast = 1;
+    if (v.waitingCount != 0 || countOf(v, Side.Buy) != 0 || countOf(v, Side.Sell) != 0)
+      fillAll(v, bar);
+  }
+  v.lastBarNs = v.nowNs;
 }
 
 function fillAll(v: VenueState, bar: Bar): void {

@@ -82,7 +82,7 @@ function decrement(v: VenueState, order: OwnOrder, qty: i64): void {
 }
 
 /** Taker against an own resting order. Returns whether the taker is still there. */
-function meetOwn(v: VenueState, taker: OwnOrder, maker: OwnOrder): bool {
+export function meetOwn(v: VenueState, taker: OwnOrder, maker: OwnOrder): bool {
   const qty = min(openQty(v, taker), openQty(v, maker));
   if (qty == 0) {
     // It would close what this very order opens.

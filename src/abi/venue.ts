@@ -607,7 +607,10 @@ export class VenueConfigView {
   set startPosition(value: bigint) {
     this.view.setBigInt64(this.offset + 72, value, true);
   }
-  /** An order that was sent before a bar opened takes part if it arrived at most so long after. */
+  /**
+   * An order takes part in a bar if it arrived at most so long after the open, and was sent by
+   * then or at the end of the bar before.
+   */
   get barGraceNs(): bigint {
     return this.view.getBigInt64(this.offset + 80, true);
   }
@@ -648,7 +651,7 @@ export class VenueConfigView {
 
 /** Head of a venue's memory. The venue's own scratch area stands behind it. */
 export class VenueStateView extends VenueConfigView {
-  static override readonly size: number = 376;
+  static override readonly size: number = 384;
   get engine(): number {
     return this.view.getUint32(this.offset + 128, true);
   }
@@ -944,19 +947,26 @@ export class VenueStateView extends VenueConfigView {
   set barSold(value: bigint) {
     this.view.setBigInt64(this.offset + 360, value, true);
   }
+  /** When the bar before was complete. */
+  get lastBarNs(): bigint {
+    return this.view.getBigInt64(this.offset + 368, true);
+  }
+  set lastBarNs(value: bigint) {
+    this.view.setBigInt64(this.offset + 368, value, true);
+  }
   /** Reduce-only orders that are open. */
   get reduceCount(): number {
-    return this.view.getUint32(this.offset + 368, true);
+    return this.view.getUint32(this.offset + 376, true);
   }
   set reduceCount(value: number) {
-    this.view.setUint32(this.offset + 368, value, true);
+    this.view.setUint32(this.offset + 376, value, true);
   }
   /** 1: some of them have nothing left to close and wait for nothing. */
   get hasUseless(): number {
-    return this.view.getUint32(this.offset + 372, true);
+    return this.view.getUint32(this.offset + 380, true);
   }
   set hasUseless(value: number) {
-    this.view.setUint32(this.offset + 372, value, true);
+    this.view.setUint32(this.offset + 380, value, true);
   }
 }
 
@@ -1107,6 +1117,7 @@ export const VenueStateAt = {
   barPosition: 344,
   barBought: 352,
   barSold: 360,
-  reduceCount: 368,
-  hasUseless: 372,
+  lastBarNs: 368,
+  reduceCount: 376,
+  hasUseless: 380,
 } as const;

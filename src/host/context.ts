@@ -67,6 +67,7 @@ const SIGNAL_KEYS = knownKeys<keyof SignalOptions>({
   postOnly: true,
   reduceOnly: true,
   stopPrice: true,
+  selfTrade: true,
   tag: true,
 });
 const ORDER_KEYS = knownKeys<keyof OrderRequest>({
@@ -82,6 +83,7 @@ const ORDER_KEYS = knownKeys<keyof OrderRequest>({
   expireTsNs: true,
   postOnly: true,
   reduceOnly: true,
+  selfTrade: true,
   tag: true,
 });
 
@@ -151,7 +153,7 @@ export class StrategyContext<P> implements Context<P>, Orders {
 
   signal(market: MarketHandle, side: OrderSide, qty: number, options: SignalOptions): number {
     checkKeys(options, SIGNAL_KEYS, 'BAD_ORDER', 'an order');
-    const { price, stopPrice, timeInForce, postOnly, reduceOnly, tag } = options;
+    const { price, stopPrice, timeInForce, postOnly, reduceOnly, selfTrade, tag } = options;
     return this.send({
       market,
       side,
@@ -161,6 +163,7 @@ export class StrategyContext<P> implements Context<P>, Orders {
       ...(timeInForce === undefined ? {} : { timeInForce }),
       ...(postOnly === undefined ? {} : { postOnly }),
       ...(reduceOnly === undefined ? {} : { reduceOnly }),
+      ...(selfTrade === undefined ? {} : { selfTrade }),
       ...(tag === undefined ? {} : { tag }),
     });
   }

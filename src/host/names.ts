@@ -1,9 +1,10 @@
 // Numbers of the core's records as the words of the strategy contract, and back.
-import { OrderKind, OrderReason, OrderStatus, TimeInForce } from '../abi/orders.ts';
+import { OrderKind, OrderReason, OrderStatus, SelfTrade, TimeInForce } from '../abi/orders.ts';
 import type {
   MarketStatusName,
   OrderKindName,
   OrderStatusName,
+  SelfTradeName,
   TimeInForceName,
 } from '../strategy/names.ts';
 
@@ -24,6 +25,7 @@ function byNumber(names: Readonly<Record<string, number>>): readonly string[] {
 }
 
 export const KIND_NUMBERS: Readonly<Record<OrderKindName, OrderKind>> = lower(OrderKind);
+export const SELF_TRADE_NUMBERS: Readonly<Record<SelfTradeName, SelfTrade>> = lower(SelfTrade);
 export const TIF_NUMBERS: Readonly<Record<TimeInForceName, TimeInForce>> = lower(TimeInForce);
 
 export const KIND_NAMES = byNumber(lower(OrderKind)) as readonly OrderKindName[];

@@ -5,7 +5,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import type { OrderRequest } from '../strategy/contract.ts';
 import type { OrderKindName } from '../strategy/names.ts';
 import { writeI64 } from './int64.ts';
-import { KIND_NUMBERS, TIF_NUMBERS } from './names.ts';
+import { KIND_NUMBERS, SELF_TRADE_NUMBERS, TIF_NUMBERS } from './names.ts';
 
 /** The error of an order that is none. */
 export function badOrder(field: string, expected: string, found: unknown): OutcryError {
@@ -48,6 +48,9 @@ export function writeOrder(view: DataView, at: number, order: OrderRequest): voi
   if (kind === undefined) throw badOrder('kind', Object.keys(KIND_NUMBERS).join(', '), order.kind);
   if (timeInForce === undefined)
     throw badOrder('timeInForce', Object.keys(TIF_NUMBERS).join(', '), order.timeInForce);
+  const selfTrade = SELF_TRADE_NUMBERS[order.selfTrade ?? 'cancelMaker'];
+  if (selfTrade === undefined)
+    throw badOrder('selfTrade', Object.keys(SELF_TRADE_NUMBERS).join(', '), order.selfTrade);
   if (order.side !== 'buy' && order.side !== 'sell')
     throw badOrder('side', "'buy' or 'sell'", order.side);
   const qty = whole('qtyQuanta', order.qtyQuanta, 1);
@@ -64,6 +67,7 @@ export function writeOrder(view: DataView, at: number, order: OrderRequest): voi
   view.setUint8(at + SubmitOrderAt.orderKind, kind);
   view.setUint8(at + SubmitOrderAt.timeInForce, timeInForce);
   view.setUint8(at + SubmitOrderAt.orderFlags, flagsOf(order));
+  view.setUint8(at + SubmitOrderAt.selfTrade, selfTrade);
   writeI64(view, at + SubmitOrderAt.stopPrice, stop);
   writeI64(view, at + SubmitOrderAt.displayQty, display);
   writeI64(view, at + SubmitOrderAt.trailOffset, trail);

@@ -42,6 +42,44 @@ describe('at the open', () => {
     expect(lines(kit.bar({ ...FLAT, openTs: 900 }))).toEqual(['1 sell 5@100 taker']);
   });
 
+  it('does not count one that opened before the order was sent, unless the bar before ended then', async () => {
+    const kit = await bars((view) => {
+      view.barGraceNs = 200n;
+    });
+    const sent = Number(kit.now);
+    kit.submit({ id: 1, kind: 'Market', qty: 5, sent });
+    expect(kit.bar({ ...FLAT, openTs: sent - 1 })).toEqual([]);
+    // Stamps that overlap by less than the grace: heard at the end of a bar, there for the next.
+    const end = Number(kit.now) - 1;
+    kit.submit({ id: 2, kind: 'Market', qty: 4, sent: end });
+    kit.submit({ id: 3, kind: 'Market', qty: 3, sent: end + 1 });
+    expect(lines(kit.bar({ ...FLAT, openTs: end - 1 }))).toEqual([
+      '1 buy 5@100 taker',
+      '2 buy 4@100 taker',
+    ]);
+  });
+
+  it('lets no orders of one owner rest at one price', async () => {
+    const kit = await bars();
+    const resting = { id: 1, price: 100, qty: 5 } as const;
+    kit.submit(resting);
+    kit.bar({ open: 100, high: 101, low: 100, close: 101 });
+    kit.submit({ id: 2, side: 'sell', price: 100, qty: 5, selfTrade: 'CancelMaker' });
+    expect(lines(kit.bar({ open: 100, high: 100, low: 100, close: 100 }))).toEqual([
+      '1 Cancelled SelfTrade',
+    ]);
+    kit.submit({ ...resting, id: 3, selfTrade: 'CancelTaker' });
+    expect(lines(kit.bar({ open: 100, high: 100, low: 100, close: 100 }))).toEqual([
+      '3 Cancelled SelfTrade',
+    ]);
+    kit.submit({ ...resting, id: 4, selfTrade: 'Allow' });
+    expect(lines(kit.bar({ open: 100, high: 100, low: 100, close: 100 }))).toEqual([
+      '2 sell 5@100 maker',
+      '4 buy 5@100 taker',
+    ]);
+    expect(kit.openOrders).toBe(0);
+  });
+
   it('takes for a new limit order that the open is better than', async () => {
     const kit = await bars();
     kit.submit({ id: 1, price: 103, qty: 5 });

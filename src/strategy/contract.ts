@@ -2,7 +2,13 @@
 // from its events alone; time is the time of the events.
 import type { Bar, FillEvent, OrderEvent, Print } from './events.ts';
 import type { DecimalInput, Market } from './market.ts';
-import type { MarketStatusName, OrderKindName, OrderSide, TimeInForceName } from './names.ts';
+import type {
+  MarketStatusName,
+  OrderKindName,
+  OrderSide,
+  SelfTradeName,
+  TimeInForceName,
+} from './names.ts';
 import type { ParamSpecs, ParamsOf } from './params.ts';
 
 /** What a strategy wants to hear of one market. */
@@ -47,6 +53,8 @@ export interface OrderRequest {
   /** Rejected where it would take; `'slide'`: moved to the nearest price that does not. */
   readonly postOnly?: boolean | 'slide';
   readonly reduceOnly?: boolean;
+  /** Where it would take from an own order. @default 'cancelMaker' */
+  readonly selfTrade?: SelfTradeName;
   readonly tag?: number;
 }
 

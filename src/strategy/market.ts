@@ -1,6 +1,6 @@
 // An instrument as a strategy sees it: its book, its position, and orders in the venue's units.
 import type { HasBook } from '../core/book-place.ts';
-import type { OrderSide, TimeInForceName } from './names.ts';
+import type { OrderSide, SelfTradeName, TimeInForceName } from './names.ts';
 
 /** Decimal text or a number; what has more digits than the instrument holds is refused. */
 export type DecimalInput = string | number;
@@ -13,6 +13,8 @@ export interface SignalOptions {
   readonly reduceOnly?: boolean;
   /** A stop: market order, or limit order with `price`, once the market trades there. */
   readonly stopPrice?: DecimalInput;
+  /** Where it would take from an own order. @default 'cancelMaker' */
+  readonly selfTrade?: SelfTradeName;
   /** The strategy's own mark, a whole number; comes back on updates and fills. */
   readonly tag?: number;
 }

@@ -20,4 +20,6 @@ export type OrderStatusName =
   | 'untriggered';
 
 export type MarketStatusName = 'trading' | 'halted' | 'quoteOnly' | 'closed';
+/** What happens where two own orders would trade with each other. */
+export type SelfTradeName = 'allow' | 'cancelTaker' | 'cancelMaker' | 'cancelBoth' | 'decrement';
 export type TimeInForceName = 'gtc' | 'ioc' | 'fok' | 'gtd' | 'day';
