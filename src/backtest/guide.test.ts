@@ -70,8 +70,12 @@ describe('the commands run', () => {
 });
 
 it('the strategies of the guide trade', async () => {
-  for (const use of ['breakout.ts', 'follow.ts']) {
-    const args = ['backtest', use, 'market.jsonl', '--json'];
+  for (const [use, input] of [
+    ['breakout.ts', 'market.jsonl'],
+    ['follow.ts', 'market.jsonl'],
+    ['bracket.ts', 'btc-1m.csv'],
+  ] as const) {
+    const args = ['backtest', use, input, '--json'];
     const { code, stdout, stderr } = await runCli(args, { cwd: folder });
     expect([use, code, stderr]).toEqual([use, 0, '']);
     const { strategies } = JSON.parse(stdout) as {
