@@ -40,7 +40,7 @@ function runChunks(module: IndicatorModule<RunExports>, call: KernelCall, io: nu
   const count = inputs + outputs.length;
   const tables = io + 8 * count * CHUNK;
   module.f64.set(params, tables >>> 3);
-  const size = exports.indicatorSize(spec.id, tables) >>> 0;
+  const size = module.sizeOf(spec.id, params);
   const state = module.alloc(size);
   try {
     // Taking the state may have made the memory grow: views from before are gone.
@@ -52,7 +52,11 @@ function runChunks(module: IndicatorModule<RunExports>, call: KernelCall, io: nu
     for (let from = 0; from < length; from += CHUNK) {
       const n = Math.min(CHUNK, length - from);
       copyIn(module, call, io, from, n);
-      exports.indicatorRun(spec.id, state, tables, inputs, outTable, outputs.length, n, work);
+      try {
+        exports.indicatorRun(spec.id, state, tables, inputs, outTable, outputs.length, n, work);
+      } catch (cause) {
+        throw module.stopped(cause, spec.name);
+      }
       for (let k = 0; k < outputs.length; k++) {
         const cell = (io >>> 3) + (inputs + k) * CHUNK;
         outputs[k]?.set(values.subarray(cell, cell + n), from);

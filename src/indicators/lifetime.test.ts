@@ -238,8 +238,98 @@ describe('memory', () => {
   });
 });
 
+/** Windows as long as they may be together, a share of it; undefined where there are none. */
+function longest({ params, check }: IndicatorSpec, share: number): number[] | undefined {
+  const windows = params.map(({ name, integer, min, max, default: value }) =>
+    integer === true && !/type$/i.test(name) ? Math.max(min, Math.floor(max * share)) : value,
+  );
+  return check?.(windows) === undefined ? windows : undefined;
+}
+
+test('the longest windows have states that 32 bits count', () => {
+  let large = 0;
+  for (const spec of INDICATORS) {
+    const windows = longest(spec, 1);
+    const half = longest(spec, 0.5);
+    if (windows === undefined || half === undefined) continue;
+    const size = module.sizeOf(spec.id, windows);
+    if (size > 1e6) large++;
+    expect(size, spec.name).toBeGreaterThanOrEqual(module.sizeOf(spec.id, half));
+    expect(size, spec.name).toBeLessThan(2 ** 27);
+  }
+  expect(large).toBeGreaterThan(80);
+  // Their product is a window too.
+  const wide = { period: 65_536, multiple: 8192 };
+  expect(codeOf(() => indicators.create('trendDetection', wide))).toBe('BAD_PARAMETER');
+  using _ = indicators.create('trendDetection', { period: 1000, multiple: 1000 });
+});
+
+test('a kernel that stops leaves no work columns behind', () => {
+  const WORK_TOP = 128 >>> 2;
+  const top = module.u32[WORK_TOP];
+  const stop = (): never => {
+    module.u32[WORK_TOP] = (module.u32[WORK_TOP] ?? 0) + 4096;
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  const exports = { ...module.exports, indicatorUpdate: stop, indicatorRun: stop };
+  const faulty = Object.create(module, { exports: { value: exports } }) as typeof module;
+  const own = new Indicators(faulty);
+  const close = new Float64Array(50);
+  expect(codeOf(() => own.compute('sma', { close }))).toBe('INVARIANT');
+  expect(module.u32[WORK_TOP]).toBe(top);
+  using stream = own.create('vwma');
+  expect(() => stream.update(1, 2)).toThrow('unreachable');
+  using _ = indicators.create('vwma');
+  expect(module.u32[WORK_TOP]).toBe(top);
+});
+
+/** Numbers at the ends of ranges and beyond. */
+const strange = fc.constantFrom(
+  ...[0, -0, -1, 0.5, 5e-324, 1e-300, 1e18, 1e308, -1e308, 1e6 + 1, 2 ** 31, 2 ** 32, -(2 ** 31)],
+);
+const strangeBars = fc.array(
+  fc.array(fc.oneof({ arbitrary: strange, weight: 1 }, fc.integer({ min: 90, max: 110 })), {
+    minLength: 5,
+    maxLength: 5,
+  }),
+  { minLength: 150, maxLength: 150, size: 'max' },
+);
+
+test('no finite numbers stop a kernel, or make it write beside its state', () => {
+  const GUARD = 4096;
+  const fences = (): number => {
+    const at = module.allocRaw(GUARD);
+    module.f64.fill(7.25, at >>> 3, (at + GUARD) >>> 3);
+    return at;
+  };
+  fc.assert(
+    fc.property(strangeBars, (made) => {
+      for (const spec of INDICATORS) {
+        const below = fences();
+        const stream = indicators.create(spec.name);
+        const above = fences();
+        for (const bar of made) {
+          stream.peek(...(bar as unknown as Bar));
+          stream.update(...(bar as unknown as Bar));
+        }
+        for (const at of [above, below]) {
+          const cells = module.f64.subarray(at >>> 3, (at + GUARD) >>> 3);
+          expect(
+            cells.every((cell) => cell === 7.25),
+            spec.name,
+          ).toBe(true);
+          module.release(at, GUARD);
+        }
+        stream[Symbol.dispose]();
+      }
+    }),
+    { numRuns: 5, endOnFailure: true },
+  );
+  expect(module.span).toBe(0);
+});
+
 test('inputs that are left out count as NaN, not as 0', () => {
-  const short = ['atr', 'obv', 'mfi', 'vwma'];
+  const short = ['atr', 'obv', 'mfi', 'add'];
   for (const name of short) {
     using given = indicators.create(name);
     using left = indicators.create(name);

@@ -47,7 +47,7 @@ export interface IndicatorExports extends MathExports {
     table: number,
   ): void;
   /** Gives the first output; the inputs' cells have room for five. */
-  indicatorUpdate(
+  readonly indicatorUpdate: (
     id: number,
     state: number,
     inputs: number,
@@ -57,8 +57,8 @@ export interface IndicatorExports extends MathExports {
     c: number,
     d: number,
     e: number,
-  ): number;
-  indicatorPeek(
+  ) => number;
+  readonly indicatorPeek: (
     id: number,
     state: number,
     twin: number,
@@ -70,7 +70,7 @@ export interface IndicatorExports extends MathExports {
     c: number,
     d: number,
     e: number,
-  ): number;
+  ) => number;
   /** Streams of src/indicators/steps.ts: one input; the outputs go to the cells at `out`. */
   readonly indicatorStep: (which: number, state: number, out: number, x: number) => number;
   readonly indicatorStepPeek: (
@@ -180,6 +180,7 @@ export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
     this.u32 = new Uint32Array(memory.buffer);
     exports.arenaInit(exports.heapBase(), memory.buffer.byteLength);
     this.work = exports.arenaAlloc(FIXED_BYTES) >>> 0;
+    this.resetWork();
   }
 
   /**
@@ -194,10 +195,26 @@ export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
 
   /** As `alloc`, but the bytes hold anything. */
   allocRaw(bytes: number): number {
-    // No kernel runs now. One that trapped has left its work columns behind.
-    this.exports.workInit(this.work, this.work + WORK_BYTES);
+    // One that trapped over columns has left its work columns behind.
+    this.resetWork();
     const size = blockBytes(bytes);
     return this.free.take(size) ?? this.takeTop(size);
+  }
+
+  /** Frees all work columns, while no kernel runs. */
+  private resetWork(): void {
+    this.exports.workInit(this.work, this.work + WORK_BYTES);
+  }
+
+  /** What a call that `cause` stopped throws. The next calls find the work columns free. */
+  stopped(cause: unknown, where: string): Error {
+    this.resetWork();
+    // Refusals, and what is no number, such as a bigint.
+    if (cause instanceof OutcryError || cause instanceof TypeError) return cause;
+    return new OutcryError('INVARIANT', 'internal', 'the kernel of an indicator stopped', {
+      where,
+      cause,
+    });
   }
 
   /** Zeroes `bytes` bytes from `at` on, a multiple of 8. */

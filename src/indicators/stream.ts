@@ -43,19 +43,20 @@ export function closedCall({ name }: IndicatorSpec): () => never {
   };
 }
 
-type Calls = Pick<RunExports, 'indicatorUpdate' | 'indicatorPeek'>;
-
 /** A stream over a kernel of a module. */
 export class KernelStream implements IndicatorStream {
   readonly spec: IndicatorSpec;
   readonly params: readonly number[];
   private readonly module: IndicatorModule<RunExports>;
-  /** Replaced when the stream is disposed of, so that updates need not ask. */
-  private calls: Calls;
+  // The functions stand in fields, for speed, and are replaced when the stream is disposed of, so
+  // that updates need not ask.
+  private run: RunExports['indicatorUpdate'];
+  private runPeek: RunExports['indicatorPeek'];
   private readonly id: number;
   protected readonly at: number;
   protected readonly size: number;
   protected readonly twin: number;
+  private readonly block: number;
   private readonly bytes: number;
   protected readonly outputCell: number;
   private readonly inputTable: number;
@@ -67,7 +68,8 @@ export class KernelStream implements IndicatorStream {
 
   constructor(module: IndicatorModule<RunExports>, spec: IndicatorSpec, params: readonly number[]) {
     this.module = module;
-    this.calls = module.exports;
+    this.run = module.exports.indicatorUpdate;
+    this.runPeek = module.exports.indicatorPeek;
     this.spec = spec;
     this.id = spec.id;
     this.params = params;
@@ -75,13 +77,15 @@ export class KernelStream implements IndicatorStream {
     const cells = INPUTS_MAX + 2 * outs;
     const ioBytes = 8 * (cells + Math.max(cells, params.length));
     this.size = module.sizeOf(spec.id, params);
-    // One block: the state, cells and tables, and the twin, which each peek writes anew.
-    const twinAt = roomOf(this.size) + roomOf(ioBytes);
+    // One block: cells and tables, the state, and the twin, which each peek writes anew.
+    const stateAt = roomOf(ioBytes);
+    const twinAt = stateAt + roomOf(this.size);
     this.bytes = twinAt + this.size;
-    this.at = module.allocRaw(this.bytes);
-    module.zero(this.at, twinAt);
-    this.twin = this.at + twinAt;
-    const io = this.at + roomOf(this.size);
+    const io = module.allocRaw(this.bytes);
+    module.zero(io, twinAt);
+    this.block = io;
+    this.at = io + stateAt;
+    this.twin = io + twinAt;
     this.outputCell = (io >>> 3) + INPUTS_MAX;
     const tables = io + 8 * cells;
     module.f64.set(params, tables >>> 3);
@@ -97,12 +101,12 @@ export class KernelStream implements IndicatorStream {
 
   update(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN): number {
     const { id, at, inputTable, outputTable } = this;
-    return this.calls.indicatorUpdate(id, at, inputTable, outputTable, a, b, c, d, e);
+    return this.run(id, at, inputTable, outputTable, a, b, c, d, e);
   }
 
   peek(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN): number {
     const { id, at, twin, size, inputTable, peekTable } = this;
-    return this.calls.indicatorPeek(id, at, twin, size, inputTable, peekTable, a, b, c, d, e);
+    return this.runPeek(id, at, twin, size, inputTable, peekTable, a, b, c, d, e);
   }
 
   /** Views end where the memory grows: they are empty then, and made anew. */
@@ -133,7 +137,8 @@ export class KernelStream implements IndicatorStream {
 
   /** Makes every call from now on throw. */
   protected close(closed: () => never): void {
-    this.calls = { indicatorUpdate: closed, indicatorPeek: closed };
+    this.run = closed;
+    this.runPeek = closed;
     this.values = NO_VALUES;
     this.peekedValues = NO_VALUES;
   }
@@ -142,6 +147,6 @@ export class KernelStream implements IndicatorStream {
     if (!this.open) return;
     this.open = false;
     this.close(closedCall(this.spec));
-    this.module.release(this.at, this.bytes);
+    this.module.release(this.block, this.bytes);
   }
 }
