@@ -284,8 +284,9 @@ test('a kernel that stops leaves no work columns behind', () => {
 });
 
 /** Numbers at the ends of ranges and beyond. */
-const strange = fc.constantFrom(
-  ...[0, -0, -1, 0.5, 5e-324, 1e-300, 1e18, 1e308, -1e308, 1e6 + 1, 2 ** 31, 2 ** 32, -(2 ** 31)],
+const strange = fc.oneof(
+  fc.constantFrom(0, -0, -1, 0.5, 5e-324, 1e-300, 1e18, 1e308, -1e308, 1e6 + 1),
+  fc.constantFrom(2 ** 31, 2 ** 32, -(2 ** 31)),
 );
 const strangeBars = fc.array(
   fc.array(fc.oneof({ arbitrary: strange, weight: 1 }, fc.integer({ min: 90, max: 110 })), {
