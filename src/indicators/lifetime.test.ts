@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { Indicators } from './indicators.ts';
 import { loadIndicators } from './module.ts';
+import { defineIndicator } from './own-step.ts';
 import { INDICATORS } from './registry.ts';
 import type { IndicatorSpec } from './spec.ts';
 import type { IndicatorStream } from './stream.ts';
@@ -279,8 +280,15 @@ test('a kernel that stops leaves no work columns behind', () => {
   expect(module.u32[WORK_TOP]).toBe(top);
   using stream = own.create('vwma');
   expect(() => stream.update(1, 2)).toThrow('unreachable');
-  using _ = indicators.create('vwma');
+  expect(module.u32[WORK_TOP]).not.toBe(top);
+  using next = indicators.create('vwma');
   expect(module.u32[WORK_TOP]).toBe(top);
+  // Streams that stop again and again, and nothing is made between.
+  for (const call of [() => next.update(1, 2), () => next.peek(1, 2)]) {
+    expect(() => stream.update(1, 2)).toThrow('unreachable');
+    call();
+    expect(module.u32[WORK_TOP]).toBe(top);
+  }
 });
 
 /** Numbers at the ends of ranges and beyond. */
@@ -343,6 +351,19 @@ test('inputs that are left out count as NaN, not as 0', () => {
       expect(left.peek(100), name).toBe(given.peek(100, ...(nan as [number])));
     }
   }
+  const sum = defineIndicator({
+    name: 'sumOfTwo',
+    inputs: ['high', 'low'],
+    outputs: [{ name: 'sum', text: 'of both' }],
+    warmUp: () => 0,
+    create: () => ({
+      cells: 0,
+      step(_, [high = 0, low = 0], out) {
+        out[0] = high + low;
+      },
+    }),
+  }).create();
+  expect([sum.update(1), sum.peek(1), sum.update(1, 2)]).toEqual([Number.NaN, Number.NaN, 3]);
   using atr = indicators.create('atr', { period: 3 });
   for (let i = 0; i < 20; i++) expect(atr.update(100 + (i % 7))).toBeNaN();
   expect(atr.isReady).toBe(false);
