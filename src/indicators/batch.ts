@@ -52,16 +52,14 @@ function runChunks(module: IndicatorModule<RunExports>, call: KernelCall, io: nu
     for (let from = 0; from < length; from += CHUNK) {
       const n = Math.min(CHUNK, length - from);
       copyIn(module, call, io, from, n);
-      try {
-        exports.indicatorRun(spec.id, state, tables, inputs, outTable, outputs.length, n, work);
-      } catch (cause) {
-        throw module.stopped(cause, spec.name);
-      }
+      exports.indicatorRun(spec.id, state, tables, inputs, outTable, outputs.length, n, work);
       for (let k = 0; k < outputs.length; k++) {
         const cell = (io >>> 3) + (inputs + k) * CHUNK;
         outputs[k]?.set(values.subarray(cell, cell + n), from);
       }
     }
+  } catch (cause) {
+    throw module.stopped(cause, spec.name);
   } finally {
     module.release(state, size);
   }
@@ -69,7 +67,7 @@ function runChunks(module: IndicatorModule<RunExports>, call: KernelCall, io: nu
 
 /**
  * Runs a kernel over columns.
- * @throws OutcryError BAD_INPUT: a value that an input cannot have, with its bar
+ * @throws OutcryError BAD_INPUT: a value that an input cannot have, with its bar; OUT_OF_MEMORY
  */
 export function runKernel(module: IndicatorModule<RunExports>, call: KernelCall): void {
   const count = call.columns.length + call.outputs.length;

@@ -291,6 +291,20 @@ test('a kernel that stops leaves no work columns behind', () => {
   }
 });
 
+test('a kernel that stops at its beginning takes no memory', () => {
+  const stop = (): never => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  const exports = { ...module.exports, indicatorInit: stop };
+  const faulty = Object.create(module, { exports: { value: exports } }) as typeof module;
+  const own = new Indicators(faulty);
+  const before = module.span;
+  expect(codeOf(() => own.create('vwma'))).toBe('INVARIANT');
+  expect(codeOf(() => own.create('sma'))).toBe('INVARIANT');
+  expect(codeOf(() => own.compute('sma', { close: new Float64Array(50) }))).toBe('INVARIANT');
+  expect(module.span).toBe(before);
+});
+
 /** Numbers at the ends of ranges and beyond. */
 const strange = fc.oneof(
   fc.constantFrom(0, -0, -1, 0.5, 5e-324, 1e-300, 1e18, 1e308, -1e308, 1e6 + 1),

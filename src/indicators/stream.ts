@@ -89,7 +89,12 @@ export class KernelStream implements IndicatorStream {
     this.outputCell = (io >>> 3) + INPUTS_MAX;
     const tables = io + 8 * cells;
     module.f64.set(params, tables >>> 3);
-    module.exports.indicatorInit(spec.id, this.at, tables);
+    try {
+      module.exports.indicatorInit(spec.id, this.at, tables);
+    } catch (cause) {
+      module.release(io, this.bytes);
+      throw module.stopped(cause, spec.name);
+    }
     const { u32 } = module;
     for (let k = 0; k < cells; k++) u32[(tables >>> 2) + k] = io + 8 * k;
     for (let k = 0; k < 2 * outs; k++) module.f64[this.outputCell + k] = Number.NaN;
