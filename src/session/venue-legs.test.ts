@@ -43,7 +43,7 @@ describe('a bracket over bars', () => {
     }
   });
 
-  it('has its stop behind an entry inside the bar, and no target that may have come before', async () => {
+  it('has its stop behind an entry inside the bar, and no target from before it', async () => {
     const kit = await bars();
     expect(bracket(kit, { id: 1, price: 98, qty: 5 })).toEqual(SENT);
     // Before the entry nothing is lost by a price that a leg looks at.
@@ -158,7 +158,7 @@ describe('a bracket over bars', () => {
     ]);
   });
 
-  it('ends a target that waits when its entry goes; a stop is judged when it is reached', async () => {
+  it('ends a target that waits when its entry goes; a stop when it is reached', async () => {
     const kit = await bars();
     bracket(kit, { id: 1, price: 98, qty: 5 });
     kit.bar({ open: 100, high: 101, low: 99, close: 100 });
