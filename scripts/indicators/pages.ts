@@ -1,5 +1,5 @@
 // Reference pages of indicators: docs/indicators/*.md.
-import { rangeText } from '../../src/indicators/range-text.ts';
+import { absentText, rangeText } from '../../src/indicators/range-text.ts';
 import { beginsOf, resolveParams } from '../../src/indicators/registry.ts';
 import type { IndicatorSpec, InputName } from '../../src/indicators/spec.ts';
 import { className } from './assembly.ts';
@@ -55,7 +55,7 @@ function rowsOf(spec: IndicatorSpec): [string, string][] {
     code(name) + (other === undefined ? '' : ` (${code(other)})`);
   return [
     ...(talib === undefined ? [] : [['TA-Lib', code(talib)] satisfies [string, string]]),
-    ['inputs', inputs.map(code).join(', ')],
+    ['inputs', inputs.map((input) => code(input) + absentText(spec, input)).join(', ')],
     ...params.map((param, i): [string, string] => [
       i === 0 ? 'parameters' : '',
       [named(param.name, param.talib), '=', `${param.default},`, `${rangeText(param)}:`]

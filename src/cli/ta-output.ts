@@ -1,5 +1,5 @@
 // What `outcry ta` prints: the catalogue, one indicator, and computed columns.
-import { rangeText } from '../indicators/range-text.ts';
+import { absentText, rangeText } from '../indicators/range-text.ts';
 import { beginsOf, INDICATORS, resolveParams } from '../indicators/registry.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
 import { table } from './output.ts';
@@ -28,7 +28,7 @@ export function describeText(spec: IndicatorSpec): string {
   const rows = [
     ['indicator', `${name}${talib === undefined ? '' : `, TA-Lib ${talib}`}`],
     ['title', title],
-    ['inputs', inputs.join(', ')],
+    ['inputs', inputs.map((input) => input + absentText(spec, input)).join(', ')],
     ...params.map((param, i) => [
       i === 0 ? 'parameters' : '',
       `${param.name} = ${param.default}  (${rangeText(param)}) ${param.text}`,

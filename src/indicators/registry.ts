@@ -16,6 +16,7 @@ import { SPREAD } from './catalogue/spread.ts';
 import { STATISTICS } from './catalogue/statistics.ts';
 import { VOLATILITY } from './catalogue/volatility.ts';
 import { VOLUME } from './catalogue/volume.ts';
+import { isNamed, shown } from './shown.ts';
 import type { IndicatorSpec, ParamSpec } from './spec.ts';
 
 /** Shorter words stand in too many titles. */
@@ -70,6 +71,7 @@ function similar(name: string): { readonly hint?: string } {
 
 /** The indicator that `name` stands for, in any case of letters; undefined where there is none. */
 export function findIndicator(name: string): IndicatorSpec | undefined {
+  if (typeof name !== 'string') return undefined;
   return byName.get(name) ?? lowerCase.get(name.toLowerCase());
 }
 
@@ -80,6 +82,11 @@ export function findIndicator(name: string): IndicatorSpec | undefined {
 export function getIndicator(name: string): IndicatorSpec {
   const spec = findIndicator(name);
   if (spec !== undefined) return spec;
+  if (typeof name !== 'string')
+    throw new OutcryError('UNKNOWN_INDICATOR', 'usage', 'this is no name of an indicator', {
+      expected: "a name such as 'rsi'",
+      found: shown(name),
+    });
   throw new OutcryError('UNKNOWN_INDICATOR', 'usage', 'there is no such indicator', {
     found: `'${name}'`,
     ...similar(name),
@@ -88,7 +95,7 @@ export function getIndicator(name: string): IndicatorSpec {
 
 function checkValue(param: ParamSpec, value: number): string | undefined {
   if (typeof value !== 'number' || !(value >= param.min && value <= param.max))
-    return `${param.name}: ${param.min} to ${param.max}, not ${String(value)}`;
+    return `${param.name}: ${param.min} to ${param.max}, not ${shown(value)}`;
   if (param.integer === true && !Number.isInteger(value))
     return `${param.name}: a whole number, not ${value}`;
   return undefined;
@@ -109,12 +116,22 @@ function knownParams({ params }: IndicatorSpec, key: string): string {
  * @throws OutcryError BAD_PARAMETER: every fault at once
  */
 export function resolveParams(spec: IndicatorSpec, params: IndicatorParams): number[] {
+  const refuse = (expected: string, found: string): never => {
+    throw new OutcryError('BAD_PARAMETER', 'usage', `${spec.name} cannot have these parameters`, {
+      expected,
+      found,
+    });
+  };
+  if (!isNamed(params)) return refuse('parameters by name, such as { period: 14 }', shown(params));
   const faults: string[] = [];
   const used = new Set<string>();
   const values = spec.params.map((param) => {
-    const key = param.talib !== undefined && param.talib in params ? param.talib : param.name;
-    used.add(key);
-    const value = params[key] ?? param.default;
+    const { name, talib = name } = param;
+    const isTwice = talib !== name && params[talib] !== undefined && params[name] !== undefined;
+    if (isTwice) faults.push(`given twice: ${name} and ${talib}`);
+    used.add(talib).add(name);
+    const given = params[talib] === undefined ? params[name] : params[talib];
+    const value = given === undefined ? param.default : given;
     const fault = checkValue(param, value);
     if (fault !== undefined) faults.push(fault);
     return value;
@@ -123,12 +140,9 @@ export function resolveParams(spec: IndicatorSpec, params: IndicatorParams): num
     if (!used.has(key)) faults.push(`${key}: no such parameter; ${knownParams(spec, key)}`);
   const together = faults.length === 0 ? spec.check?.(values) : undefined;
   if (together !== undefined) faults.push(together);
-  if (faults.length > 0)
-    throw new OutcryError('BAD_PARAMETER', 'usage', `${spec.name} cannot have these parameters`, {
-      expected: faults.join('; '),
-      found: JSON.stringify(params),
-    });
-  return values;
+  if (faults.length === 0) return values;
+  const found = Object.entries(params).map(([key, value]) => `${key}: ${shown(value)}`);
+  return refuse(faults.join('; '), `{ ${found.join(', ')} }`);
 }
 
 /** First bar with a value, per output. */
