@@ -83,12 +83,16 @@ export function* csvOf(result: Result): Generator<string, void, undefined> {
   }
 }
 
-/** One document; a bar without a value is null. */
+/** JSON has no infinite numbers. */
+const jsonOf = (value: number): number | string | null =>
+  Number.isFinite(value) ? value : Number.isNaN(value) ? null : `${value}`;
+
+/** One document; a bar without a value is null, an infinite one "Infinity" or "-Infinity". */
 export function documentOf(result: Result): object {
   const { spec, params, inputs, columns, length, from, labels } = result;
   const rows = Array.from({ length: length - from }, (_, i) => from + i);
-  const valuesOf = (values: Float64Array): (number | null)[] =>
-    Array.from(values.subarray(from), (value) => (Number.isNaN(value) ? null : value));
+  const valuesOf = (values: Float64Array): (number | string | null)[] =>
+    Array.from(values.subarray(from), jsonOf);
   return {
     indicator: spec.name,
     params,

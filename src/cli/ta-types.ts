@@ -1,6 +1,7 @@
 // What `outcry ta` is given and what it computes from.
 import type { CandleOptions } from '../import/candles.ts';
 import type { ChosenInputs } from './ta-bind.ts';
+import type { Session } from './ta-sessions.ts';
 
 export type InputKind = 'candles' | 'columns';
 
@@ -8,6 +9,8 @@ export interface TaInputOptions extends CandleOptions {
   /** What the file is. @default candles where it has a time and four prices */
   readonly kind?: InputKind;
   readonly inputs?: ChosenInputs;
+  /** Spans that begin sessions, where no column says. @default 'day' */
+  readonly session?: Session;
 }
 
 export interface TaInput {
