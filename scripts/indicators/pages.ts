@@ -50,11 +50,14 @@ function warmUpText(spec: IndicatorSpec): string {
 }
 
 function rowsOf(spec: IndicatorSpec): [string, string][] {
-  const { talib, inputs, params, outputs, unit, formula, source } = spec;
+  const { talib, aliases = [], inputs, params, outputs, unit, formula, source } = spec;
   const named = (name: string, other?: string): string =>
     code(name) + (other === undefined ? '' : ` (${code(other)})`);
   return [
     ...(talib === undefined ? [] : [['TA-Lib', code(talib)] satisfies [string, string]]),
+    ...(aliases.length === 0
+      ? []
+      : [['also called', aliases.map(code).join(', ')] satisfies [string, string]]),
     ['inputs', inputs.map((input) => code(input) + absentText(spec, input)).join(', ')],
     ...params.map((param, i): [string, string] => [
       i === 0 ? 'parameters' : '',

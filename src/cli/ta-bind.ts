@@ -38,7 +38,12 @@ const TIMES = [
   'date/time',
   'open_time',
   'opentime',
-].concat(['open time', 'gmt time', 'local time', 'ts', 'unix']);
+  'open time',
+  'gmt time',
+  'local time',
+  'ts',
+  'unix',
+];
 /** Titles of columns that tell rows apart in other ways. */
 const NUMBERS = ['bar', 'index', 'row', 'id', 'trade_id', 'tradeid'];
 /** Titles of columns that say what all rows are of. */

@@ -23,10 +23,11 @@ export function describe(spec: IndicatorSpec): object {
 
 /** An indicator for people. */
 export function describeText(spec: IndicatorSpec): string {
-  const { name, talib, title, inputs, params, outputs, unit, formula, source } = spec;
+  const { name, talib, aliases = [], title, inputs, params, outputs, unit, formula, source } = spec;
   const begins = beginsOf(spec, resolveParams(spec, {}));
   const rows = [
     ['indicator', `${name}${talib === undefined ? '' : `, TA-Lib ${talib}`}`],
+    ...(aliases.length === 0 ? [] : [['also called', aliases.join(', ')]]),
     ['title', title],
     ['inputs', inputs.map((input) => input + absentText(spec, input)).join(', ')],
     ...params.map((param, i) => [

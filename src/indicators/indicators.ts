@@ -13,7 +13,13 @@ import {
 } from './columns.ts';
 import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './module.ts';
 import { noIndicator, type OwnIndicator } from './own.ts';
-import { findIndicator, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
+import {
+  findIndicator,
+  findNamed,
+  getIndicator,
+  type IndicatorParams,
+  resolveParams,
+} from './registry.ts';
 import { isNamed, shown } from './shown.ts';
 import type { IndicatorSpec } from './spec.ts';
 import { createStream } from './steps.ts';
@@ -39,7 +45,8 @@ export class Indicators {
         found: shown(indicator),
       });
     const { name } = indicator.spec;
-    if (findIndicator(name) !== undefined || this.own.has(name))
+    // An alias of a built-in one is free: here it stands for the user's.
+    if (findNamed(name) !== undefined || this.own.has(name))
       throw new OutcryError('NAME_TAKEN', 'usage', 'there is an indicator of this name already', {
         found: name,
       });

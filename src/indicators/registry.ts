@@ -1,6 +1,7 @@
-// All indicators by name: readable names and TA-Lib's own.
+// All indicators by name: readable names, TA-Lib's own, and those that others give them.
 import { nearHint, nearNames } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { ALIASES } from './catalogue/aliases.ts';
 import { AVERAGES } from './catalogue/averages.ts';
 import { CHANNELS } from './catalogue/channels.ts';
 import { CYCLE } from './catalogue/cycle.ts';
@@ -22,8 +23,7 @@ import type { IndicatorSpec, ParamSpec } from './spec.ts';
 /** Shorter words stand in too many titles. */
 const TITLE_PART_MIN = 4;
 
-/** Every indicator, by group. */
-export const INDICATORS: readonly IndicatorSpec[] = [
+const CATALOGUE: readonly IndicatorSpec[] = [
   ...OVERLAP,
   ...MOMENTUM,
   ...VOLATILITY,
@@ -41,42 +41,85 @@ export const INDICATORS: readonly IndicatorSpec[] = [
   ...LEVELS,
 ];
 
+/** Every indicator, by group. */
+export const INDICATORS: readonly IndicatorSpec[] = CATALOGUE.map((spec) => {
+  const aliases = ALIASES[spec.name];
+  return aliases === undefined ? spec : { ...spec, aliases };
+});
+
 const byName = new Map<string, IndicatorSpec>();
 for (const spec of INDICATORS) {
   byName.set(spec.name, spec);
   if (spec.talib !== undefined) byName.set(spec.talib, spec);
 }
 
-const lowerCase = new Map<string, IndicatorSpec>();
-for (const [name, spec] of byName) {
-  const lower = name.toLowerCase();
-  // A name of one indicator in the letters of another stands for neither in other case.
-  const other = lowerCase.get(lower);
-  if (other === undefined || other === spec) lowerCase.set(lower, spec);
-  else lowerCase.delete(lower);
+/** Indicators under `keyOf` their names; one that two share stands for neither. */
+function keyed(
+  names: Iterable<readonly [string, IndicatorSpec]>,
+  keyOf: (name: string) => string,
+): ReadonlyMap<string, IndicatorSpec> {
+  const found = new Map<string, IndicatorSpec>();
+  const shared = new Set<string>();
+  for (const [name, spec] of names) {
+    const key = keyOf(name);
+    if ((found.get(key) ?? spec) === spec) found.set(key, spec);
+    else shared.add(key);
+  }
+  for (const key of shared) found.delete(key);
+  return found;
 }
+
+const aliases = INDICATORS.flatMap((spec) =>
+  (spec.aliases ?? []).map((alias) => [alias, spec] as const),
+);
+const lowerCase = keyed(byName, (name) => name.toLowerCase());
+/** `Bollinger_Bands` and `bollinger bands` are one name. */
+const looseKey = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
+const loose = keyed([...byName, ...aliases], looseKey);
 
 /** Parameters by readable or TA-Lib name; those left out take their defaults. */
 export type IndicatorParams = Readonly<Record<string, number>>;
 
-/** Names to propose: near ones, or those of indicators whose title holds the word. */
-function similar(name: string): { readonly hint?: string } {
-  const near = nearHint(name, byName.keys());
-  if (near.hint !== undefined || name.length < TITLE_PART_MIN) return near;
-  const wanted = name.toLowerCase();
-  const titled = INDICATORS.filter(({ title }) => title.toLowerCase().includes(wanted));
-  const names = titled.slice(0, 5).map((spec) => spec.name);
+/** First letters of the words of a title: `rvi` of a relative vigor index. */
+const initials = (title: string): string =>
+  Array.from(title.toLowerCase().matchAll(/[a-z'%]+/g), ([word]) => word.charAt(0)).join('');
+
+function proposed(specs: readonly IndicatorSpec[]): { readonly hint?: string } {
+  const names = specs.slice(0, 5).map((spec) => spec.name);
   return names.length === 0 ? {} : { hint: `did you mean ${names.join(', ')}?` };
 }
 
-/** The indicator that `name` stands for, in any case of letters; undefined where there is none. */
-export function findIndicator(name: string): IndicatorSpec | undefined {
-  if (typeof name !== 'string') return undefined;
-  return byName.get(name) ?? lowerCase.get(name.toLowerCase());
+/** Names to propose: those that it abbreviates, near ones, or with a title that holds the word. */
+function similar(name: string): { readonly hint?: string } {
+  const wanted = name.toLowerCase();
+  const abbreviated = INDICATORS.filter(({ title }) => initials(title) === wanted);
+  if (abbreviated.length > 0 && name.length > 1) return proposed(abbreviated);
+  for (const names of [byName.keys(), aliases.map(([alias]) => alias)]) {
+    const near = nearHint(name, names);
+    if (near.hint !== undefined) return near;
+  }
+  if (name.length < TITLE_PART_MIN) return {};
+  return proposed(INDICATORS.filter(({ title }) => title.toLowerCase().includes(wanted)));
 }
 
 /**
- * The indicator that `name` stands for, in any case of letters.
+ * The indicator that `name` stands for: its readable name or TA-Lib's in any case of letters,
+ * else one of its aliases, where underscores, hyphens and spaces count for nothing. Undefined
+ * where there is none.
+ */
+export function findIndicator(name: string): IndicatorSpec | undefined {
+  return findNamed(name) ?? (typeof name === 'string' ? loose.get(looseKey(name)) : undefined);
+}
+
+/** As `findIndicator`, by readable names and TA-Lib's alone. */
+export function findNamed(name: string): IndicatorSpec | undefined {
+  return typeof name === 'string'
+    ? (byName.get(name) ?? lowerCase.get(name.toLowerCase()))
+    : undefined;
+}
+
+/**
+ * As `findIndicator`.
  * @throws OutcryError UNKNOWN_INDICATOR
  */
 export function getIndicator(name: string): IndicatorSpec {
