@@ -3,11 +3,7 @@
 import { OutcryError } from '../errors/outcry-error.ts';
 import { type CandleTimeOptions, CandleTimes } from '../import/candle-times.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
-import type { TaInput } from './ta-types.ts';
-
-export const SESSIONS = ['day', 'week', 'month', 'none'] as const;
-/** A span of UTC; weeks begin on Monday. */
-export type Session = (typeof SESSIONS)[number];
+import type { Session, TaInput } from './ta-types.ts';
 
 const MS_NS = 1_000_000n;
 const DAY_NS = 86_400_000n * MS_NS;

@@ -1,7 +1,10 @@
 // What `outcry ta` is given and what it computes from.
 import type { CandleOptions } from '../import/candles.ts';
 import type { ChosenInputs } from './ta-bind.ts';
-import type { Session } from './ta-sessions.ts';
+
+export const SESSIONS = ['day', 'week', 'month', 'none'] as const;
+/** A span of UTC whose first bar begins a session; weeks begin on Monday. */
+export type Session = (typeof SESSIONS)[number];
 
 export type InputKind = 'candles' | 'columns';
 

@@ -23,8 +23,13 @@ import { withWhere } from './reworded.ts';
 import { parseInputs } from './ta-bind.ts';
 import { readTaInput } from './ta-input.ts';
 import { csvOf, describe, describeText, documentOf, listText, type Result } from './ta-output.ts';
-import { SESSIONS, type Session } from './ta-sessions.ts';
-import type { InputKind, TaInput, TaInputOptions } from './ta-types.ts';
+import {
+  type InputKind,
+  SESSIONS,
+  type Session,
+  type TaInput,
+  type TaInputOptions,
+} from './ta-types.ts';
 import { commit, openTarget } from './target-file.ts';
 
 interface Options extends RawInputOptions {
