@@ -265,6 +265,18 @@ describe('delimiters', () => {
     expect(outputs['atr']).toEqual(listed(compute('atr', { high, low, close })['atr']));
   });
 
+  it.each(['time;open;high;low;close', 'time;close'])(
+    'leave no comma to decimals: %s',
+    async (titles) => {
+      const prices = titles
+        .split(';')
+        .slice(1)
+        .map(() => '1,5');
+      write('decimals.csv', `${titles}\n${['2024-01-02', ...prices].join(';')}\n`);
+      expectRefused(await run('sma', 'decimals.csv'), 1, /'1,5'.*\(decimals stand behind a point/);
+    },
+  );
+
   it('are commas where one stands in the titles', async () => {
     write('mixed.csv', 'a;b,close\n1,5\n2,6\n');
     expect((await answerOf('sma', 'mixed.csv', '--params', 'period=1')).outputs['sma']).toEqual([

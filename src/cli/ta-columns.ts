@@ -1,7 +1,7 @@
 // Named columns of a CSV file, for `outcry ta`: series of any kind.
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { ByteSource } from '../fs/types.ts';
-import { DecimalField } from '../import/candle-number.ts';
+import { commaHint, DecimalField } from '../import/candle-number.ts';
 import { cleanTitle, dayAndClock } from '../import/candle-titles.ts';
 import { checkCandleOptions } from '../import/candles.ts';
 import { CsvReader } from '../import/csv-reader.ts';
@@ -32,6 +32,7 @@ class ColumnRows {
   readonly #faults: string[] = [];
   #faultCount = 0;
   #firstFault = 0;
+  #hint: string | undefined;
   #titles: readonly string[] | undefined;
   #series: readonly Series[] = [];
   /** Columns of the text that names a row: one, or a day and a time of it. */
@@ -103,6 +104,7 @@ class ColumnRows {
   #fault(expected: string, found: string): void {
     const { line } = this.#reader;
     if (this.#faultCount++ === 0) this.#firstFault = line;
+    this.#hint ??= commaHint(found);
     if (this.#faultCount === 1) this.#faults.push(`expected ${expected}, found ${found}`);
     else if (this.#faultCount <= FAULTS_SHOWN)
       this.#faults.push(`line ${line}: expected ${expected}, found ${found}`);
@@ -118,7 +120,11 @@ class ColumnRows {
         'BAD_ROW',
         'input',
         `not all rows hold numbers: ${this.#faults.join('; ')}`,
-        { where: name, line: this.#firstFault, hint: '--skip-faults leaves such rows out' },
+        {
+          where: name,
+          line: this.#firstFault,
+          hint: this.#hint ?? '--skip-faults leaves such rows out',
+        },
       );
     const length = this.#series[0]?.values.length ?? 0;
     if (length === 0)

@@ -1,7 +1,7 @@
 // Candles of a CSV file as columns: what indicators and candle backtests read. Every row is
 // checked; a file with faulty rows is refused with all of them, or read without them when asked.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { DecimalField } from './candle-number.ts';
+import { commaHint, DecimalField } from './candle-number.ts';
 import { type CandleTimeOptions, CandleTimes, spacing } from './candle-times.ts';
 import {
   ambiguous,
@@ -244,7 +244,7 @@ function refused(name: string, { faults, faultCount, turned, rows }: CandleRows)
       ? 'the file runs the other way: see the option order'
       : rows.length === 0 && /^'\d{1,8}'$/.test(first?.found ?? '')
         ? 'milliseconds of a day? see the option dayStartNs'
-        : "onFault 'skip' leaves such rows out",
+        : (commaHint(first?.found ?? '') ?? "onFault 'skip' leaves such rows out"),
   });
 }
 
