@@ -25,6 +25,9 @@ export namespace BarFlag {
   @inline export const Forming: u8 = 1;
   // Nothing traded: open, high, low and close are the close before it.
   @inline export const Empty: u8 = 2;
+  // Bars of quotes: no bid was there yet, so that `open` to `close` mean nothing; the ask alike.
+  @inline export const NoBid: u8 = 4;
+  @inline export const NoAsk: u8 = 8;
 }
 
 /** What ends a bar. */
@@ -181,7 +184,8 @@ export class BarsStats {
   fault: u8;
   isForming: u8;
   pad0: u16;
-  pad1: u32;
+  // Number of the state's layout: a state of another one cannot go on.
+  layout: u32;
 }
 @inline export const SIZEOF_BARS_STATS: usize = 88;
 @inline export const BARS_STATS_CURSOR: usize = 0;
@@ -198,7 +202,7 @@ export class BarsStats {
 @inline export const BARS_STATS_FAULT: usize = 80;
 @inline export const BARS_STATS_IS_FORMING: usize = 81;
 @inline export const BARS_STATS_PAD0: usize = 82;
-@inline export const BARS_STATS_PAD1: usize = 84;
+@inline export const BARS_STATS_LAYOUT: usize = 84;
 
 /** Bar. 128 bytes. Prices and quantities in quanta of the instrument. */
 @unmanaged

@@ -20,6 +20,7 @@ import {
   BUILDER_CONFIG,
   Builder,
   DAY,
+  LAYOUT,
   NEVER,
   Place,
   SIZEOF_BUILDER,
@@ -73,6 +74,7 @@ export function barsInit(at: usize, config: usize): i32 {
   const isTrades = c.source == BarSource.Trades;
   const isQuotes = c.source == BarSource.Quotes;
   b.wantedKind = isTrades ? RecordKind.Trade : isQuotes ? RecordKind.Bbo : BarRecordKind.Bar;
+  b.layout = LAYOUT;
   b.closedEndNs = NEVER;
   b.lastEventNs = NEVER;
   b.lastInputEndNs = NEVER;
@@ -114,7 +116,20 @@ function take(b: Builder, p: usize): bool {
  * BadMessage: no records.
  */
 export function barsRun(at: usize, start: usize, end: usize, out: usize, outEnd: usize): i32 {
+  return barsRunMarked(at, start, end, out, outEnd, 0);
+}
+
+/** As `barsRun`; notes the address (u32) of the record that closed each bar from `marks` on. */
+export function barsRunMarked(
+  at: usize,
+  start: usize,
+  end: usize,
+  out: usize,
+  outEnd: usize,
+  marks: usize,
+): i32 {
   const b = changetype<Builder>(at);
+  b.mark = <u32>marks;
   b.out = <u32>out;
   b.outEnd = <u32>outEnd;
   b.fault = 0;
@@ -126,6 +141,7 @@ export function barsRun(at: usize, start: usize, end: usize, out: usize, outEnd:
       status = Status.BadMessage;
       break;
     }
+    b.at = <u32>p;
     const isOurs = load<u16>(p, HEADER_INSTRUMENT_ID) == b.instrumentId;
     if (isOurs && <u32>load<u8>(p, HEADER_KIND) == b.wantedKind && !take(b, p)) {
       status = b.fault ? Status.BadArgument : Status.OutputFull;
@@ -151,6 +167,7 @@ export function barsUpdate(at: usize, record: usize, out: usize, outEnd: usize):
  */
 export function barsTime(at: usize, now: usize, out: usize, outEnd: usize): i32 {
   const b = changetype<Builder>(at);
+  b.mark = 0;
   b.out = <u32>out;
   b.outEnd = <u32>outEnd;
   b.fault = 0;

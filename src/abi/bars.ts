@@ -26,6 +26,9 @@ export const BarFlag = {
   Forming: 1,
   /** Nothing traded: open, high, low and close are the close before it. */
   Empty: 2,
+  /** Bars of quotes: no bid was there yet, so that `open` to `close` mean nothing; the ask alike. */
+  NoBid: 4,
+  NoAsk: 8,
 } as const;
 export type BarFlag = (typeof BarFlag)[keyof typeof BarFlag];
 
@@ -376,10 +379,11 @@ export class BarsStatsView {
   set pad0(value: number) {
     this.view.setUint16(this.offset + 82, value, true);
   }
-  get pad1(): number {
+  /** Number of the state's layout: a state of another one cannot go on. */
+  get layout(): number {
     return this.view.getUint32(this.offset + 84, true);
   }
-  set pad1(value: number) {
+  set layout(value: number) {
     this.view.setUint32(this.offset + 84, value, true);
   }
 }
@@ -540,7 +544,7 @@ export const BarsStatsAt = {
   fault: 80,
   isForming: 81,
   pad0: 82,
-  pad1: 84,
+  layout: 84,
 } as const;
 
 /** Offsets of Bar's own fields. */

@@ -18,6 +18,8 @@ export class BarHost {
   /** Place of CHUNK bars. */
   readonly out: number;
   readonly outEnd: number;
+  /** Place of what closed each of them. */
+  readonly marks: number;
   /** Place of a single bar, and of four doubles behind it. */
   readonly single: number;
   readonly slotBytes: number;
@@ -30,6 +32,7 @@ export class BarHost {
     this.records = core.alloc(bytes, 'records of bars');
     this.out = core.alloc(bytes, 'bars');
     this.outEnd = this.out + bytes;
+    this.marks = core.alloc(4 * CHUNK, 'what closed bars');
     this.single = core.alloc(2 * BarView.size, 'a bar');
     this.#config = core.alloc(BarsConfigView.size, 'a bar configuration');
     this.slotBytes = (core.exports.barsSize() >>> 0) + HEIKIN_ASHI_BYTES;
@@ -97,14 +100,25 @@ export class Slot {
     throw faultError(stats.fault, `${this.#where}, ${where}`, `received at ${time}`);
   }
 
-  /** Takes the records [start, end); `onBars` gets what closed, piece by piece. */
-  run(start: number, end: number, onBars: (start: number, end: number) => void): void {
+  /**
+   * Takes the records [start, end); `onBars` gets what closed, piece by piece, and `closedBy` the
+   * address of the record that closed each of them.
+   */
+  run(
+    start: number,
+    end: number,
+    onBars: (start: number, end: number) => void,
+    closedBy?: number[],
+  ): void {
     const { host, stats } = this;
-    const { exports } = host.core;
+    const { exports, view } = host.core;
+    const { marks, out, outEnd } = host;
     let from = start;
     for (;;) {
-      const status = exports.barsRun(this.at, from, end, host.out, host.outEnd);
+      const status = exports.barsRunMarked(this.at, from, end, out, outEnd, marks);
       from = stats.cursor;
+      const count = closedBy === undefined ? 0 : (stats.out - out) / BarView.size;
+      for (let k = 0; k < count; k++) closedBy?.push(view.getUint32(marks + 4 * k, true));
       if (!this.#finish(status, `event ${stats.events}`, onBars)) return;
     }
   }

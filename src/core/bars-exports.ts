@@ -4,6 +4,14 @@ export interface BarsExports {
   barsSize(): number;
   barsInit(at: number, config: number): number;
   barsRun(at: number, start: number, end: number, out: number, outEnd: number): number;
+  barsRunMarked(
+    at: number,
+    start: number,
+    end: number,
+    out: number,
+    outEnd: number,
+    marks: number,
+  ): number;
   barsUpdate(at: number, record: number, out: number, outEnd: number): number;
   barsTime(at: number, now: number, out: number, outEnd: number): number;
   barsForming(at: number, out: number): number;
