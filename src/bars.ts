@@ -21,4 +21,5 @@ export type {
 } from './bars/options.ts';
 export { type BarKindName, type BarSpec, parseBarSpec } from './bars/spec.ts';
 export { alignBars, type ClosedBar, type KnownColumns, Timeframes } from './bars/timeframes.ts';
+export { type ZoneOffset, zoneOffsets } from './bars/zone.ts';
 export { OutcryError } from './errors/outcry-error.ts';

@@ -29,6 +29,7 @@ import {
   has,
 } from './layout';
 import { advance, isLongGap, takeTimed } from './timed';
+import { invariant } from '../mem/control';
 
 export { barsOfCandles } from './candles';
 export { heikinAshi } from './heikin';
@@ -52,6 +53,7 @@ function isValid(c: BarsConfig): bool {
   if (c.sessionNs != 0 && (kind != BarKind.Time || c.size > DAY)) return false;
   if (c.sessionNs < 0 || c.sessionNs > DAY) return false;
   if (kind == BarKind.Month && c.size > 1200) return false;
+  if (c.offsetsCount > 0 && (!isTime || (c.size > DAY && c.size % DAY != 0))) return false;
   if ((c.options & BarOption.Fill) != 0 && !isTime) return false;
   const isImbalance = kind >= BarKind.TickImbalance && kind <= BarKind.DollarImbalance;
   const counts = kind == BarKind.Volume || kind == BarKind.Dollar || isImbalance;
@@ -119,6 +121,14 @@ export function barsRun(at: usize, start: usize, end: usize, out: usize, outEnd:
   return barsRunMarked(at, start, end, out, outEnd, 0);
 }
 
+/**
+ * Says where the table of offsets (BarOffset, as many as the configuration says) stands: before the
+ * first call, and again where the state was moved.
+ */
+export function barsOffsets(at: usize, table: usize): void {
+  changetype<Builder>(at).offsets = <u32>table;
+}
+
 /** As `barsRun`; notes the address (u32) of the record that closed each bar from `marks` on. */
 export function barsRunMarked(
   at: usize,
@@ -129,6 +139,7 @@ export function barsRunMarked(
   marks: usize,
 ): i32 {
   const b = changetype<Builder>(at);
+  invariant(b.offsetsCount == 0 || b.offsets != 0, Status.Invariant);
   b.mark = <u32>marks;
   b.out = <u32>out;
   b.outEnd = <u32>outEnd;

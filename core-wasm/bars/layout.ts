@@ -50,6 +50,8 @@ export class Builder extends BarsStats {
   alphaImbalance: f64;
   countMin: u32;
   countMax: u32;
+  offsetsCount: u32;
+  offsetsSum: u32;
 
   // The current call.
   wantedKind: u32;
@@ -57,6 +59,9 @@ export class Builder extends BarsStats {
   /** The record that is being taken; where the next bar notes it, 0: nowhere. */
   at: u32;
   mark: u32;
+  /** Where the table of offsets stands, if there is one: the host says it before each call. */
+  offsets: u32;
+  pad2: u32;
   stage: u32;
   place: u32;
   /** Quantity of the record at the cursor that bars have taken already. */

@@ -1,14 +1,16 @@
 // The core's memory as bar builders use it: one block of records that come in, one of bars that
 // come out, shared by all builders; a small block of its own for each.
-import { BarsConfigView, BarsStatsView, BarView } from '../abi/bars.ts';
+import { BarOffsetView, BarsConfigView, BarsStatsView, BarView } from '../abi/bars.ts';
 import { Status } from '../abi/status.ts';
 import type { Core } from '../core/core.ts';
 import { faultError } from './faults.ts';
 import { type BarOptions, type Scales, writeBarsConfig } from './options.ts';
 import type { BarSpec } from './spec.ts';
+import type { ZoneOffset } from './zone.ts';
 
 /** Records that are copied in, and bars out, at a time. */
 export const CHUNK = 1024;
+const MINUTE = 60_000_000_000n;
 const HEIKIN_ASHI_BYTES = 64;
 
 export class BarHost {
@@ -25,6 +27,8 @@ export class BarHost {
   readonly slotBytes: number;
   readonly #config: number;
   readonly #free: number[] = [];
+  /** Tables of offsets by their bytes. */
+  readonly #tables = new Map<string, number>();
 
   constructor(core: Core) {
     this.core = core;
@@ -50,10 +54,39 @@ export class BarHost {
   claim(spec: BarSpec, scales: Scales, options: BarOptions): Slot {
     const { core } = this;
     core.bytes.fill(0, this.#config, this.#config + BarsConfigView.size);
-    writeBarsConfig(new BarsConfigView(core.view, this.#config), spec, scales, options);
+    const config = new BarsConfigView(core.view, this.#config);
+    writeBarsConfig(config, spec, scales, options);
+    const { offsets } = options;
+    const table = offsets === undefined ? 0 : this.#tableOf(offsets);
+    config.offsetsCount = offsets?.length ?? 0;
+    config.offsetsSum = this.#sumOf(table, config.offsetsCount);
     const at = this.claimPlace();
     core.check(core.exports.barsInit(at, this.#config), spec.text);
-    return new Slot(this, at, spec);
+    return new Slot(this, at, spec, table);
+  }
+
+  /** Where the table stands: once, however many builders use it. */
+  #tableOf(offsets: readonly ZoneOffset[]): number {
+    const key = offsets.map(({ fromNs, minutes }) => `${fromNs} ${minutes}`).join();
+    const known = this.#tables.get(key);
+    if (known !== undefined) return known;
+    const { view } = this.core;
+    const table = this.core.alloc(offsets.length * BarOffsetView.size, 'offsets from UTC');
+    for (const [k, { fromNs, minutes }] of offsets.entries()) {
+      const entry = new BarOffsetView(view, table + k * BarOffsetView.size);
+      entry.fromNs = fromNs;
+      entry.offsetNs = BigInt(minutes) * MINUTE;
+    }
+    this.#tables.set(key, table);
+    return table;
+  }
+
+  /** A sum of a table's bytes (FNV-1a), in its order. */
+  #sumOf(table: number, count: number): number {
+    let sum = 0x811c9dc5;
+    for (const byte of this.core.bytes.subarray(table, table + count * BarOffsetView.size))
+      sum = Math.imul(sum ^ byte, 0x01000193);
+    return count === 0 ? 0 : sum >>> 0;
   }
 
   release(at: number): void {
@@ -68,8 +101,10 @@ export class Slot {
   readonly heikinAshi: number;
   readonly stats: BarsStatsView;
   readonly #where: string;
+  readonly #table: number;
 
-  constructor(host: BarHost, at: number, spec: BarSpec) {
+  constructor(host: BarHost, at: number, spec: BarSpec, table: number) {
+    this.#table = table;
     this.host = host;
     this.at = at;
     this.heikinAshi = at + host.slotBytes - HEIKIN_ASHI_BYTES;
@@ -113,6 +148,8 @@ export class Slot {
     const { host, stats } = this;
     const { exports, view } = host.core;
     const { marks, out, outEnd } = host;
+    // A state that was restored comes from where the table may stand elsewhere.
+    if (this.#table !== 0) exports.barsOffsets(this.at, this.#table);
     let from = start;
     for (;;) {
       const status = exports.barsRunMarked(this.at, from, end, out, outEnd, marks);
@@ -128,6 +165,7 @@ export class Slot {
     const { host } = this;
     const { exports, view } = host.core;
     view.setBigInt64(host.single, nowNs, true);
+    if (this.#table !== 0) exports.barsOffsets(this.at, this.#table);
     // What a refusal reads as its record.
     this.stats.cursor = host.single;
     view.setBigInt64(host.single + 8, nowNs, true);

@@ -4,7 +4,8 @@ import { BarKind, BarOption, BarPolicy, BarSource, type BarsConfigView } from '.
 import { badArgument, checkInteger, checkObject } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { parseDecimal, significantDecimals } from '../model/decimal.ts';
-import { type BarKindName, type BarSpec, parseBarSpec } from './spec.ts';
+import { type BarKindName, type BarSpec, hasOffset, parseBarSpec } from './spec.ts';
+import { checkOffsets, type ZoneOffset } from './zone.ts';
 
 export type BarSourceName = 'trades' | 'quotes' | 'bars';
 /** All are counted. `refuse`: the call throws; `ignore`: left out; `include`: taken. */
@@ -46,6 +47,11 @@ export interface BarOptions {
   readonly clock?: 'exchange' | 'receive';
   /** Imbalance: the size is the first bar's count; later bounds follow what was seen. */
   readonly expected?: ExpectedImbalance;
+  /**
+   * Time bars with a start or a session: its times are those of clocks with these offsets from UTC,
+   * which `zoneOffsets` makes for a zone. The specification has no offset of its own then.
+   */
+  readonly offsets?: readonly ZoneOffset[];
   readonly instrumentId?: number;
   readonly seriesId?: number;
 }
@@ -91,6 +97,7 @@ function pick<K extends string, V>(table: Readonly<Record<K, V>>, key: K, what: 
   throw badArgument(`${what} is none of those there are`, Object.keys(table).join(', '), key);
 }
 
+const DAY = 86_400_000_000_000n;
 const COUNTED = new Set<BarKindName>(['time', 'month', 'tick', 'imbalance']);
 const BY_QTY = new Set<BarKindName>(['volume', 'volume-imbalance']);
 const BY_TURNOVER = new Set<BarKindName>(['dollar', 'dollar-imbalance']);
@@ -121,6 +128,13 @@ function checkFit(spec: BarSpec, options: BarOptions): void {
     throw unfit(spec, 'split with volume and dollar bars of trades only', 'split');
   if (options.wicks === true && spec.kind !== 'renko')
     throw unfit(spec, 'wicks with Renko only', 'wicks');
+  if (options.offsets !== undefined) {
+    if (!isTime) throw unfit(spec, 'offsets with time bars only', 'offsets');
+    if (hasOffset(spec)) throw unfit(spec, 'one offset: of the text, or offsets', 'both');
+    if (spec.kind === 'time' && BigInt(spec.size) > DAY && BigInt(spec.size) % DAY !== 0n)
+      throw unfit(spec, 'whole days, where they are more than one, with offsets', spec.text);
+    checkOffsets(options.offsets);
+  }
   if (options.expected !== undefined && !isImbalance)
     throw unfit(spec, 'expected with imbalance bars only', 'expected');
 }

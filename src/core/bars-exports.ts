@@ -4,6 +4,7 @@ export interface BarsExports {
   barsSize(): number;
   barsInit(at: number, config: number): number;
   barsRun(at: number, start: number, end: number, out: number, outEnd: number): number;
+  barsOffsets(at: number, table: number): void;
   barsRunMarked(
     at: number,
     start: number,
