@@ -110,6 +110,20 @@ describe('bars of different events', () => {
   });
 });
 
+test('candles with the times of trades are known at their ends', () => {
+  const timeNs = BigInt64Array.from({ length: 12 }, (_, k) => BigInt(k) * SECOND);
+  const price = Array.from(timeNs, (_, k) => 1 + k);
+  const trades = { timeNs, price, qty: price };
+  const candles = { timeNs, open: price, high: price, low: price, close: price };
+  const fast = barsOf(trades, 'tick:1');
+  const slow = barsOf(candles, '2s');
+  // The trade at 1 s comes before the end of the candle that starts then.
+  expect([...alignBars(fast, slow)].slice(0, 6)).toEqual([-1, -1, 0, 0, 1, 1]);
+  // Two readings of the same candles are the same events.
+  const fine = barsOf({ ...candles }, '1s');
+  expect([...alignBars(fine, slow)].slice(0, 6)).toEqual([-1, 0, 0, 1, 1, 2]);
+});
+
 test.each([
   [undefined],
   [{}],

@@ -25,7 +25,7 @@ export interface BarColumns extends OhlcColumns {
   readonly knownTimeNs: BigInt64Array<ArrayBuffer>;
   /** Row of the event that closed it; as many as there are rows: `untilNs` did. */
   readonly knownRow: Float64Array<ArrayBuffer>;
-  /** The times of these rows, as they were given. */
+  /** When each of these rows was known: their times, of smaller bars their ends. */
   readonly eventTimeNs: BigInt64Array;
   readonly volume: Float64Array<ArrayBuffer>;
   readonly buyVolume: Float64Array<ArrayBuffer>;
@@ -173,7 +173,7 @@ export class Bars {
     return {
       ...columnsOf(bars, from === 'quotes'),
       knownRow: Float64Array.from(rows),
-      eventTimeNs: columns.timeNs,
+      eventTimeNs: plan.knownTimeNs,
       counts: builder.counts(),
       priceScale: plan.priceScale,
       qtyScale: plan.qtyScale,

@@ -224,7 +224,8 @@ export class BarBuilder {
    * passed over; returns the bars that they closed. Errors as `trade`: the records before the
    * refused one are taken, and the next call returns the bars that they closed.
    *
-   * @param closedBy gets the address of the record that closed it, for each bar that is returned
+   * @param closedBy gets the address of the record that closed it, for each bar that these close;
+   * those that a refused call left behind come before
    */
   records(start: number, end: number, closedBy?: number[]): readonly Bar[] {
     const { byteLength } = this.#host.core.bytes;

@@ -207,6 +207,8 @@ export interface NumberField {
 /** What one kind of events is: its records, and how rows of it get there. */
 export interface EventPlan {
   readonly length: number;
+  /** When each row is known. */
+  readonly knownTimeNs: BigInt64Array;
   readonly recordBytes: number;
   readonly priceScale: number;
   readonly qtyScale: number;

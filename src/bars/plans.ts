@@ -32,6 +32,7 @@ function tradePlan(trades: TradeColumns, options: PlanOptions): EventPlan {
   const size = TRADE_BYTES;
   return {
     length: timeNs.length,
+    knownTimeNs: timeNs,
     recordBytes: size,
     priceScale,
     qtyScale,
@@ -57,6 +58,7 @@ function quotePlan(quotes: QuoteColumns, options: PlanOptions): EventPlan {
     ({ name, column, scale, isOptional: true }) as const;
   return {
     length: timeNs.length,
+    knownTimeNs: timeNs,
     recordBytes: size,
     priceScale: scale,
     qtyScale: options.qtyScale ?? 0,
@@ -96,6 +98,7 @@ function candlePlan(candles: CandleColumns, options: PlanOptions): EventPlan {
   const power = 10 ** (priceScale + qtyScale);
   return {
     length: timeNs.length,
+    knownTimeNs: ends,
     recordBytes: size,
     priceScale,
     qtyScale,
