@@ -126,9 +126,10 @@ export class Bars {
   timeframes(specs: readonly string[], scales: Scales, options: BarOptions = {}): Timeframes {
     if (!Array.isArray(specs)) throw badArgument('these are no bars', 'an array of texts', specs);
     checkObject(options, 'options');
-    if (specs.length === 0 || new Set(specs).size < specs.length)
-      throw badArgument('these are no different bars', 'specifications, each once', specs.join());
     const parsed = specs.map((spec) => asBarSpec(spec));
+    const texts = parsed.map(({ text }) => text);
+    if (texts.length === 0 || new Set(texts).size < texts.length)
+      throw badArgument('these are no different bars', 'specifications, each once', texts.join());
     const builders: BarBuilder[] = [];
     const first = options.seriesId ?? 0;
     try {

@@ -146,6 +146,11 @@ test('specifications, scales and options that are none', () => {
     expect(codeOf(() => barsOf(TABLES.trades, odd as never))).toBe('BAD_BAR_SPEC');
     expect(codeOf(() => createTimeframes(odd as never, SCALES))).toBe('BAD_ARGUMENT');
     expect(codeOf(() => createTimeframes(['1m', odd] as never, SCALES))).toBe('BAD_BAR_SPEC');
+    expect(codeOf(() => createTimeframes([odd, odd] as never, SCALES))).toBe('BAD_BAR_SPEC');
+    using frames = createTimeframes(['1m'], SCALES);
+    expect(codeOf(() => frames.forming(odd as never))).toBe('BAD_ARGUMENT');
+    expect(codeOf(() => frames.closed(odd as never))).toBe('BAD_ARGUMENT');
+    expect(codeOf(() => frames.trade(odd as never))).toBe('BAD_ARGUMENT');
     if (odd === undefined || typeof odd === 'object') continue;
     expect(codeOf(() => createBarBuilder('1m', SCALES, odd as never))).toBe('BAD_ARGUMENT');
     expect(codeOf(() => barsOf(TABLES.trades, '1m', odd as never))).toBe('BAD_ARGUMENT');

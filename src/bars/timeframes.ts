@@ -84,10 +84,7 @@ export class Timeframes {
   #frame(spec: string): Frame {
     const frame = this.#bySpec.get(spec);
     if (frame !== undefined) return frame;
-    throw new OutcryError('BAD_ARGUMENT', 'usage', 'there are no such bars here', {
-      expected: this.specs.join(', '),
-      found: spec,
-    });
+    throw badArgument('there are no such bars here', this.specs.join(', '), spec);
   }
 
   /** The newest closed bar; undefined before the first. @throws OutcryError BAD_ARGUMENT */
