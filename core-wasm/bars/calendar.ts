@@ -1,6 +1,6 @@
 // Which interval a time falls in. Spans below a day start again every day at the anchor; longer
-// ones are counted from it. Months are those of the calendar at the anchor's offset from UTC. With a
-// table of offsets days, weeks and months begin when the clocks of the place say so.
+// ones are counted from it. Months are those of the calendar at the anchor's offset from UTC. With
+// a table of offsets days, weeks and months begin when the clocks of the place say so.
 import { BarKind, BarOffset, SIZEOF_BAR_OFFSET } from '../abi/bars';
 import { Builder, DAY } from './layout';
 

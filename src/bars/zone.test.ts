@@ -1,5 +1,5 @@
-// Bars by the clocks of a place whose offset from UTC changes, against what the host's calendar says
-// of the same moments.
+// Bars by the clocks of a place whose offset from UTC changes, against what the host's calendar
+// says of the same moments.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OutcryError } from '../errors/outcry-error.ts';

@@ -82,9 +82,9 @@ function changeBetween(clock: Clock, low: number, high: number): number {
 
 /**
  * The offsets of a zone of the IANA database from `fromNs` to `toNs`, as the host knows them: the
- * one in force at `fromNs`, and each change up to `toNs`. For `BarOptions.offsets`. Another host may
- * know another version of the database: what has to come out the same keeps the table. Cost: some
- * ms a year.
+ * one in force at `fromNs`, and each change up to `toNs`. For `BarOptions.offsets`. Another host
+ * may know another version of the database: what has to come out the same keeps the table. Cost:
+ * some ms a year.
  *
  * @throws OutcryError BAD_ARGUMENT: no zone, or a period of more than 200 years
  */
