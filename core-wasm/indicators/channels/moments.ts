@@ -1,11 +1,10 @@
 // Rolling mean and population variance over the sums of ../statistics/about.ts.
 import { barsBefore, fillNotYet } from '../kernel';
-import { get, put, seenAfter } from '../averages/parts';
+import { from, get, put, seenAfter } from '../averages/parts';
 import {
   Ring,
+  ringBar,
   ringFill,
-  ringNext,
-  ringOldest,
   ringSizeOf,
   ringStart,
 } from '../statistics/about';
@@ -27,10 +26,7 @@ export function momentsNext(s: usize, x: usize, mean: usize, variance: usize, n:
   fillNotYet(mean, skip);
   fillNotYet(variance, skip);
   for (let i = skip; i < n; i++) {
-    const spread = ringNext(s, get(x, i));
-    put(mean, i, state.shift + state.sum * inverse);
-    put(variance, i, spread * inverse);
-    ringOldest(s);
+    put(variance, i, ringBar(s, get(x, i), from(mean, i)) * inverse);
   }
   state.seen = seenAfter(state.seen, n);
 }

@@ -116,7 +116,7 @@ export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
     if (i < skip) continue;
     const mean = sum * inverse;
     const spread = equal < period ? distances(ring, end, mean) : 0;
-    put(out, i, spread > 0 ? (scale * (price - mean)) / spread : 0);
+    put(out, i, spread <= 0 ? 0 : (scale * (price - mean)) / spread);
   }
   fillNotYet(out, skip);
   state.slot = <u32>((slot - ring) >> 3);
@@ -169,5 +169,5 @@ export function cciStep(s: usize, high: f64, low: f64, close: f64): f64 {
   }
   const mean = sum * state.inverse;
   const spread = equal < period ? distances(ring, end, mean) : 0;
-  return spread > 0 ? (state.scale * (price - mean)) / spread : 0;
+  return spread <= 0 ? 0 : (state.scale * (price - mean)) / spread;
 }

@@ -14,9 +14,8 @@ import {
 import {
   LEAST,
   Ring,
+  ringBar,
   ringFill,
-  ringNext,
-  ringOldest,
   ringSizeOf,
   ringStart,
   SIZEOF_RING,
@@ -131,11 +130,7 @@ function twos(
 @inline
 function spreadStep(s: usize, value: f64, middle: usize): f64 {
   const window = s + WINDOW;
-  const state = changetype<Ring>(window);
-  const spread = ringNext(window, value);
-  store<f64>(middle, state.shift + state.sum * state.inverse);
-  ringOldest(window);
-  return sqrt(spread * state.inverse);
+  return sqrt(ringBar(window, value, middle) * changetype<Ring>(window).inverse);
 }
 
 /** Whether the window is not full with the next bar yet: takes it in then. */

@@ -169,36 +169,47 @@ export function ringFill(s: usize, value: f64): void {
   else if (state.wait > 0) state.wait--;
 }
 
-/** Takes the next value of a full window in; gives n times the variance. */
+/**
+ * Takes the next value of a full window in, and its oldest out: gives n times the variance of the
+ * window; its mean goes to `mean`.
+ */
 @inline
-export function ringNext(s: usize, value: f64): f64 {
+export function ringBar(s: usize, value: f64, mean: usize): f64 {
   const state = changetype<Ring>(s);
   const period = state.period;
   const inverse = state.inverse;
+  const ring = s + SIZEOF_RING;
   const d = value - state.shift;
-  const slot = state.slot;
-  store<f64>(s + SIZEOF_RING + ((<usize>slot) << 3), value);
-  const sum = state.sum + d;
-  const squares = state.squares + d * d;
-  const peak = f64x2.extract_lane(f64x2.pmax(f64x2.splat(state.peak), f64x2.splat(squares)), 0);
-  state.sum = sum;
-  state.squares = squares;
-  state.peak = peak;
-  state.slot = slot + 1;
-  if (slot + 1 == period) {
-    state.slot = 0;
+  let slot = state.slot;
+  store<f64>(ring + ((<usize>slot) << 3), value);
+  slot++;
+  let sum = state.sum + d;
+  let squares = state.squares + d * d;
+  let peak = f64x2.extract_lane(f64x2.pmax(f64x2.splat(state.peak), f64x2.splat(squares)), 0);
+  if (slot == period) {
+    slot = 0;
     state.age += period;
-    if (state.age >= RENEWAL_BARS) ringRenew(s);
+    if (state.age >= RENEWAL_BARS) {
+      state.sum = sum;
+      ringRenew(s);
+      sum = state.sum;
+      squares = state.squares;
+      peak = state.peak;
+    }
   }
-  const spread = spreadOf(state.sum, state.squares, inverse);
-  return spread >= LEAST * state.peak ? spread : ringSettle(s, value);
-}
-
-/** Takes the oldest value of the window out. */
-@inline
-export function ringOldest(s: usize): void {
-  const state = changetype<Ring>(s);
-  const old = load<f64>(s + SIZEOF_RING + ((<usize>state.slot) << 3)) - state.shift;
-  state.sum -= old;
-  state.squares -= old * old;
+  let spread = spreadOf(sum, squares, inverse);
+  if (!(spread >= LEAST * peak)) {
+    spread = ringSettle(s, value);
+    sum = state.sum;
+    squares = state.squares;
+    peak = state.peak;
+  }
+  const shift = state.shift;
+  store<f64>(mean, shift + sum * inverse);
+  const o = load<f64>(ring + ((<usize>slot) << 3)) - shift;
+  state.sum = sum - o;
+  state.squares = squares - o * o;
+  state.peak = peak;
+  state.slot = slot;
+  return spread;
 }

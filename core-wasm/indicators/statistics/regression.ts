@@ -9,7 +9,8 @@ import {
   fillNotYet,
   NOT_YET,
 } from '../kernel';
-import { isFinite, LEAST, RENEWAL_BARS, spreadOf } from './about';
+import { About, aboutRenew, isFinite, LEAST, RENEWAL_BARS, spreadOf } from './about';
+import { pair } from '../overlap/column';
 import { place, seenAfter } from './window';
 
 @unmanaged
@@ -24,10 +25,11 @@ class Regression {
   pad: u32;
   /** What multiplies the width of a channel. */
   scale: f64;
-  shift: f64;
-  sum: f64;
   /** Of place times value. */
   moment: f64;
+  /** As About. */
+  shift: f64;
+  sum: f64;
   squares: f64;
   /** Largest squares since the sums were made. */
   peak: f64;
@@ -35,6 +37,7 @@ class Regression {
   inverse: f64;
   slopeFactor: f64;
 }
+@inline const ABOUT: usize = 40;
 @inline const RING: usize = 88;
 
 /** At the newest bar. */
@@ -80,34 +83,31 @@ function fill(state: Regression, value: f64): void {
   else if (state.wait > 0) state.wait--;
 }
 
+/** Sum of place times distance from `shift` in [at, end), whose places begin at `first`. */
+function momentOf(at: usize, end: usize, first: f64, shift: f64): f64 {
+  const from = f64x2.splat(shift);
+  let places = pair(first, first + 1.0);
+  let sums = f64x2.splat(0);
+  for (; at + 16 <= end; at += 16) {
+    sums = f64x2.add(sums, f64x2.mul(places, f64x2.sub(v128.load(at), from)));
+    places = f64x2.add(places, f64x2.splat(2));
+  }
+  const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  return at < end ? sum + f64x2.extract_lane(places, 0) * (load<f64>(at) - shift) : sum;
+}
+
 /** All sums of the ring, about its mean. */
 function renew(state: Regression): void {
   const period = state.period;
   const ring = changetype<usize>(state) + RING;
-  // About one of them first: where all are the same, that is the mean.
-  const one = load<f64>(ring);
-  let sum: f64 = 0;
-  for (let i: u32 = 0; i < period; i++) sum += load<f64>(place(ring, i)) - one;
-  const shift = one + sum * state.inverse;
-  sum = 0;
-  let moment: f64 = 0;
-  let squares: f64 = 0;
-  let slot = state.slot;
-  for (let i: u32 = 0; i < period; i++) {
-    const d = load<f64>(place(ring, slot)) - shift;
-    sum += d;
-    moment += <f64>i * d;
-    squares += d * d;
-    slot = slot + 1 == period ? 0 : slot + 1;
-  }
-  state.shift = shift;
-  state.sum = sum;
-  state.moment = moment;
-  state.squares = squares;
-  state.peak = squares;
+  const end = place(ring, period);
+  aboutRenew(changetype<About>(changetype<usize>(state) + ABOUT), ring, end, state.inverse);
+  const oldest = place(ring, state.slot);
+  const older = momentOf(oldest, end, 0, state.shift);
+  state.moment = older + momentOf(ring, oldest, <f64>(period - state.slot), state.shift);
   state.age = 0;
   state.wait = 0;
-  if (isFinite(squares)) return;
+  if (isFinite(state.squares)) return;
   state.wait = period;
   state.sum = NaN;
 }
@@ -215,13 +215,13 @@ function evenLines(which: u32, s: usize, x: usize, out: usize, n: u32): u32 {
     store<f64>(place(ring, slot), value);
     slot = next;
     peak = most;
-    moment += top * d;
-    const slope = (moment - half * more) * slopeFactor;
+    const slope = (moment + top * d - half * more) * slopeFactor;
     store<f64>(place(out, i), lineOf(which, slope, more * inverse + shift, half));
+    // What comes less what leaves: one addition to each sum, so that the next bar waits for one.
     const o = load<f64>(place(ring, slot)) - shift;
-    sum = more - o;
-    squares = moreSquares - o * o;
-    moment -= sum;
+    sum += d - o;
+    squares += d * d - o * o;
+    moment += top * d - sum;
   }
   state.slot = slot;
   state.age = age;
@@ -255,6 +255,15 @@ export function lineNext(s: usize, x: usize, out: usize, n: u32): void {
   lineLoop(LINE, s, x, out, n);
 }
 
+/** The next value where the sums must be looked at or renewed. */
+function lineTurn(s: usize, value: f64): f64 {
+  const state = changetype<Regression>(s);
+  take(state, value);
+  const line = lineNow(LINE, state);
+  drop(state);
+  return line;
+}
+
 /** The next value alone, as lineNext. */
 @inline
 export function linearRegressionStep(s: usize, value: f64): f64 {
@@ -264,10 +273,33 @@ export function linearRegressionStep(s: usize, value: f64): f64 {
     fill(state, value);
     return NOT_YET;
   }
-  take(state, value);
-  const line = lineNow(LINE, state);
-  drop(state);
-  return line;
+  const period = state.period;
+  const slot = state.slot;
+  const shift = state.shift;
+  const d = value - shift;
+  const sum = state.sum + d;
+  const squares = state.squares + d * d;
+  const peak = f64x2.extract_lane(f64x2.pmax(f64x2.splat(state.peak), f64x2.splat(squares)), 0);
+  if (!(spreadOf(sum, squares, state.inverse) >= LEAST * peak)) return lineTurn(s, value);
+  let next = slot + 1;
+  if (next == period) {
+    if (state.age + period >= RENEWAL_BARS) return lineTurn(s, value);
+    state.age += period;
+    next = 0;
+  }
+  const top = <f64>period - 1.0;
+  const half = 0.5 * top;
+  const ring = s + RING;
+  store<f64>(place(ring, slot), value);
+  const slope = (state.moment + top * d - half * sum) * state.slopeFactor;
+  const o = load<f64>(place(ring, next)) - shift;
+  const left = state.sum + (d - o);
+  state.slot = next;
+  state.peak = peak;
+  state.sum = left;
+  state.squares += d * d - o * o;
+  state.moment += top * d - left;
+  return lineOf(LINE, slope, sum * state.inverse + shift, half);
 }
 
 @inline
