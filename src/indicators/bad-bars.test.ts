@@ -165,7 +165,8 @@ test('what has left the window is gone, however large it was', () => {
 });
 
 /** These and patterns look for events: a bar without a number is none. */
-const EVENTS = /^(sar|sarExt|zigZag|swingPoints|fractal|fractalChaos|orderFlowImbalance|\w*[pP]ivot\w+)$/;
+const EVENTS =
+  /^(sar|sarExt|zigZag|swingPoints|fractal|fractalChaos|orderFlowImbalance|\w*[pP]ivot\w+)$/;
 /** Their windows pass over a NaN; no value from before it is lost or kept. */
 const PASS_OVER = new Set(['ulcerIndex', 'choppiness', 'rankCorrelation', 'gannHiLo']);
 
@@ -251,13 +252,17 @@ async function atLimit(spec: IndicatorSpec, params: IndicatorParams): Promise<st
   return undefined;
 }
 
-test('parameters at their limits together never break the module', { timeout: 60_000 }, async () => {
+test('parameters at their limits together never break the module', {
+  timeout: 60_000,
+}, async () => {
   const faults: (string | undefined)[] = [];
   for (const spec of INDICATORS) {
     const counts = spec.params.filter(({ name }) => !/type$/i.test(name));
     // One or two rings of a million are work for the memory alone: products are what may overflow.
     if (counts.filter(({ max }) => max >= 1e6).length < 2) continue;
-    faults.push(await atLimit(spec, Object.fromEntries(counts.map(({ name, max }) => [name, max]))));
+    faults.push(
+      await atLimit(spec, Object.fromEntries(counts.map(({ name, max }) => [name, max]))),
+    );
   }
   expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
   const product = (): unknown =>

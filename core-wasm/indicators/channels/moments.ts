@@ -1,13 +1,7 @@
 // Rolling mean and population variance over the sums of ../statistics/about.ts.
 import { barsBefore, fillNotYet } from '../kernel';
 import { from, get, put, seenAfter } from '../averages/parts';
-import {
-  Ring,
-  ringBar,
-  ringFill,
-  ringSizeOf,
-  ringStart,
-} from '../statistics/about';
+import { Ring, ringBar, ringFill, ringSizeOf, ringStart } from '../statistics/about';
 
 export function momentsSizeOf(period: u32): u32 {
   return ringSizeOf(period);

@@ -54,7 +54,8 @@ function renew(s: usize): void {
   const end = from(ring, state.period);
   const slot = from(ring, state.stop);
   state.sum = ringSum(ring, end);
-  state.weighted = weigh(slot, end, 1.0) + weigh(ring, slot, <f64>(state.period - state.stop) + 1.0);
+  state.weighted =
+    weigh(slot, end, 1.0) + weigh(ring, slot, <f64>(state.period - state.stop) + 1.0);
   state.stop = slotOf(ring, nextRenewal(ring, slot, end));
 }
 

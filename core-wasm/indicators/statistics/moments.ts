@@ -1,12 +1,5 @@
 // Variance of the last n values and what follows from it, in one pass over the sums of about.ts.
-import {
-  barsBefore,
-  column,
-  count,
-  factor,
-  fillNotYet,
-  NOT_YET,
-} from '../kernel';
+import { barsBefore, column, count, factor, fillNotYet, NOT_YET } from '../kernel';
 import { pair } from '../overlap/column';
 import {
   LEAST,
@@ -147,10 +140,7 @@ function twos(which: u32, s: usize, x: usize, out: usize, n: u32): u32 {
     const mean = f64x2.mul(sum, inverse);
     const spread = f64x2.sub(squares, f64x2.mul(sum, mean));
     const top = f64x2.pmax(peak, squares);
-    const least = f64x2.mul(
-      f64x2.pmax(top, v128.shuffle<f64>(top, top, 1, 0)),
-      f64x2.splat(LEAST),
-    );
+    const least = f64x2.mul(f64x2.pmax(top, v128.shuffle<f64>(top, top, 1, 0)), f64x2.splat(LEAST));
     if (!i64x2.all_true(f64x2.ge(spread, least))) break;
     v128.store(ring + i, value);
     sums = f64x2.sub(second, v128.shuffle<f64>(old, oo, 1, 3));

@@ -1,14 +1,7 @@
 // Least squares line through the last n values over x = 0 .. n - 1, in one pass: the sums of the
 // values and of place times value, about a shift, renewed as in about.ts.
 import { atan } from '../../math/transcendental';
-import {
-  barsBefore,
-  column,
-  count,
-  factor,
-  fillNotYet,
-  NOT_YET,
-} from '../kernel';
+import { barsBefore, column, count, factor, fillNotYet, NOT_YET } from '../kernel';
 import { About, aboutRenew, isFinite, LEAST, RENEWAL_BARS, spreadOf } from './about';
 import { pair } from '../overlap/column';
 import { place, seenAfter } from './window';
