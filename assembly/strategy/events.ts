@@ -1,9 +1,10 @@
 // What a strategy is told: views that the next event moves. Copy the numbers that you keep.
-import { Bar as BarRecord } from '../../core-wasm/abi/bars';
+import { BarFlag, Bar as BarRecord } from '../../core-wasm/abi/bars';
 import { Fill as FillRecord, LiquidityRole, OrderStatus, Side } from '../../core-wasm/abi/orders';
 import { RecordFlag, Trade as TradeRecord } from '../../core-wasm/abi/records';
 import { OrderState } from '../../core-wasm/abi/session';
 import { Market } from './market';
+import { cashOf } from './session';
 
 abstract class View {
   protected at: usize = 0;
@@ -47,6 +48,10 @@ export class Trade extends View {
   get aggressor(): i32 {
     if (this.record.flags & RecordFlag.Buy) return 1;
     return this.record.flags & RecordFlag.Sell ? -1 : 0;
+  }
+  /** -1 where the venue gives none. */
+  get tradeId(): i64 {
+    return this.record.tradeId;
   }
 }
 
@@ -94,6 +99,10 @@ export class Bar extends View {
   get trades(): u32 {
     return this.record.eventCount;
   }
+  /** Nothing traded: the prices are the close before it. */
+  get isEmpty(): bool {
+    return (this.record.barFlags & BarFlag.Empty) != 0;
+  }
 }
 
 /** One execution of an own order. */
@@ -131,7 +140,24 @@ export class Fill extends View {
   get leavesQuanta(): i64 {
     return this.record.leavesQty;
   }
-  /** Cash quanta; negative: a rebate. */
+  get price(): f64 {
+    return this.market.priceOf(this.record.price);
+  }
+  get qty(): f64 {
+    return this.market.qtyOf(this.record.qty);
+  }
+  /** In the settlement currency; negative: a rebate. */
+  get fee(): f64 {
+    return cashOf(this.record.fee);
+  }
+  get realizedPnl(): f64 {
+    return cashOf(this.record.realizedPnl);
+  }
+  /** Venue time, ns since 1970. */
+  get exchangeTsNs(): i64 {
+    return this.record.exchangeTsNs;
+  }
+  /** Cash quanta. */
   get feeQuanta(): i64 {
     return this.record.fee;
   }
@@ -154,7 +180,7 @@ export class Order extends View {
     return changetype<OrderState>(this.at);
   }
 
-  get id(): i64 {
+  get orderId(): i64 {
     return this.record.orderId;
   }
   get tag(): i64 {
@@ -162,6 +188,10 @@ export class Order extends View {
   }
   get isBuy(): bool {
     return this.record.side == Side.Buy;
+  }
+  /** OrderKind. */
+  get kind(): u8 {
+    return this.record.orderKind;
   }
   /** OrderStatus. */
   get status(): u8 {
@@ -189,5 +219,19 @@ export class Order extends View {
   }
   get cumQuanta(): i64 {
     return this.record.cumQty;
+  }
+  get price(): f64 {
+    return this.market.priceOf(this.record.price);
+  }
+  get qty(): f64 {
+    return this.market.qtyOf(this.record.qty);
+  }
+  /** Mean price of its fills; NaN before the first. */
+  get avgPrice(): f64 {
+    const filled = this.record.cumQty;
+    if (filled == 0) return NaN;
+    const notional =
+      <f64>this.record.notionalHigh * 18446744073709551616.0 + <f64>this.record.notionalLow;
+    return this.market.priceOfMean(notional / <f64>filled);
   }
 }

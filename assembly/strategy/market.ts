@@ -5,39 +5,28 @@ import { BookState } from '../../core-wasm/abi/book';
 import { InstrumentState } from '../../core-wasm/abi/engine';
 import { SessionState } from '../../core-wasm/abi/session';
 import { positionOf } from '../../core-wasm/account/state';
-import { accountAveragePrice } from '../../core-wasm/account/margin';
+import { accountAveragePrice, accountUnrealized } from '../../core-wasm/account/margin';
 import { ASK, BID, bookBest, bookQty } from '../../core-wasm/book/l2';
 import { bookOf, instrumentAt } from '../../core-wasm/engine/instrument';
-import { tenTo } from '../../core-wasm/engine/power';
 import { engineImbalance, engineMicroprice } from '../../core-wasm/engine/query';
 import { localOf, instrumentOf } from '../../core-wasm/session/state';
-import { cancelAll } from './orders';
+import { cancelAllOf } from './commands';
+import { Depth } from './depth';
 import { OrderRequest } from './request';
+import { cashOf } from './session';
+import { nearestWhole, Units } from './units';
 
 const ORDER = new OrderRequest();
 
-/** To the nearest whole number, halves up: as Math.round of JavaScript. */
-@inline
-function nearestWhole(x: f64): f64 {
-  return floor(x + 0.5);
-}
-
-export class Market {
+export class Market extends Units {
   readonly id: u32;
   private session: SessionState;
-  private priceFactor: f64;
-  private priceDivisor: f64;
-  private qtyFactor: f64;
-  private qtyDivisor: f64;
 
   constructor(session: usize, id: u32) {
+    const inst = instrumentAt(localOf(changetype<SessionState>(session)), id);
+    super(inst.priceScale, inst.qtyScale);
     this.id = id;
     this.session = changetype<SessionState>(session);
-    const inst = instrumentAt(localOf(this.session), id);
-    this.priceDivisor = tenTo(max(<i32>inst.priceScale, 0));
-    this.priceFactor = tenTo(max(-(<i32>inst.priceScale), 0));
-    this.qtyDivisor = tenTo(max(<i32>inst.qtyScale, 0));
-    this.qtyFactor = tenTo(max(-(<i32>inst.qtyScale), 0));
   }
 
   @inline
@@ -48,6 +37,13 @@ export class Market {
   /** Whether the book can be read; one that cannot has prices of 0. */
   get isLive(): bool {
     return this.state.state == BookState.Live;
+  }
+  /** Decimals of a quantum of price and of quantity. */
+  get priceScale(): i32 {
+    return this.state.priceScale;
+  }
+  get qtyScale(): i32 {
+    return this.state.qtyScale;
   }
   get tickQuanta(): i64 {
     return this.state.tickSize;
@@ -98,14 +94,17 @@ export class Market {
     const quanta = instrumentOf(this.session, this.id).lastPrice;
     return quanta == 0 ? NaN : this.priceOf(quanta);
   }
+  /** Fills `into` with the levels of a side, best first; returns how many there are. */
+  depth(isBid: bool, into: Depth): u32 {
+    return into.fill(this.session, this.id, this, isBid);
+  }
   /** (bids - asks) / (bids + asks) over `levels` levels, level i weighted by decay^i. */
   imbalance(levels: u32, decay: f64 = 1): f64 {
     return engineImbalance(this.session.local, this.id, levels, decay);
   }
   /** Mid weighted by the opposite quantities; NaN: no book. */
   microprice(): f64 {
-    const quanta = engineMicroprice(this.session.local, this.id);
-    return (quanta * this.priceFactor) / this.priceDivisor;
+    return this.priceOfMean(engineMicroprice(this.session.local, this.id));
   }
 
   @inline
@@ -124,22 +123,10 @@ export class Market {
     const quanta = accountAveragePrice(this.session.account, this.id);
     return quanta == 0 ? NaN : this.priceOf(quanta);
   }
+  get unrealizedPnl(): f64 {
+    return cashOf(accountUnrealized(this.session.account, this.id));
+  }
 
-  @inline
-  priceOf(quanta: i64): f64 {
-    return (<f64>quanta * this.priceFactor) / this.priceDivisor;
-  }
-  @inline
-  qtyOf(quanta: i64): f64 {
-    return (<f64>quanta * this.qtyFactor) / this.qtyDivisor;
-  }
-  /** The nearest whole number of quanta. */
-  priceToQuanta(price: f64): i64 {
-    return <i64>nearestWhole((price * this.priceDivisor) / this.priceFactor);
-  }
-  qtyToQuanta(qty: f64): i64 {
-    return <i64>nearestWhole((qty * this.qtyDivisor) / this.qtyFactor);
-  }
   /** The nearest tick at or below (buy) or at or above (sell) `price`, in quanta. */
   tickBeside(price: f64, isBuy: bool): i64 {
     const ticks = (price * this.priceDivisor) / this.priceFactor / <f64>this.tickQuanta;
@@ -161,16 +148,16 @@ export class Market {
   sellQuanta(qty: i64, price: i64 = 0): i64 {
     return ORDER.reset(this.id, false, qty, price).submit();
   }
-  /** A market order in the units of the venue. */
-  buy(qty: f64): i64 {
-    return this.buyQuanta(this.qtyToQuanta(qty));
+  /** The same in the units of the venue. */
+  buy(qty: f64, price: f64 = 0): i64 {
+    return this.buyQuanta(this.qtyToQuanta(qty), this.priceToQuanta(price));
   }
-  sell(qty: f64): i64 {
-    return this.sellQuanta(this.qtyToQuanta(qty));
+  sell(qty: f64, price: f64 = 0): i64 {
+    return this.sellQuanta(this.qtyToQuanta(qty), this.priceToQuanta(price));
   }
   /** Cancels the open orders here and closes the position at market; 0: nothing to close. */
   close(): i64 {
-    cancelAll(this.session, this.id);
+    cancelAllOf(this.id);
     const qty = this.positionQuanta;
     if (qty == 0) return 0;
     const request = ORDER.reset(this.id, qty < 0, qty < 0 ? -qty : qty, 0);

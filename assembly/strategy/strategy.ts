@@ -1,5 +1,6 @@
 import { Bar, Fill, Order, Trade } from './events';
 import { Market } from './market';
+import { refuseState } from './state';
 
 /** What a strategy may handle: the handlers of the TypeScript contract. */
 export abstract class Strategy {
@@ -22,4 +23,12 @@ export abstract class Strategy {
   onResume(): void {}
   /** After the last event. */
   onStop(): void {}
+  /** What the strategy must remember, as numbers, after `onStop`; null: nothing. */
+  snapshot(): StaticArray<f64> | null {
+    return null;
+  }
+  /** Gets back what `snapshot` returned in another run, before `onStart`. */
+  restore(state: StaticArray<f64>): void {
+    refuseState();
+  }
 }

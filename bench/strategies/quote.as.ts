@@ -95,7 +95,7 @@ class Quotes extends Strategy {
   }
 
   onOrder(order: Order): void {
-    const id = order.id;
+    const id = order.orderId;
     for (let i = 0; i < this.count; i++) {
       const one = this.quotes[i];
       if (one.id != id) continue;

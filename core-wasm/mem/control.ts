@@ -5,7 +5,8 @@
 //   64      4     arena top: next free byte
 //   68      4     arena limit: first byte that must not be used
 //   72      4     code of the broken invariant, 0 while all is well
-//   76      4     reserved
+//   76      4     bytes behind what the compiler placed that a strategy's objects may take
+//   80      4     1 once they did not suffice (assembly/runtime.ts)
 
 @inline const ARENA_TOP: usize = 64;
 @inline const ARENA_LIMIT: usize = 68;

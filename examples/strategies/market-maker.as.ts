@@ -48,7 +48,7 @@ class Quote {
   }
 
   update(order: Order): void {
-    if (order.id != this.orderId) return;
+    if (order.orderId != this.orderId) return;
     if (!order.isOpen) this.orderId = 0;
     const status = order.status;
     this.isBusy =

@@ -10,11 +10,15 @@ import { optionalPackage } from '../fs/optional-package.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = 'outcry-entry.ts';
 const OUTPUT = 'strategy.wasm';
+/** Folder of library files that come before the compiler's own, and the one that is in it. */
+const LIBRARY = 'outcry-library';
+const ALLOCATOR = './rt/stub.ts';
 /** How imports of the package look from the user's folder. */
 const PACKAGE = /^(?:.*\/)?node_modules\/outcry\//;
-/** Like the core's own build, but with objects: strategies may use them at their start. */
+/** Like the core's own build, but with objects, of which assembly/runtime.ts takes care. */
 const OPTIONS =
-  '--runtime stub --importMemory --noExportMemory --memoryBase 1024 --enable simd ' +
+  `--runtime stub --lib ${LIBRARY} ` +
+  '--importMemory --noExportMemory --memoryBase 1024 --enable simd ' +
   '--initialMemory 1 --maximumMemory 65536 -O3 --noAssert --uncheckedBehavior always';
 
 /** The user's module, the core and the loop between them. */
@@ -23,9 +27,10 @@ function entryText(file: string): string {
 import { use } from 'outcry/assembly/strategy/run';
 export * from 'outcry/core-wasm/index';
 export {
-  strategyAttach, strategyHeap, strategyPause, strategyResume, strategyRun, strategyStart,
-  strategyStop,
+  strategyAttach, strategyPause, strategyRestore, strategyResume, strategyRun, strategySnapshot,
+  strategyStart, strategyState, strategyStop,
 } from 'outcry/assembly/strategy/run';
+export { strategyLogLines, strategyLogMax, strategyLogTake } from 'outcry/assembly/strategy/log';
 export function strategyCreate(): void { use(create()); }
 `;
 }
@@ -43,9 +48,11 @@ class Sources {
     this.entry = entryText(file);
   }
 
-  /** The text of a file as the compiler names it; null: there is none. */
-  async text(name: string): Promise<string | null> {
+  /** The text of a file as the compiler names it, in a folder; null: there is none. */
+  async text(name: string, folder: string): Promise<string | null> {
     const path = name.replaceAll('\\', '/');
+    if (folder === LIBRARY)
+      return path === ALLOCATOR ? this.load(join(ROOT, 'assembly/runtime.ts')) : null;
     if (path === ENTRY) return this.entry;
     if (PACKAGE.test(path)) return this.load(join(ROOT, path.replace(PACKAGE, '')));
     return this.load(isAbsolute(name) ? name : resolve(this.folder, name));
@@ -76,11 +83,11 @@ async function compile(file: string, sources: Sources): Promise<Uint8Array<Array
   const { error } = await asc.main(args, {
     stdout: stream,
     stderr: stream,
-    readFile: (name: string) => sources.text(name),
+    readFile: (name: string, base: string) => sources.text(name, base),
     writeFile: (name: string, contents: Uint8Array | string) => {
       if (name === OUTPUT && typeof contents !== 'string') output = new Uint8Array(contents);
     },
-    listFiles: () => [],
+    listFiles: (folder: string) => (folder === LIBRARY ? [ALLOCATOR] : []),
   });
   if (error === null && output !== undefined) return output;
   const words = said.join('').trim() || (error?.message ?? 'the compiler said nothing');
@@ -116,7 +123,7 @@ async function kept(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> 
  */
 export async function compileStrategy(url: string): Promise<WebAssembly.Module> {
   const file = fileURLToPath(url);
-  const name = digestOf(`${file}\n${OPTIONS}`).slice(0, 32);
+  const name = digestOf(`${OPTIONS}\n${file}\n${entryText(file)}`).slice(0, 32);
   const before = await kept(name).catch(() => undefined);
   if (before !== undefined) return WebAssembly.compile(before);
   const sources = new Sources(file);

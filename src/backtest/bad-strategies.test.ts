@@ -198,10 +198,13 @@ describe('a strategy that takes all memory', () => {
       ['STRATEGY_FAILED'],
       ['STRATEGY_FAILED'],
     ]);
-    for (const name of what.slice(1))
+    for (const name of what) {
+      expect(byName(result, name).equity.timeNs.length).toBeGreaterThan(0);
       expect(byName(result, name).errors[0]?.message).toMatch(
         new RegExp(`^${name} handler at ${TIME}: `),
       );
+    }
+    expect(byName(result, 'allocate').errors[0]?.message).toContain('at most 64 MiB');
     expect(byName(result, 'zero-order').errors[0]?.message).toContain('below 1 quantum');
     expect(byName(result, 'throw').errors[0]?.message).toContain('as it was told');
   });

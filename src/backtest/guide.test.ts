@@ -127,4 +127,14 @@ describe('nothing is left out', () => {
     const absent = names.filter((name) => !STRATEGIES.includes(`\`${name}(`));
     expect(absent).toEqual([]);
   });
+
+  it('of what strategies in AssemblyScript import', () => {
+    const exported = readFileSync(join(root, 'assembly/strategy.ts'), 'utf8');
+    const lists = [...exported.matchAll(/export \{([^}]+)\}/g)].map(([, list = '']) => list);
+    const names = lists.join(',').match(/\b[a-z]\w+/g) ?? [];
+    expect(names.length).toBeGreaterThan(15);
+    const own = STRATEGIES.slice(STRATEGIES.indexOf('## In AssemblyScript'));
+    const absent = names.filter((name) => !new RegExp(`\\b${name}\\b`).test(own));
+    expect(absent).toEqual([]);
+  });
 });

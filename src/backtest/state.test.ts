@@ -85,7 +85,8 @@ it.each(['function', 'promise'])(
 it('is refused where nobody takes it, and where it is no data', async () => {
   const none = await run({ params: { what: 'none' }, state: { count: 1 } });
   expect(none.strategies[0]?.errors[0]?.message).toMatch(/^counter restore at .*without restore/);
-  const inWasm = await run({ use: `${wasm}#marketMakerWasm`, state: 1 });
-  expect(inWasm.strategies[0]?.errors[0]?.message).toContain('takes no state');
+  const inWasm = await run({ use: `${wasm}#marketMakerWasm`, state: [1] });
+  expect(inWasm.strategies[0]?.errors).toMatchObject([{ code: 'BAD_STRATEGY' }]);
+  expect(inWasm.strategies[0]?.errors[0]?.message).toMatch(/restore at .*without restore/);
   await expect(run({ state: () => 1 })).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
 });

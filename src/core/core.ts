@@ -16,12 +16,15 @@ export interface CoreOptions {
   readonly memoryBytes?: number;
   /** A module that the core is a part of: a compiled strategy. Runs on plain memory. */
   readonly module?: WebAssembly.Module;
-  /** Bytes at the start that the module's own objects take. @default 0 */
+  /** Bytes at the start that the module's own objects may take. @default 0 */
   readonly heapBytes?: number;
 }
 
 const PAGE = 65536;
 const MIB = 1 << 20;
+/** Places of core-wasm/mem/control.ts. */
+const HEAP_BYTES_AT = 76;
+const HEAP_USED_UP_AT = 80;
 
 export class Core {
   readonly memory: WebAssembly.Memory;
@@ -77,21 +80,69 @@ export async function createCore(options: CoreOptions = {}): Promise<Core> {
   const pages = Math.ceil(memoryBytes / PAGE);
   const memory = createMemory(pages, build === 'release');
   const module = options.module ?? (await loadModule(build));
-  const abort = options.module === undefined ? trapAbort : strategyAbort(memory);
-  const instance = await WebAssembly.instantiate(module, { env: { memory, abort } });
-  return new Core(memory, instance.exports as unknown as CoreExports, build, options.heapBytes);
+  const exports =
+    options.module === undefined
+      ? await instantiate(module, memory, trapAbort)
+      : await instantiateStrategy(module, memory, options.heapBytes ?? 0);
+  return new Core(memory, exports, build, options.heapBytes);
+}
+
+type Abort = (message: number, file: number, line: number, column: number) => never;
+
+async function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  abort: Abort,
+): Promise<CoreExports> {
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort } });
+  return exports as unknown as CoreExports;
+}
+
+/** What stands outside its functions runs at once, and may go wrong already. */
+async function instantiateStrategy(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  heapBytes: number,
+): Promise<CoreExports> {
+  new DataView(memory.buffer).setUint32(HEAP_BYTES_AT, heapBytes, true);
+  try {
+    return await instantiate(module, memory, strategyAbort(memory));
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    const where = 'the beginning of its module';
+    const words = `it trapped: ${error.message}`;
+    throw (
+      heapFault(memory, where) ??
+      new OutcryError('STRATEGY_FAILED', 'usage', words, { where, cause: error })
+    );
+  }
+}
+
+/**
+ * The error of a strategy that stopped because its objects wanted more than its memory; undefined
+ * where they did not. What the core holds was not touched.
+ */
+export function heapFault(memory: WebAssembly.Memory, where: string): OutcryError | undefined {
+  const view = new DataView(memory.buffer);
+  if (view.getUint32(HEAP_USED_UP_AT, true) === 0) return undefined;
+  const mib = view.getUint32(HEAP_BYTES_AT, true) / MIB;
+  return new OutcryError('STRATEGY_MEMORY', 'usage', 'the strategy used up its memory', {
+    where,
+    expected: `at most ${mib} MiB of objects; they are never given back`,
+    hint: 'make objects at the start, keep and reuse them',
+  });
 }
 
 /** Text of an AssemblyScript string: its length in bytes stands before it. */
-function stringAt(memory: WebAssembly.Memory, at: number): string {
+export function stringAt(memory: WebAssembly.Memory, at: number): string {
   if (at === 0) return '';
   const length = new DataView(memory.buffer).getUint32(at - 4, true);
   return new TextDecoder('utf-16le').decode(new Uint8Array(memory.buffer, at, length).slice());
 }
 
 /** What a strategy throws. */
-function strategyAbort(memory: WebAssembly.Memory) {
-  return (message: number, file: number, line: number, column: number): never => {
+function strategyAbort(memory: WebAssembly.Memory): Abort {
+  return (message, file, line, column) => {
     const text = stringAt(memory, message >>> 0) || 'it stopped itself';
     const where = `${stringAt(memory, file >>> 0)}:${line}:${column}`;
     throw new OutcryError('STRATEGY_FAILED', 'usage', text, { where });

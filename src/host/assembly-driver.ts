@@ -1,9 +1,13 @@
 // A strategy in AssemblyScript: part of the core's own module, so that whole stretches of events
 // pass without the host.
+import { Status } from '../abi/status.ts';
+import { heapFault, stringAt } from '../core/core.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { formatTime } from '../model/time.ts';
 import type { AnyStrategy } from '../strategy/contract.ts';
 import type { ParamSpec, ParamValue } from '../strategy/params.ts';
 import { type Driver, strategyFailure } from './driver.ts';
+import type { Pulse } from './heartbeat.ts';
 import type { Setup } from './setup.ts';
 
 interface StrategyExports {
@@ -22,7 +26,12 @@ interface StrategyExports {
   strategyPause(): void;
   strategyResume(): void;
   strategyRun(cursors: number, count: number): number;
-  strategyHeap(): number;
+  strategyState(count: number): number;
+  strategyRestore(): number;
+  strategySnapshot(): number;
+  strategyLogTake(): number;
+  strategyLogLines(): number;
+  strategyLogMax(): number;
 }
 
 const EXPORT_NAMES = [
@@ -31,7 +40,8 @@ const EXPORT_NAMES = [
   'strategyStart',
   'strategyStop',
   'strategyRun',
-  'strategyHeap',
+  'strategyRestore',
+  'strategyLogTake',
 ] as const satisfies readonly (keyof StrategyExports)[];
 
 /** @throws OutcryError BAD_STRATEGY where the core was not compiled with a strategy */
@@ -46,8 +56,19 @@ function strategyExports(name: string, exports: object): StrategyExports {
   });
 }
 
-/** Bytes that a strategy's own objects may take, at its start. */
+/** Bytes that a strategy's own objects may take. */
 export const STRATEGY_HEAP_BYTES: number = 64 << 20;
+
+/** As assembly/strategy/log.ts has it: address of the text, how many numbers, the numbers. */
+const LOG_LINE_BYTES = 32;
+
+/** The bytes of a state: its NaN may be integers. Undefined: it is none. */
+function bytesOf(state: unknown): Uint8Array | undefined {
+  const isList = Array.isArray(state) && state.every((one) => typeof one === 'number');
+  const numbers = isList ? Float64Array.from(state) : state;
+  if (!(numbers instanceof Float64Array)) return undefined;
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
 
 /** FNV-1a over UTF-16 units, as assembly/strategy/run.ts has it. */
 function hashOf(name: string): number {
@@ -68,14 +89,12 @@ export class AssemblyDriver implements Driver {
   private readonly name: string;
   private readonly setup: Setup;
   private readonly exports: StrategyExports;
-  private readonly heapEnd: number;
 
   constructor(strategy: AnyStrategy, name: string, setup: Setup) {
     const { core, address } = setup.session;
     this.name = name;
     this.setup = setup;
     this.exports = strategyExports(name, core.exports);
-    this.heapEnd = (core.exports.heapBase() >>> 0) + STRATEGY_HEAP_BYTES;
     const params = this.writeParams(strategy);
     const roles = this.writeRoles();
     this.exports.strategyAttach(
@@ -121,10 +140,42 @@ export class AssemblyDriver implements Driver {
 
   private guarded<T>(handler: string, work: () => T): T {
     try {
-      return work();
+      const result = work();
+      this.takeLog();
+      return result;
     } catch (error) {
-      throw strategyFailure(this.name, handler, this.setup.session, error);
+      throw this.failure(handler, error);
     }
+  }
+
+  /** Who wants memory beyond the bound traps, and is told from other traps by its mark. */
+  private failure(handler: string, error: unknown): OutcryError {
+    const { session } = this.setup;
+    this.takeLog();
+    const isTrap = error instanceof WebAssembly.RuntimeError;
+    const memory = isTrap ? heapFault(session.core.memory, this.where(handler)) : undefined;
+    return memory ?? strategyFailure(this.name, handler, session, error);
+  }
+
+  private where(handler: string): string {
+    return `${this.name} ${handler} at ${formatTime(this.setup.session.state.nowNs)}`;
+  }
+
+  /** Writes what the strategy has logged since the last time. */
+  private takeLog(): void {
+    const { exports, setup } = this;
+    const count = exports.strategyLogTake();
+    if (count === 0) return;
+    const { view, memory } = setup.session.core;
+    const kept = Math.min(count, exports.strategyLogMax());
+    for (let i = 0; i < kept; i++) {
+      const at = exports.strategyLogLines() + i * LOG_LINE_BYTES;
+      let line = stringAt(memory, view.getUint32(at, true));
+      const numbers = view.getUint32(at + 4, true);
+      for (let k = 1; k <= numbers; k++) line += ` ${view.getFloat64(at + 8 * k, true)}`;
+      setup.context.log(line);
+    }
+    if (count > kept) setup.context.log(`... ${count - kept} more lines of this event are cut`);
   }
 
   start(): void {
@@ -143,32 +194,43 @@ export class AssemblyDriver implements Driver {
     this.guarded('onResume', () => this.exports.strategyResume());
   }
 
-  restore(): void {
-    throw new OutcryError('BAD_STRATEGY', 'usage', 'a strategy in AssemblyScript takes no state', {
-      where: this.name,
+  /** @throws OutcryError BAD_STRATEGY where it takes none, or `state` is no list of numbers */
+  restore(state: unknown): void {
+    const where = this.where('restore');
+    const bytes = bytesOf(state);
+    if (bytes === undefined)
+      throw new OutcryError('BAD_STRATEGY', 'usage', 'a state that AssemblyScript cannot take', {
+        where,
+        expected: 'a Float64Array or a list of numbers',
+        found: typeof state,
+      });
+    const isTaken = this.guarded('restore', () => {
+      const at = this.exports.strategyState(bytes.length / 8) >>> 0;
+      this.setup.session.core.bytes.set(bytes, at);
+      return this.exports.strategyRestore() !== 0;
     });
+    if (isTaken) return;
+    const reason = 'a strategy without restore takes no state';
+    throw new OutcryError('BAD_STRATEGY', 'usage', reason, { where });
   }
 
-  snapshot(): undefined {
-    return undefined;
+  /** A copy, as a Float64Array. */
+  snapshot(): Float64Array | undefined {
+    const { bytes, view } = this.setup.session.core;
+    const at = this.guarded('snapshot', () => this.exports.strategySnapshot()) >>> 0;
+    if (at === 0) return undefined;
+    // The length of an object stands before it.
+    return new Float64Array(bytes.slice(at, at + view.getUint32(at - 4, true)).buffer);
   }
 
-  run(): number {
+  /** The module comes back within a stretch after an event that logged. */
+  run(pulse: Pulse): number {
     const { cursors } = this.setup.session;
-    const status = this.guarded('handler', () =>
-      this.exports.strategyRun(cursors.address, cursors.count),
-    );
-    this.checkHeap();
-    return status;
-  }
-
-  /** The heap only grows: a strategy that makes objects at every event would reach the market. */
-  private checkHeap(): void {
-    if (this.exports.strategyHeap() >>> 0 < this.heapEnd) return;
-    throw new OutcryError('STRATEGY_MEMORY', 'usage', 'the strategy used up its memory', {
-      where: this.name,
-      expected: `at most ${STRATEGY_HEAP_BYTES >> 20} MiB of objects, made at its start`,
-      hint: 'handlers should make no objects: keep and reuse them',
-    });
+    const go = (): number => this.exports.strategyRun(cursors.address, cursors.count);
+    for (;;) {
+      const status = this.guarded('handler', go);
+      if (status !== Status.EventReady) return status;
+      pulse.beat();
+    }
   }
 }

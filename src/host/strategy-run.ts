@@ -104,7 +104,6 @@ export class StrategyRun {
    * faults; what was complete before stays.
    *
    * @throws ScaleChange
-   * @throws OutcryError STRATEGY_MEMORY
    */
   async run(hooks: RunHooks = {}): Promise<RunOutcome> {
     const { session } = this.setup;
@@ -119,8 +118,6 @@ export class StrategyRun {
       });
     } catch (error) {
       if (error instanceof ScaleChange || !(error instanceof OutcryError)) throw error;
-      // Objects of a strategy that has no memory left lie over the record: nothing can be read.
-      if (error.code === 'STRATEGY_MEMORY') throw error;
       this.note(error);
     }
     session.state.isRunning = 0;

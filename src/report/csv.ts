@@ -1,5 +1,6 @@
 // Fills, round trips and equity as CSV (RFC 4180, \n at the end of lines), made piece by piece, so
-// that memory stays flat however long a run was. Decimals are exact: integers with their point put in.
+// that memory stays flat however long a run was. Decimals are exact: integers with their point put
+// in.
 import { LiquidityRole, Side } from '../abi/orders.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
@@ -110,7 +111,8 @@ function tripRow(result: BacktestResult, name: string, trip: RoundTrip): string 
 }
 
 const TRIP_COLUMNS =
-  'strategy,instrument,direction,open_ns,close_ns,max_qty,entry_price,exit_price,fills,fees,net,rest';
+  'strategy,instrument,direction,open_ns,close_ns,max_qty,entry_price,exit_price,' +
+  'fills,fees,net,rest';
 
 function* tripLines(result: BacktestResult): Generator<string, void, undefined> {
   yield TRIP_COLUMNS;

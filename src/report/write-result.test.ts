@@ -75,7 +75,8 @@ test('fills.csv has exact decimals, the order of time, and names as they are', (
 
 test('trips.csv has the closed round trips and what is left', () => {
   expect(readCsv(text(tripsCsv(result()))).map((row) => row.join(' '))).toEqual([
-    'strategy instrument direction open_ns close_ns max_qty entry_price exit_price fills fees net rest',
+    'strategy instrument direction open_ns close_ns max_qty entry_price exit_price ' +
+      'fills fees net rest',
     'one, "two"\n X long 1000000000 4000000000 0.250 100.5 101 2 0.03000000 0.09500000 0.000',
     'b X long 2000000000  0.250 100.5  1 -0.01000000 0.13500000 0.250',
   ]);

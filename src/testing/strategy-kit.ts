@@ -1,5 +1,7 @@
 // Runs a strategy over records written by hand: what hosts do, without files.
-import { createCore } from '../core/core.ts';
+import { compileStrategy } from '../assembly/compile.ts';
+import { type Core, createCore } from '../core/core.ts';
+import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
 import type { Execution } from '../host/execution.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { type Pause, type RunOutcome, StrategyRun } from '../host/strategy-run.ts';
@@ -24,6 +26,8 @@ export interface KitOptions {
   readonly perBatch?: number;
   /** What `snapshot` of the strategy returned at the end of another run. */
   readonly state?: unknown;
+  /** Bytes that the objects of a strategy in AssemblyScript may take. */
+  readonly heapBytes?: number;
 }
 
 export interface KitRun extends RunOutcome {
@@ -52,6 +56,12 @@ function sourceOf(writer: RecordWriter, instruments: readonly Instrument[], perB
   return source;
 }
 
+async function coreFor({ assembly }: AnyStrategy, heapBytes = STRATEGY_HEAP_BYTES): Promise<Core> {
+  const memoryBytes = 512 << 20;
+  if (assembly === undefined) return createCore({ build: 'checked', memoryBytes });
+  return createCore({ memoryBytes, module: await compileStrategy(assembly.href), heapBytes });
+}
+
 /** A session over what `script` writes. Times start at 1 s. */
 export async function scriptSetup(
   strategy: AnyStrategy,
@@ -60,7 +70,7 @@ export async function scriptSetup(
   log: string[] = [],
 ): Promise<Setup> {
   const instruments = options.instruments ?? [COIN];
-  const core = await createCore({ build: 'checked', memoryBytes: 512 << 20 });
+  const core = await coreFor(strategy, options.heapBytes);
   const writer = new RecordWriter(core);
   for (const [id, instrument] of instruments.entries())
     writer.define(instrument, 1_000_000_000n, id);
