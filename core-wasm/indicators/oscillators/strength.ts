@@ -6,24 +6,10 @@ import { fromPair, pair, workPairs } from '../overlap/column';
 import { sumsNext, sumsSizeOf, sumsStart } from '../overlap/sums';
 import { decayNext, decayStart, SIZEOF_DECAY } from '../momentum/decay';
 import { rsiNext, rsiStart, SIZEOF_RSI } from '../momentum/rsi';
-import {
-  orderedHasGap,
-  orderedRank,
-  orderedSizeOf,
-  orderedStart,
-  orderedTake,
-} from '../statistics/ordered';
-import {
-  differences,
-  get,
-  inner,
-  lagNext,
-  Parts,
-  place,
-  put,
-  seenAfter,
-  SIZEOF_PARTS,
-} from '../averages/parts';
+import { orderedHasGap, orderedRank, orderedSizeOf } from '../statistics/ordered';
+import { orderedStart, orderedTake } from '../statistics/ordered';
+import { differences, get, inner, lagNext, Parts } from '../averages/parts';
+import { place, put, seenAfter, SIZEOF_PARTS } from '../averages/parts';
 import {
   before,
   changeStage,

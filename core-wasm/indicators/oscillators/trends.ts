@@ -2,17 +2,8 @@
 // oscillator, signal to noise, trend detection, squeeze, Waddah Attar's explosion, WaveTrend.
 import { column, count, factor, fillNotYet, NOT_YET } from '../kernel';
 import { workColumn, workMark, workRelease } from '../kernel';
-import {
-  differences,
-  get,
-  inner,
-  Parts,
-  place,
-  put,
-  seenAfter,
-  SIZEOF_PARTS,
-  typicals,
-} from '../averages/parts';
+import { differences, get, inner, Parts, place } from '../averages/parts';
+import { put, seenAfter, SIZEOF_PARTS, typicals } from '../averages/parts';
 import {
   before,
   edgesPlace,
