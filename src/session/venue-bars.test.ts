@@ -42,7 +42,7 @@ describe('at the open', () => {
     expect(lines(kit.bar({ ...FLAT, openTs: 900 }))).toEqual(['1 sell 5@100 taker']);
   });
 
-  it('counts none that opened before the order was sent, but for the end of the bar before', async () => {
+  it('counts none that opened before the order was sent, or the bar before ended', async () => {
     const kit = await bars((view) => {
       view.barGraceNs = 200n;
     });

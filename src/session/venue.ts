@@ -73,7 +73,11 @@ export interface VenueOptions {
   readonly barOrder?: keyof typeof BAR_ORDERS;
   /** A touch of its price fills a resting order; otherwise a trade through it. @default false */
   readonly barTouch?: boolean;
-  /** An order takes part in bars that opened at most so long before it came. @default 1000 */
+  /**
+   * An order takes part in bars that opened at most so long before it came, but not before it was
+   * sent.
+   * @default 1000
+   */
   readonly barGraceMs?: DecimalInput;
   /** Part of a bar's volume for all orders together, 0.001 to 1. @default any quantity */
   readonly barVolumeShare?: DecimalInput;
