@@ -5,7 +5,7 @@ import { Status } from '../abi/status';
 import { accountCanAfford } from '../account/orders';
 import { riskCheck, riskCheckReplace } from '../risk/check';
 import { headOf as riskHeadOf } from '../risk/state';
-import { expectedPrice, reserve } from './booking';
+import { expectedPrice, markNow, reserve } from './booking';
 
 /** Behind the command and the room for its answer: an order to ask about. */
 @inline const PROBE_AT: usize = 192;
@@ -17,6 +17,8 @@ import { expectedPrice, reserve } from './booking';
  */
 export function admit(s: SessionState, order: OrderState, r: SubmitOrder): u32 {
   if (s.account == 0) return OrderReason.None;
+  // Of what nothing is open, the last valuation may be long ago.
+  markNow(s, r.instrumentId);
   if (s.risk != 0) {
     const verdict: u32 = riskCheck(s.risk, <u32>changetype<usize>(r), s.nowNs);
     if (verdict != OrderReason.None && verdict != OrderReason.Reduced) return verdict;

@@ -189,7 +189,7 @@ function note(s: SessionState, order: OrderState, r: SubmitOrder): void {
   order.stopPrice = r.stopPrice;
   order.submitTsNs = s.nowNs;
   order.tag = r.tag;
-  order.decisionPrice = valuation(s, changetype<OrderHeader>(r).instrumentId);
+  order.decisionPrice = valuation(s, changetype<OrderHeader>(r).instrumentId, false);
   order.instrumentId = changetype<OrderHeader>(r).instrumentId;
   order.side = r.side;
   order.orderKind = r.orderKind;

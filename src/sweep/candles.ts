@@ -10,6 +10,8 @@ export interface SweepCandles {
   /** End of each candle, ns since 1970. */
   readonly closeTsNs: BigInt64Array;
   readonly openQuanta: BigInt64Array;
+  readonly highQuanta: BigInt64Array;
+  readonly lowQuanta: BigInt64Array;
   readonly closeQuanta: BigInt64Array;
   /** What indicators see: as a strategy reads its bars. */
   readonly prices: Readonly<Record<PriceName, Float64Array>>;
@@ -45,6 +47,8 @@ export function sweepCandles(source: CandleSource): SweepCandles {
     length,
     closeTsNs: timeNs.map((time) => time + candleNs),
     openQuanta: columns.open,
+    highQuanta: columns.high,
+    lowQuanta: columns.low,
     closeQuanta: columns.close,
     prices: {
       open: inUnits(columns.open, priceScale),

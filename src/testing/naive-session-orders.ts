@@ -154,12 +154,18 @@ export abstract class NaiveDesk {
     return price === undefined ? undefined : BigInt(price * this.terms(id).tick);
   }
 
-  /** Middle of a live book with both sides, rounded down, else the last print; 0: not known. */
-  protected worth(id: number): bigint {
+  /** Middle of a live book with both sides, rounded, else the last print; 0: not known. */
+  protected worth(id: number, roundsUp = false): bigint {
     const [bid, ask] = [this.best(id, 0), this.best(id, 1)];
     const print = this.of(this.prints, id);
     if (this.live[id] !== true || bid === undefined || ask === undefined) return print;
-    return (bid + ask) >> 1n;
+    return roundsUp ? (bid + ask + 1n) >> 1n : (bid + ask) >> 1n;
+  }
+
+  /** Values an instrument at the present price: half a quantum is never the position's gain. */
+  protected value(id: number): void {
+    const price = this.worth(id, this.of(this.cash.accounts, id).qty < 0n);
+    if (price > 0n) this.cash.marks[id] = price;
   }
 
   // Orders
@@ -215,6 +221,7 @@ export abstract class NaiveDesk {
   /** Holds back what the order may need, at its price, its stop's, or the one to be expected. */
   private admit(order: Mine): string {
     const { instrument, side, price, qty, stop } = order.asked;
+    this.value(instrument);
     const expected = this.best(instrument, side ^ 1) ?? this.of(this.prints, instrument);
     const need = price > 0 ? BigInt(price) : stop > 0 ? BigInt(stop) : expected;
     if (need <= 0n) return 'BookNotLive';
@@ -295,6 +302,7 @@ export abstract class NaiveDesk {
     const isMaker = fill.role === 'maker';
     const booked = this.cash.fill(instrument, fill.side === 0, price, qty, isMaker);
     if (booked.isDebt) this.overdrafts++;
+    this.value(instrument);
     if (order !== undefined) {
       order.cum = cum;
       order.leaves = leaves;
