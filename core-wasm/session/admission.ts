@@ -48,8 +48,10 @@ export function admitReplace(s: SessionState, order: OrderState, r: ReplaceOrder
   probe.size = PROBE_BYTES;
   probe.qty = r.qty - order.cumQty;
   probe.side = order.side;
-  let reason: u32 = accountCanAfford(s.account, <u32>changetype<usize>(probe), r.price);
-  if (reason == OrderReason.None && reserve(s, order, r.price, probe.qty) != Status.Ok)
+  // One without a price is expected to pay what it was when it was sent.
+  const asked = r.price > 0 ? r.price : price;
+  let reason: u32 = accountCanAfford(s.account, <u32>changetype<usize>(probe), asked);
+  if (reason == OrderReason.None && reserve(s, order, asked, probe.qty) != Status.Ok)
     reason = OrderReason.Margin;
   if (reason != OrderReason.None) reserve(s, order, price, qty);
   return reason;

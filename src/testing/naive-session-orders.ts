@@ -69,6 +69,8 @@ interface Mine {
   pending: number;
   isOpen: boolean;
   held: Held | undefined;
+  /** Price that something was held back at last; 0: never. */
+  heldPrice: bigint;
 }
 
 type Request =
@@ -89,6 +91,7 @@ interface Answer extends Said {
 }
 
 const FINAL = ['Filled', 'Cancelled', 'Rejected', 'Expired'];
+const PRICED: readonly Kind[] = ['Limit', 'StopLimit', 'Iceberg'];
 const ANSWERS = ['Requested', 'UnknownOrder'];
 
 /** Behind all that is due at the same time. */
@@ -179,7 +182,7 @@ export abstract class NaiveDesk {
     const { kind, price, qty, stop, display, trail, expire, force, flags } = asked;
     const isStep = (value: number, step: number): boolean => value > 0 && value % step === 0;
     if (!isStep(qty, lot)) return 'BadQty';
-    const hasPrice = kind === 'Limit' || kind === 'StopLimit' || kind === 'Iceberg';
+    const hasPrice = PRICED.includes(kind);
     if (hasPrice ? !isStep(price, tick) : price !== 0) return 'BadPrice';
     const stops = kind === 'StopMarket' || kind === 'StopLimit';
     if (stops && !isStep(stop, tick)) return 'BadPrice';
@@ -209,6 +212,7 @@ export abstract class NaiveDesk {
       pending: 0,
       isOpen: true,
       held: undefined,
+      heldPrice: 0n,
     };
     this.orders.set(id, order);
     let reason = this.now < this.rules.tradeFrom ? 'NotRunning' : this.fault(asked);
@@ -238,6 +242,7 @@ export abstract class NaiveDesk {
       return false;
     }
     order.held = held;
+    order.heldPrice = price;
     this.cash.seen(instrument, price);
     return true;
   }
@@ -276,11 +281,15 @@ export abstract class NaiveDesk {
     this.told.push(`replace ${order?.isOpen === true}`);
     if (order?.isOpen !== true) return;
     const { tick, lot } = this.terms(order.asked.instrument);
+    // What has no price keeps none; it may need what it needed before.
+    const hasPrice = PRICED.includes(order.asked.kind);
+    const need = hasPrice ? BigInt(price) : order.heldPrice;
     let reason = '';
     if (this.now < this.rules.tradeFrom) reason = 'NotRunning';
-    else if (price <= 0 || price % tick !== 0) reason = 'BadPrice';
+    else if (hasPrice ? price <= 0 || price % tick !== 0 : price !== 0) reason = 'BadPrice';
     else if (qty % lot !== 0 || qty <= order.cum * lot) reason = 'BadQty';
-    else if (!this.hold(order, BigInt(price), BigInt(qty - order.cum * lot))) reason = 'Margin';
+    else if (need === 0n) reason = 'BookNotLive';
+    else if (!this.hold(order, need, BigInt(qty - order.cum * lot))) reason = 'Margin';
     order.pending++;
     if (reason !== '') {
       this.answer(order, this.now, 'None', reason);
@@ -359,5 +368,6 @@ export abstract class NaiveDesk {
     const { tick, lot } = this.terms(order.asked.instrument);
     const price = order.price === 0 ? held.price : BigInt(order.price * tick);
     order.held = { ...held, price, qty: BigInt(order.leaves * lot) };
+    order.heldPrice = price;
   }
 }
