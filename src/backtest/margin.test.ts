@@ -3,8 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import type { StrategyMetrics } from '../stats/metrics.ts';
+import { summarise } from '../stats/summary.ts';
 import { defineStrategy } from '../strategy/define.ts';
 import { at, FREE, hear } from '../testing/hear.ts';
+import { combine } from './combine.ts';
 import type { JobReport, RunJob } from './job.ts';
 import { runJob } from './run-job.ts';
 
@@ -44,15 +47,19 @@ function probe(roles: readonly string[], acts: readonly (readonly Act[])[], hear
 }
 
 interface Told {
+  readonly metrics: StrategyMetrics | undefined;
   readonly bars: readonly number[];
   readonly equity: readonly number[];
   readonly errors: readonly string[];
 }
 
-function told({ record }: JobReport, bars: readonly number[]): Told {
+function told(report: JobReport, bars: readonly number[]): Told {
+  const { record } = report;
   const { equity, length } = record.equity;
+  const head = { title: '', version: '', config: {}, errors: [] };
+  const [{ metrics } = {}] = summarise(combine([report], head)).strategies;
   const money = Array.from({ length }, (_, i) => Number(equity[i]) / 1e8);
-  return { bars, equity: money, errors: record.errors.map(({ code }) => code) };
+  return { bars, metrics, equity: money, errors: record.errors.map(({ code }) => code) };
 }
 
 async function over(
@@ -89,6 +96,10 @@ describe('a candle whose worse end uses the margin up ends the strategy', () => 
     expect(run.errors).toEqual(['LIQUIDATED']);
     expect(run.bars).toEqual([100, 100]);
     expect(run.equity.at(-1)).toBe(left);
+    const lost = left < 0 ? -1 : -0.99;
+    const { totalReturn, annualisedReturn, maxDrawdown, profit } = run.metrics ?? {};
+    expect([totalReturn, maxDrawdown, profit]).toEqual([lost, lost, left - 10_000]);
+    expect(annualisedReturn).toBeCloseTo(-1);
   });
 
   test.each<[string, 'buy' | 'sell', Candle]>([
@@ -176,4 +187,21 @@ describe('between two quanta a position is valued at the one that it gains less 
     expect(seen).toEqual([1000, 999.99, 999.99]);
     expect(Number(columns.equity[0]?.equity[columns.equity[0].length - 1]) / 1e8).toBe(999.99);
   });
+});
+
+it('funding is a figure of its own: with it, round trips come to the profit', async () => {
+  const candles = { A: [CALM, CALM, CALM, [100, 101, 99, 101], CALM, CALM] as Candle[] };
+  const acts: Act[][] = [[['A', 'buy', '50']], [], [['A', 'sell', '20']]];
+  const terms = { kind: 'linear', quote: 'USD', leverage: 10, takerRate: '0.001' } as const;
+  const rates = [
+    ['2024-01-01T00:02:30Z', '0.01'],
+    ['2024-01-01T00:04:30Z', '-0.002'],
+  ] as const;
+  const execution = { cash: { USD: '10000' }, terms, funding: { rates } };
+  const { metrics } = await over(candles, acts, { execution });
+  // 1 % of 50 at 100, then back 0.2 % of 30 at 101.
+  expect(metrics?.execution.funding).toBeCloseTo(-50 + 6.06, 9);
+  const { trades, openNet = 0, profit } = metrics ?? {};
+  const trips = (trades?.grossProfit ?? 0) - (trades?.grossLoss ?? 0) + openNet;
+  expect(profit).toBeCloseTo(trips - 50 + 6.06, 9);
 });

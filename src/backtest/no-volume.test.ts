@@ -46,7 +46,10 @@ async function bought(rows: readonly string[], venue: object = {}) {
   };
   const { record, notes } = await runJob(job, probe);
   const { timeNs, length } = record.fills;
-  const ends = [...timeNs.slice(0, length)].map((ns) => Number(ns / 60_000_000_000n) - 28_401_121);
+  const ends = Array.from(
+    timeNs.slice(0, length),
+    (ns) => Number(ns / 60_000_000_000n) - 28_401_121,
+  );
   const { fillBar } = await readSweepCandles(file);
   return { fills: ends, notes: notes.map((note) => note.replace(/^.*?: /, '')), sweep: fillBar[0] };
 }

@@ -128,6 +128,7 @@ class JobRun {
         decisionHash: this.run.decisionHash,
         fills: trimmed(fills),
         equity,
+        funding: setup.account.balance(setup.currency).funding,
         orders: this.run.orders,
         errors: [...this.run.faults],
       },
