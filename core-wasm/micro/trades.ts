@@ -111,14 +111,15 @@ function addInterval(m: Micro, price: i64, signed: f64, qty: f64): void {
   s.kyleQty += qty;
   if (++s.kyleCount < c.kyleTrades) return;
   const x = s.kyleFlow;
-  // The last price before the interval: what returns are of, too.
   const from = s.hasKyleBefore ? s.kyleBefore : s.kyleFirst;
   const y = <f64>(price - from);
   rollAdd(partOf(m, Part.KyleX), x);
   rollAdd(partOf(m, Part.KyleY), y);
   rollAdd(partOf(m, Part.KyleXY), x * y);
   rollAdd(partOf(m, Part.KyleXX), x * x);
-  if (s.kyleQty > 0 && from > 0) rollAdd(partOf(m, Part.Amihud), abs(y) / <f64>from / s.kyleQty);
+  // The reference takes the size of the change in parts of the interval's first price.
+  if (s.kyleQty > 0 && s.kyleFirst > 0)
+    rollAdd(partOf(m, Part.Amihud), abs(y) / <f64>s.kyleFirst / s.kyleQty);
   s.kyleBefore = price;
   s.hasKyleBefore = 1;
   s.kyleCount = 0;

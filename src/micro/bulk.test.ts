@@ -1,5 +1,5 @@
-// VPIN by bulk classification, the rate of quotes, and the price that Amihud's returns are of:
-// against plain sums over the whole history, written from the papers and from the guide.
+// VPIN by bulk classification, the rate of quotes, and the price that Amihud's changes are in parts
+// of: against plain sums over the whole history, written from the papers and from the guide.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMicrostructure } from './default.ts';
@@ -150,12 +150,12 @@ describe('the rate of quotes', () => {
   });
 });
 
-test("Amihud's returns are of the price that the change starts from", () => {
+test("Amihud's changes are taken in parts of the interval's first price", () => {
   const kyle = { trades: 2, window: 2 };
   using micro = createMicrostructure(SCALES, { kyle });
   for (const price of [100, 110, 50, 99]) micro.trade({ timeNs: 1n, price, qty: 5 });
   // 100 to 110 within the first interval, 110 to 99 over the second; the 50 is passed on the way.
-  expect(micro.values().amihud).toBeCloseTo((10 / 100 / 10 + 11 / 110 / 10) / 2, 15);
+  expect(micro.values().amihud).toBeCloseTo((10 / 100 / 10 + 11 / 50 / 10) / 2, 15);
 });
 
 test('a side that is missing', () => {
