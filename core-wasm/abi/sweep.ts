@@ -25,6 +25,8 @@ export namespace SweepState {
   @inline export const Overflow: u8 = 1;
   // There was no room for its fills.
   @inline export const RowsFull: u8 = 2;
+  // Its margin may be used up within a bar: the set has to be run alone.
+  @inline export const UsedUp: u8 = 3;
 }
 
 /** Values of an indicator, a price or a constant over the block that is run. 8 bytes. */
@@ -88,8 +90,10 @@ export class SweepConfig {
   // Room for pieces of fills, of which sets take what they need; 0: fills are not kept.
   rowsAt: u32;
   rowsEnd: u32;
+  // Least low and largest high of every 64 bars.
+  lowestLowAt: u32;
+  highestHighAt: u32;
   pad1: i64;
-  pad2: i64;
 }
 @inline export const SIZEOF_SWEEP_CONFIG: usize = 168;
 @inline export const SWEEP_CONFIG_INSTRUMENT: usize = 0;
@@ -124,8 +128,9 @@ export class SweepConfig {
 @inline export const SWEEP_CONFIG_VALUE_FACTOR: usize = 136;
 @inline export const SWEEP_CONFIG_ROWS_AT: usize = 144;
 @inline export const SWEEP_CONFIG_ROWS_END: usize = 148;
-@inline export const SWEEP_CONFIG_PAD1: usize = 152;
-@inline export const SWEEP_CONFIG_PAD2: usize = 160;
+@inline export const SWEEP_CONFIG_LOWEST_LOW_AT: usize = 152;
+@inline export const SWEEP_CONFIG_HIGHEST_HIGH_AT: usize = 156;
+@inline export const SWEEP_CONFIG_PAD1: usize = 160;
 
 /** A fill. 40 bytes. */
 @unmanaged
@@ -178,8 +183,6 @@ export class SweepSet {
   // Signed.
   position: i64;
   basis: i64;
-  // Price that the position was valued at when it was closed last; 0: never.
-  mark: i64;
   fees: i64;
   // Of every fill's bar, side, price, quantity and fee.
   tradeHash: u64;
@@ -201,6 +204,7 @@ export class SweepSet {
   pad1: i64;
   pad2: i64;
   pad3: i64;
+  pad4: i64;
 }
 @inline export const SIZEOF_SWEEP_SET: usize = 240;
 @inline export const SWEEP_SET_OPERANDS_AT: usize = 0;
@@ -224,20 +228,20 @@ export class SweepSet {
 @inline export const SWEEP_SET_CASH: usize = 80;
 @inline export const SWEEP_SET_POSITION: usize = 88;
 @inline export const SWEEP_SET_BASIS: usize = 96;
-@inline export const SWEEP_SET_MARK: usize = 104;
-@inline export const SWEEP_SET_FEES: usize = 112;
-@inline export const SWEEP_SET_TRADE_HASH: usize = 120;
-@inline export const SWEEP_SET_GROSS_PROFIT: usize = 128;
-@inline export const SWEEP_SET_GROSS_LOSS: usize = 136;
-@inline export const SWEEP_SET_TRIP_FEES: usize = 144;
-@inline export const SWEEP_SET_TURNOVER: usize = 152;
-@inline export const SWEEP_SET_PEAK: usize = 160;
-@inline export const SWEEP_SET_TROUGH: usize = 168;
-@inline export const SWEEP_SET_FALL: usize = 176;
-@inline export const SWEEP_SET_BASE: usize = 184;
-@inline export const SWEEP_SET_SLOPE: usize = 192;
-@inline export const SWEEP_SET_EQUITY_SECONDS: usize = 200;
-@inline export const SWEEP_SET_HELD_SECONDS: usize = 208;
-@inline export const SWEEP_SET_PAD1: usize = 216;
-@inline export const SWEEP_SET_PAD2: usize = 224;
-@inline export const SWEEP_SET_PAD3: usize = 232;
+@inline export const SWEEP_SET_FEES: usize = 104;
+@inline export const SWEEP_SET_TRADE_HASH: usize = 112;
+@inline export const SWEEP_SET_GROSS_PROFIT: usize = 120;
+@inline export const SWEEP_SET_GROSS_LOSS: usize = 128;
+@inline export const SWEEP_SET_TRIP_FEES: usize = 136;
+@inline export const SWEEP_SET_TURNOVER: usize = 144;
+@inline export const SWEEP_SET_PEAK: usize = 152;
+@inline export const SWEEP_SET_TROUGH: usize = 160;
+@inline export const SWEEP_SET_FALL: usize = 168;
+@inline export const SWEEP_SET_BASE: usize = 176;
+@inline export const SWEEP_SET_SLOPE: usize = 184;
+@inline export const SWEEP_SET_EQUITY_SECONDS: usize = 192;
+@inline export const SWEEP_SET_HELD_SECONDS: usize = 200;
+@inline export const SWEEP_SET_PAD1: usize = 208;
+@inline export const SWEEP_SET_PAD2: usize = 216;
+@inline export const SWEEP_SET_PAD3: usize = 224;
+@inline export const SWEEP_SET_PAD4: usize = 232;

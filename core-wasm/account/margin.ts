@@ -5,12 +5,13 @@ import {
   AccountInstrument,
   AccountKind,
   AccountPosition,
+  CurrencyBalance,
   MarginReport,
   Rounding,
 } from '../abi/account';
 import { Status } from '../abi/status';
 import { addOverflows, mulDiv, PPB } from '../math/wide';
-import { availableOf } from './draft';
+import { availableOf, begin, draftSettle, remark } from './draft';
 import { ANSWER, configOf, currencyOf, headOf, isKnown, positionOf, tierOf } from './state';
 
 /** Cash plus open values of a currency, cash quanta; 0 for an unknown one. */
@@ -31,10 +32,26 @@ export function accountAvailable(at: u32, currency: u32): i64 {
  */
 export function accountIsLiquidatable(at: u32, currency: u32): i32 {
   if (currency >= headOf(at).currencyCount) return 0;
-  const c = currencyOf(at, currency);
+  return isUsedUp(at, currency, currencyOf(at, currency));
+}
+
+function isUsedUp(at: u32, currency: u32, c: CurrencyBalance): i32 {
   const wallet = c.cash + c.unrealized;
   if (c.maintenance > 0) return wallet <= c.maintenance ? 1 : 0;
   return wallet < 0 && hasPerpetual(at, currency) ? 1 : 0;
+}
+
+/**
+ * The same with instrument `id` at `price` and all others where they are; a price at which its
+ * position is worth more than 63 bits hold uses any margin up. Changes nothing. 0 for spot.
+ */
+export function accountIsLiquidatableAt(at: u32, id: u32, price: i64): i32 {
+  if (!isKnown(at, id) || price <= 0) return 0;
+  const c = configOf(positionOf(at, id));
+  if (c.kind == AccountKind.Spot) return 0;
+  begin(at, id);
+  if (remark(at, id, price) != Status.Ok) return 1;
+  return isUsedUp(at, c.settle, draftSettle(at));
 }
 
 function hasPerpetual(at: u32, currency: u32): bool {

@@ -4,8 +4,9 @@ import { RecordFlag } from '../abi/records';
 
 /**
  * Writes `count` bars to `out`. At `columns` stand `count` i64 each of: start (ns), open, high,
- * low, close, quantity (quanta). A candle is known `intervalNs` after its start. `hasVolume`: one
- * without quantity is empty, nothing traded in it.
+ * low, close, quantity (quanta), behind them the close before the first one (0: none). A candle is
+ * known `intervalNs` after its start. `hasVolume`: in one without quantity whose prices are all the
+ * close before it nothing traded. Quotes of currencies and indices move without any quantity.
  */
 export function barsOfCandles(
   columns: u32,
@@ -18,8 +19,11 @@ export function barsOfCandles(
   const stride = (<usize>count) << 3;
   const end = <usize>columns + stride;
   let bar = changetype<Bar>(<usize>out);
+  let before = load<i64>(<usize>columns + 6 * stride);
   for (let at = <usize>columns; at < end; at += 8) {
     const openTsNs = load<i64>(at);
+    const high = load<i64>(at + 2 * stride);
+    const low = load<i64>(at + 3 * stride);
     const close = load<i64>(at + 4 * stride);
     const qty = load<i64>(at + 5 * stride);
     bar.size = <u32>SIZEOF_BAR;
@@ -30,14 +34,17 @@ export function barsOfCandles(
     bar.exchangeTsNs = openTsNs + intervalNs;
     bar.openTsNs = openTsNs;
     bar.open = load<i64>(at + stride);
-    bar.high = load<i64>(at + 2 * stride);
-    bar.low = load<i64>(at + 3 * stride);
+    bar.high = high;
+    bar.low = low;
     bar.close = close;
     bar.qty = qty;
     bar.buyQty = 0;
     bar.turnover = <f64>close * <f64>qty;
     bar.eventCount = 1;
-    bar.barFlags = hasVolume != 0 && qty == 0 ? BarFlag.Empty : 0;
+    // The open lies between low and high.
+    const isStill = low == before && high == before && close == before;
+    bar.barFlags = hasVolume != 0 && qty == 0 && isStill ? BarFlag.Empty : 0;
+    before = close;
     bar.pad0 = 0;
     bar.seriesId = 0;
     bar.askOpen = 0;

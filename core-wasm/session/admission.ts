@@ -5,7 +5,7 @@ import { Status } from '../abi/status';
 import { accountCanAfford } from '../account/orders';
 import { riskCheck, riskCheckReplace } from '../risk/check';
 import { headOf as riskHeadOf } from '../risk/state';
-import { expectedPrice, reserve } from './booking';
+import { expectedPrice, markNow, reserve } from './booking';
 
 /** Behind the command and the room for its answer: an order to ask about. */
 @inline const PROBE_AT: usize = 192;
@@ -17,6 +17,8 @@ import { expectedPrice, reserve } from './booking';
  */
 export function admit(s: SessionState, order: OrderState, r: SubmitOrder): u32 {
   if (s.account == 0) return OrderReason.None;
+  // Of what nothing is open, the last valuation may be long ago.
+  markNow(s, r.instrumentId);
   if (s.risk != 0) {
     const verdict: u32 = riskCheck(s.risk, <u32>changetype<usize>(r), s.nowNs);
     if (verdict != OrderReason.None && verdict != OrderReason.Reduced) return verdict;
@@ -46,8 +48,10 @@ export function admitReplace(s: SessionState, order: OrderState, r: ReplaceOrder
   probe.size = PROBE_BYTES;
   probe.qty = r.qty - order.cumQty;
   probe.side = order.side;
-  let reason: u32 = accountCanAfford(s.account, <u32>changetype<usize>(probe), r.price);
-  if (reason == OrderReason.None && reserve(s, order, r.price, probe.qty) != Status.Ok)
+  // One without a price is expected to pay what it was when it was sent.
+  const asked = r.price > 0 ? r.price : price;
+  let reason: u32 = accountCanAfford(s.account, <u32>changetype<usize>(probe), asked);
+  if (reason == OrderReason.None && reserve(s, order, asked, probe.qty) != Status.Ok)
     reason = OrderReason.Margin;
   if (reason != OrderReason.None) reserve(s, order, price, qty);
   return reason;

@@ -1,13 +1,18 @@
 // Keeps the account beside the orders: what open orders hold back, what fills come to, at which
 // price positions are valued. All of it at receive time, as the strategy learns of it.
 import { AccountFlag } from '../abi/account';
+import { Bar, BarRecordKind } from '../abi/bars';
 import { BookState } from '../abi/book';
 import { Fill, OrderStatus, Side } from '../abi/orders';
 import { Header, RecordKind } from '../abi/records';
 import { OrderState, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
 import { accountFill, accountMark } from '../account/book';
-import { accountIsLiquidatable } from '../account/margin';
+import {
+  accountIsLiquidatable,
+  accountIsLiquidatableAt,
+  accountLiquidationPrice,
+} from '../account/margin';
 import { accountOrderClosed, accountOrderOpened } from '../account/orders';
 import { configOf, positionOf } from '../account/state';
 import {
@@ -69,8 +74,10 @@ export function bookFill(s: SessionState, fill: Fill): i32 {
   const record = <u32>changetype<usize>(fill);
   let status = accountFill(s.account, record);
   if (status == Status.Negative) status = bookDebt(s, fill);
-  if (status < 0 || s.risk == 0) return status;
-  return riskFill(s.risk, record);
+  if (status >= 0 && s.risk != 0) status = riskFill(s.risk, record);
+  // A position that turned is valued on its other side's account.
+  if (status >= 0) mark(s, fill.instrumentId);
+  return status;
 }
 
 function bookDebt(s: SessionState, fill: Fill): i32 {
@@ -83,8 +90,11 @@ function bookDebt(s: SessionState, fill: Fill): i32 {
   return booked;
 }
 
-/** What an instrument is worth now: the middle of a live book, else its last print; 0: unknown. */
-export function valuation(s: SessionState, id: u32): i64 {
+/**
+ * What an instrument is worth now: the middle of a live book, else its last print; 0: unknown. Half
+ * a quantum goes down, for what loses by a higher price (`roundsUp`) up: no position gains by it.
+ */
+export function valuation(s: SessionState, id: u32, roundsUp: bool): i64 {
   const inst = instrumentAt(localOf(s), id);
   const mine = instrumentOf(s, id);
   if (mine.needsBook == 0 || inst.state != BookState.Live) return mine.lastPrice;
@@ -92,7 +102,7 @@ export function valuation(s: SessionState, id: u32): i64 {
   const bid = bookBest(book, BID);
   const ask = bookBest(book, ASK);
   const hasBoth = bookQty(book, BID, bid) > 0 && bookQty(book, ASK, ask) > 0;
-  return hasBoth ? bid + ((ask - bid) >> 1) : mine.lastPrice;
+  return hasBoth ? bid + ((ask - bid + <i64>roundsUp) >> 1) : mine.lastPrice;
 }
 
 /** The price at which a market order of a side is expected to fill; 0: unknown. */
@@ -107,31 +117,53 @@ export function expectedPrice(s: SessionState, id: u32, side: u8): i64 {
 }
 
 /**
- * Values what is open of an instrument that a record has moved. Ok, or Liquidated where the margin
- * of its positions is used up.
+ * Values what is open of an instrument that a record may have moved. Ok, or Liquidated where the
+ * margin of its positions is used up, be it by what was filled or paid since the last record.
  */
 export function markPrice(s: SessionState, id: u32, record: Header): i32 {
   if (instrumentOf(s, id).venue == 0 || s.account == 0) return Status.Ok;
   if (record.kind == RecordKind.Definition) return Status.Ok;
-  // The margin moves with the marks.
-  if (!mark(s, id)) return Status.Ok;
+  if (record.kind == BarRecordKind.Bar && usesUp(s, id, changetype<Bar>(record)))
+    return Status.Liquidated;
+  mark(s, id);
   const position = positionOf(s.account, id);
   if (position.qty == 0) return Status.Ok;
   const settle = <u32>configOf(position).settle;
   return accountIsLiquidatable(s.account, settle) == 0 ? <i32>Status.Ok : <i32>Status.Liquidated;
 }
 
-/** Returns whether there was another price to value at. */
-function mark(s: SessionState, id: u32): bool {
+/**
+ * Whether a bar's worse end uses the margin up of the position that the bar's fills have left. It
+ * is then valued where that happened: at its liquidation price, or at the open beyond it.
+ */
+function usesUp(s: SessionState, id: u32, bar: Bar): bool {
+  const position = positionOf(s.account, id);
+  const isLong = position.qty > 0;
+  const worst = isLong ? bar.low : bar.high;
+  if (position.qty == 0 || accountIsLiquidatableAt(s.account, id, worst) == 0) return false;
+  const price = accountLiquidationPrice(s.account, id);
+  let met = bar.open;
+  if (price >= 0) met = isLong ? max(min(met, price), worst) : min(max(met, price), worst);
+  instrumentOf(s, id).lastPrice = met;
+  mark(s, id);
+  return true;
+}
+
+/** Values an instrument at the present price, if anything of it is open or risk looks at it. */
+function mark(s: SessionState, id: u32): void {
   const position = positionOf(s.account, id);
   const isOpen = position.qty != 0 || (position.openBuy | position.openSell) != 0;
-  if (!isOpen && s.risk == 0) return false;
-  const price = valuation(s, id);
-  if (price <= 0 || price == position.mark) return false;
+  if (isOpen || s.risk != 0) markNow(s, id);
+}
+
+/** Values an instrument at the present price, before an order of it is asked about. */
+export function markNow(s: SessionState, id: u32): void {
+  const position = positionOf(s.account, id);
+  const price = valuation(s, id, position.qty < 0);
+  if (price <= 0 || price == position.mark) return;
   accountMark(s.account, id, price);
   // Limits and breakers look at every price, whether or not anything is open.
   if (s.risk != 0) riskMark(s.risk, id, price, s.nowNs);
-  return true;
 }
 
 export function markAll(s: SessionState): void {

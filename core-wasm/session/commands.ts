@@ -22,6 +22,7 @@ import { OrderState, SessionInstrument, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
 import { mix, mixPair, mixRange } from '../engine/hash';
 import { instrumentAt } from '../engine/instrument';
+import { hasPrice } from '../venue/check';
 import { admit, admitReplace } from './admission';
 import { valuation } from './booking';
 import { delayHasRoom, delayPut } from './delay';
@@ -203,7 +204,7 @@ function note(s: SessionState, order: OrderState, r: SubmitOrder): void {
   order.stopPrice = r.stopPrice;
   order.submitTsNs = s.nowNs;
   order.tag = r.tag;
-  order.decisionPrice = valuation(s, changetype<OrderHeader>(r).instrumentId);
+  order.decisionPrice = valuation(s, changetype<OrderHeader>(r).instrumentId, false);
   order.instrumentId = changetype<OrderHeader>(r).instrumentId;
   order.side = r.side;
   order.orderKind = r.orderKind;
@@ -248,7 +249,18 @@ export function cancel(s: SessionState): i32 {
   return Status.Ok;
 }
 
-/** Replaces price and total quantity of an open order. As `cancel`. */
+/** What no venue would change the order to. */
+function changeFault(order: OrderState, r: ReplaceOrder, inst: InstrumentState): u32 {
+  const fits = hasPrice(order.orderKind) ? onGrid(r.price, inst.tickSize) : r.price == 0;
+  if (!fits) return OrderReason.BadPrice;
+  const isMore = onGrid(r.qty, inst.lotSize) && r.qty > order.cumQty;
+  return isMore ? OrderReason.None : OrderReason.BadQty;
+}
+
+/**
+ * Replaces price and total quantity of an open order; of one without a price the quantity alone,
+ * with a price of 0. As `cancel`.
+ */
 export function replace(s: SessionState): i32 {
   const r = changetype<ReplaceOrder>(<usize>s.command);
   const header = changetype<OrderHeader>(r);
@@ -259,11 +271,8 @@ export function replace(s: SessionState): i32 {
   const status = begin(s, header, OrderRecordKind.Replace, at);
   if (status != Status.Ok) return status;
   const inst = instrumentAt(localOf(s), order.instrumentId);
-  let reason: u32 = OrderReason.None;
-  if (!isTrading(s)) reason = OrderReason.NotRunning;
-  else if (!onGrid(r.price, inst.tickSize)) reason = OrderReason.BadPrice;
-  else if (!onGrid(r.qty, inst.lotSize) || r.qty <= order.cumQty) reason = OrderReason.BadQty;
-  else reason = admitReplace(s, order, r);
+  let reason: u32 = isTrading(s) ? changeFault(order, r, inst) : OrderReason.NotRunning;
+  if (reason == OrderReason.None) reason = admitReplace(s, order, r);
   order.pending++;
   if (reason != OrderReason.None) {
     // What is on its way already may still change the order: the answer has the reason alone.

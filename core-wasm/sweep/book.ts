@@ -93,17 +93,16 @@ function hasMargin(c: SweepConfig, set: SweepSet, bar: u32, delta: i64): bool {
   const instrument = instrumentOf(c);
   const close = longAt(c.closeAt, bar);
   const isFlat = set.position == 0;
-  const mark = isFlat && set.mark != 0 ? set.mark : close;
   const after = absOf(set.position + delta);
   const worst = max(after, absOf(set.position));
-  const worth = value(c, mark, worst);
+  const worth = value(c, close, worst);
   if (worth < 0) return false;
   const needed = shareUp(worth, instrument.initialRate);
   if (needed < 0) return false;
   let held: i64 = 0;
   if (!isFlat) held = shareUp(value(c, close, absOf(set.position)), instrument.initialRate);
   if (needed <= held) return true;
-  const free = set.cash + openValue(c, set, mark) - needed;
+  const free = set.cash + openValue(c, set, close) - needed;
   if (free < 0) return false;
   const fill = value(c, close, absOf(delta));
   if (fill < 0) return false;
@@ -228,8 +227,6 @@ function fill(c: SweepConfig, set: SweepSet, bar: u32, delta: i64): bool {
     set.tripFees = <f64>fee - part;
   } else set.tripFees += <f64>fee;
   note(c, set, bar, price, delta, fee, realized);
-  // The bar's own close comes after its fills.
-  set.mark = longAt(c.closeAt, bar - 1);
   drawLine(c, set);
   return true;
 }

@@ -2,7 +2,10 @@
 // bars, time in a position. Within one position equity is a straight line of the close, so that 64
 // bars are told from their least and largest close where these change nothing.
 import { AccountInstrument, AccountKind } from '../abi/account';
-import { SweepConfig, SweepSet } from '../abi/sweep';
+import { SweepConfig, SweepSet, SweepState } from '../abi/sweep';
+
+/** What rounding may take from an equity, as a share of its parts. */
+@inline const NEAR_ZERO: f64 = 1e-9;
 
 /** Equity at the end of a bar. */
 function offer(set: SweepSet, equity: f64): void {
@@ -43,6 +46,19 @@ function walk(c: SweepConfig, set: SweepSet, from: u32, to: u32): void {
   }
 }
 
+/**
+ * Whether the worse end of a bar may use the position's margin up. Looks at 64 bars at once: a set
+ * that is taken for one in doubt costs a run of its own, and no figure.
+ */
+function mayUseUp(c: SweepConfig, set: SweepSet, from: u32, to: u32): bool {
+  if (changetype<AccountInstrument>(<usize>c.instrument).kind == AccountKind.Spot) return false;
+  const ends = set.slope > 0 ? c.lowestLowAt : c.highestHighAt;
+  const least = abs(set.base) * NEAR_ZERO;
+  for (let word = from >> 6; word < (to + 63) >> 6; word++)
+    if (set.base + set.slope * valueAt(ends, word) <= least) return true;
+  return false;
+}
+
 function sample(c: SweepConfig, set: SweepSet, to: u32): void {
   let k = set.nextSample;
   while (k < c.sampleCount) {
@@ -66,7 +82,10 @@ export function cover(c: SweepConfig, set: SweepSet, to: u32): void {
   if (to <= from) return;
   set.covered = to;
   if (set.position == 0) offer(set, set.base);
-  else walk(c, set, from, to);
+  else {
+    walk(c, set, from, to);
+    if (mayUseUp(c, set, from, to)) set.state = SweepState.UsedUp;
+  }
   sample(c, set, to);
   const passed = valueAt(c.secondsAt, to) - valueAt(c.secondsAt, from);
   set.equitySeconds += set.base * passed;

@@ -27,6 +27,8 @@ export const SweepState = {
   Overflow: 1,
   /** There was no room for its fills. */
   RowsFull: 2,
+  /** Its margin may be used up within a bar: the set has to be run alone. */
+  UsedUp: 3,
 } as const;
 export type SweepState = (typeof SweepState)[keyof typeof SweepState];
 
@@ -270,16 +272,23 @@ export class SweepConfigView {
   set rowsEnd(value: number) {
     this.view.setUint32(this.offset + 148, value, true);
   }
+  /** Least low and largest high of every 64 bars. */
+  get lowestLowAt(): number {
+    return this.view.getUint32(this.offset + 152, true);
+  }
+  set lowestLowAt(value: number) {
+    this.view.setUint32(this.offset + 152, value, true);
+  }
+  get highestHighAt(): number {
+    return this.view.getUint32(this.offset + 156, true);
+  }
+  set highestHighAt(value: number) {
+    this.view.setUint32(this.offset + 156, value, true);
+  }
   get pad1(): bigint {
-    return this.view.getBigInt64(this.offset + 152, true);
-  }
-  set pad1(value: bigint) {
-    this.view.setBigInt64(this.offset + 152, value, true);
-  }
-  get pad2(): bigint {
     return this.view.getBigInt64(this.offset + 160, true);
   }
-  set pad2(value: bigint) {
+  set pad1(value: bigint) {
     this.view.setBigInt64(this.offset + 160, value, true);
   }
 }
@@ -475,112 +484,111 @@ export class SweepSetView {
   set basis(value: bigint) {
     this.view.setBigInt64(this.offset + 96, value, true);
   }
-  /** Price that the position was valued at when it was closed last; 0: never. */
-  get mark(): bigint {
+  get fees(): bigint {
     return this.view.getBigInt64(this.offset + 104, true);
   }
-  set mark(value: bigint) {
-    this.view.setBigInt64(this.offset + 104, value, true);
-  }
-  get fees(): bigint {
-    return this.view.getBigInt64(this.offset + 112, true);
-  }
   set fees(value: bigint) {
-    this.view.setBigInt64(this.offset + 112, value, true);
+    this.view.setBigInt64(this.offset + 104, value, true);
   }
   /** Of every fill's bar, side, price, quantity and fee. */
   get tradeHash(): bigint {
-    return this.view.getBigUint64(this.offset + 120, true);
+    return this.view.getBigUint64(this.offset + 112, true);
   }
   set tradeHash(value: bigint) {
-    this.view.setBigUint64(this.offset + 120, value, true);
+    this.view.setBigUint64(this.offset + 112, value, true);
   }
   /** Cash quanta; sums of what round trips came to, and fees of the trip that is open. */
   get grossProfit(): number {
-    return this.view.getFloat64(this.offset + 128, true);
+    return this.view.getFloat64(this.offset + 120, true);
   }
   set grossProfit(value: number) {
-    this.view.setFloat64(this.offset + 128, value, true);
+    this.view.setFloat64(this.offset + 120, value, true);
   }
   get grossLoss(): number {
-    return this.view.getFloat64(this.offset + 136, true);
+    return this.view.getFloat64(this.offset + 128, true);
   }
   set grossLoss(value: number) {
-    this.view.setFloat64(this.offset + 136, value, true);
+    this.view.setFloat64(this.offset + 128, value, true);
   }
   get tripFees(): number {
-    return this.view.getFloat64(this.offset + 144, true);
+    return this.view.getFloat64(this.offset + 136, true);
   }
   set tripFees(value: number) {
-    this.view.setFloat64(this.offset + 144, value, true);
+    this.view.setFloat64(this.offset + 136, value, true);
   }
   /** Value of all fills. */
   get turnover(): number {
-    return this.view.getFloat64(this.offset + 152, true);
+    return this.view.getFloat64(this.offset + 144, true);
   }
   set turnover(value: number) {
-    this.view.setFloat64(this.offset + 152, value, true);
+    this.view.setFloat64(this.offset + 144, value, true);
   }
   /** Largest equity so far, the least since, and the deepest fall as a share: 0 or negative. */
   get peak(): number {
-    return this.view.getFloat64(this.offset + 160, true);
+    return this.view.getFloat64(this.offset + 152, true);
   }
   set peak(value: number) {
-    this.view.setFloat64(this.offset + 160, value, true);
+    this.view.setFloat64(this.offset + 152, value, true);
   }
   get trough(): number {
-    return this.view.getFloat64(this.offset + 168, true);
+    return this.view.getFloat64(this.offset + 160, true);
   }
   set trough(value: number) {
-    this.view.setFloat64(this.offset + 168, value, true);
+    this.view.setFloat64(this.offset + 160, value, true);
   }
   get fall(): number {
-    return this.view.getFloat64(this.offset + 176, true);
+    return this.view.getFloat64(this.offset + 168, true);
   }
   set fall(value: number) {
-    this.view.setFloat64(this.offset + 176, value, true);
+    this.view.setFloat64(this.offset + 168, value, true);
   }
   /** Equity = base + slope * close. */
   get base(): number {
-    return this.view.getFloat64(this.offset + 184, true);
+    return this.view.getFloat64(this.offset + 176, true);
   }
   set base(value: number) {
-    this.view.setFloat64(this.offset + 184, value, true);
+    this.view.setFloat64(this.offset + 176, value, true);
   }
   get slope(): number {
-    return this.view.getFloat64(this.offset + 192, true);
+    return this.view.getFloat64(this.offset + 184, true);
   }
   set slope(value: number) {
-    this.view.setFloat64(this.offset + 192, value, true);
+    this.view.setFloat64(this.offset + 184, value, true);
   }
   get equitySeconds(): number {
-    return this.view.getFloat64(this.offset + 200, true);
+    return this.view.getFloat64(this.offset + 192, true);
   }
   set equitySeconds(value: number) {
-    this.view.setFloat64(this.offset + 200, value, true);
+    this.view.setFloat64(this.offset + 192, value, true);
   }
   get heldSeconds(): number {
-    return this.view.getFloat64(this.offset + 208, true);
+    return this.view.getFloat64(this.offset + 200, true);
   }
   set heldSeconds(value: number) {
-    this.view.setFloat64(this.offset + 208, value, true);
+    this.view.setFloat64(this.offset + 200, value, true);
   }
   get pad1(): bigint {
-    return this.view.getBigInt64(this.offset + 216, true);
+    return this.view.getBigInt64(this.offset + 208, true);
   }
   set pad1(value: bigint) {
-    this.view.setBigInt64(this.offset + 216, value, true);
+    this.view.setBigInt64(this.offset + 208, value, true);
   }
   get pad2(): bigint {
-    return this.view.getBigInt64(this.offset + 224, true);
+    return this.view.getBigInt64(this.offset + 216, true);
   }
   set pad2(value: bigint) {
-    this.view.setBigInt64(this.offset + 224, value, true);
+    this.view.setBigInt64(this.offset + 216, value, true);
   }
   get pad3(): bigint {
-    return this.view.getBigInt64(this.offset + 232, true);
+    return this.view.getBigInt64(this.offset + 224, true);
   }
   set pad3(value: bigint) {
+    this.view.setBigInt64(this.offset + 224, value, true);
+  }
+  get pad4(): bigint {
+    return this.view.getBigInt64(this.offset + 232, true);
+  }
+  set pad4(value: bigint) {
     this.view.setBigInt64(this.offset + 232, value, true);
   }
 }
@@ -625,8 +633,9 @@ export const SweepConfigAt = {
   valueFactor: 136,
   rowsAt: 144,
   rowsEnd: 148,
-  pad1: 152,
-  pad2: 160,
+  lowestLowAt: 152,
+  highestHighAt: 156,
+  pad1: 160,
 } as const;
 
 /** Offsets of SweepFill's own fields. */
@@ -662,21 +671,21 @@ export const SweepSetAt = {
   cash: 80,
   position: 88,
   basis: 96,
-  mark: 104,
-  fees: 112,
-  tradeHash: 120,
-  grossProfit: 128,
-  grossLoss: 136,
-  tripFees: 144,
-  turnover: 152,
-  peak: 160,
-  trough: 168,
-  fall: 176,
-  base: 184,
-  slope: 192,
-  equitySeconds: 200,
-  heldSeconds: 208,
-  pad1: 216,
-  pad2: 224,
-  pad3: 232,
+  fees: 104,
+  tradeHash: 112,
+  grossProfit: 120,
+  grossLoss: 128,
+  tripFees: 136,
+  turnover: 144,
+  peak: 152,
+  trough: 160,
+  fall: 168,
+  base: 176,
+  slope: 184,
+  equitySeconds: 192,
+  heldSeconds: 200,
+  pad1: 208,
+  pad2: 216,
+  pad3: 224,
+  pad4: 232,
 } as const;

@@ -18,3 +18,19 @@ test('rates are decimal text, by default and however they were given', () => {
     feeTiers: [{ volumeMin: 0, makerRate: '0.0000001', takerRate: '0' }],
   });
 });
+
+test('limits of risk stand there with those that are off', () => {
+  const { risk } = effectiveConfig({ risk: { openOrdersMax: 50 } }, true);
+  expect(risk).toMatchObject({
+    openOrdersMax: 50,
+    drawdownMax: 'off',
+    instrument: { collar: 'off', jumpWindow: '1m' },
+  });
+  expect(effectiveConfig({}, true)['risk']).toBe('none');
+  const all = effectiveConfig({ risk: { default: true, openOrdersMax: 50 } }, true)['risk'];
+  expect(all).toMatchObject({
+    openOrdersMax: 50,
+    drawdownMax: '0.05',
+    instrument: { qtyMax: '100' },
+  });
+});

@@ -5,6 +5,7 @@ import type { FundingOptions } from '../host/funding.ts';
 import { formatDecimal, parseDecimal, significantDecimals } from '../model/decimal.ts';
 import type { DecimalInput } from '../session/field-reader.ts';
 import { DEFAULT_LATENCY, type LatencyOptions } from '../session/latency.ts';
+import { effectiveRisk } from '../session/risk-options.ts';
 import type { PlainValue } from '../stats/record.ts';
 
 const DEFAULT_RATE = '0.001';
@@ -97,7 +98,7 @@ export function effectiveConfig(execution: Execution, isCandles: boolean): Confi
     ...(funding === undefined ? {} : { funding: fundingText(funding) }),
     ...(fundingOf === undefined ? {} : { fundingOf: fundingTexts(fundingOf) }),
     cash: cash ?? '10000 of each settlement currency',
-    risk: risk === undefined ? 'none' : (risk as PlainValue),
+    risk: risk === undefined ? 'none' : (effectiveRisk(risk) as PlainValue),
     seed,
   };
 }

@@ -4,6 +4,7 @@ import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
 import { unheard } from '../host/handler-names.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
+import { CandleSource } from '../import/candle-source.ts';
 import { closeAll } from '../import/close-all.ts';
 import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
@@ -85,6 +86,15 @@ function marketNotes(name: string, { setup, handlers }: StrategyRun, needs: Need
   return notes;
 }
 
+/** Where fills are shares of volumes that nobody knows. */
+function volumeNotes({ execution, name }: RunJob, sources: readonly RecordSource[]): string[] {
+  if (execution.venue?.barVolumeShare === undefined) return [];
+  const silent = sources.filter((one) => one instanceof CandleSource && !one.hasVolume);
+  return silent.map(
+    (one) => `${name}: barVolumeShare fills nothing over ${one.name}, which has no volume`,
+  );
+}
+
 class JobRun {
   private readonly job: RunJob;
   private readonly needs: Needs;
@@ -118,6 +128,7 @@ class JobRun {
         decisionHash: this.run.decisionHash,
         fills: trimmed(fills),
         equity,
+        funding: setup.account.balance(setup.currency).funding,
         orders: this.run.orders,
         errors: [...this.run.faults],
       },
@@ -130,7 +141,11 @@ class JobRun {
       isCandles: setup.candleNs !== undefined,
       startNs: setup.startNs,
       endNs,
-      notes: [...marketNotes(this.job.name, this.run, this.needs), ...notesOf(setup, this.sources)],
+      notes: [
+        ...marketNotes(this.job.name, this.run, this.needs),
+        ...volumeNotes(this.job, this.sources),
+        ...notesOf(setup, this.sources),
+      ],
     };
   }
 }

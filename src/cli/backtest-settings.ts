@@ -158,10 +158,11 @@ export class FlaggedSettings {
       this.#flags.set(`account.cash.${currency}`, `--cash ${currency}`);
   }
 
-  /** Limits, or `default` for those that hold where nothing is said. */
+  /** Limits; `default`: those that are not named have their defaults, and are not off. */
   risk(texts?: readonly string[]): void {
     if (texts === undefined) return;
     this.settings['risk'] ??= {};
+    if (texts.includes('default')) this.setIn('risk', 'default', true, '--risk default');
     this.pairsIn(
       'risk',
       '--risk',

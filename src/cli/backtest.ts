@@ -74,7 +74,7 @@ export function backtestCommand(): Command {
     .addOption(repeated('--fill <name=value>', 'any other setting of docs/simulated-venue.md'))
     .option('--latency <time>', 'of orders, each way: 10ms, 250us (10ms; candles: 0s)')
     .addOption(
-      repeated('--risk <name=value>', 'a limit of docs/risk.md; "default" for all of them'),
+      repeated('--risk <name=value>', 'a limit of docs/risk.md; "default": others have theirs'),
     )
     .option('--seed <n>', 'of random latencies (1)')
     .optionsGroup('The run:')

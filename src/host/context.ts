@@ -193,9 +193,10 @@ export class StrategyContext<P> implements Context<P>, Orders {
     checkKeys(change, REPLACE_KEYS, 'BAD_ORDER', 'a replacement');
     const order = this.lookUp(orderId);
     if (order === undefined || !order.isOpen) return false;
+    // Market orders, stops and trailing stops have none, and keep none.
     const price = change.priceQuanta ?? order.priceQuanta;
     const qty = change.qtyQuanta ?? order.qtyQuanta;
-    if (!(Number.isSafeInteger(price) && price > 0))
+    if (change.priceQuanta !== undefined && !(Number.isSafeInteger(price) && price > 0))
       throw badOrder('priceQuanta', 'a whole number of quanta above 0', price);
     if (!(Number.isSafeInteger(qty) && qty > 0))
       throw badOrder('qtyQuanta', 'a whole number of quanta above 0', qty);

@@ -23,7 +23,7 @@ export interface Execution {
   readonly funding?: FundingOptions;
   readonly fundingOf?: Readonly<Record<string, FundingOptions>>;
   readonly feeTiers?: readonly FeeTierOptions[];
-  /** Limits of the orders. @default none; `{}`: those of docs/risk.md */
+  /** Limits of the orders: those that are named; `{}`: all of docs/risk.md. @default none */
   readonly risk?: RiskOptions;
   /** Of random latencies. @default 1 */
   readonly seed?: bigint;

@@ -69,3 +69,20 @@ test('a change has no other keys than price and quantity', async () => {
   const modified = await errorOf((c) => void c.modify(1, { quantity: '1' } as object));
   expect(String(modified)).toMatch(/a modification has no 'quantity': expected price, qty/);
 });
+
+test.each([undefined, null, 7, Promise.resolve({})])(
+  'create gives %s: no handlers',
+  async (given) => {
+    const probe = defineStrategy({
+      name: 'probe',
+      markets: { main: { topOfBook: true } },
+      create: () => given as object,
+    });
+    const found = given instanceof Promise ? 'a promise' : given === 7 ? 'number' : 'nothing';
+    const message = expect.stringContaining(found);
+    await expect(runScript(probe, market)).rejects.toMatchObject({
+      code: 'BAD_STRATEGY',
+      message,
+    });
+  },
+);

@@ -190,3 +190,67 @@ it('decisions of another time are others', async () => {
   expect(await decide(3)).toBe(await decide(3));
   expect(await decide(3.1)).not.toBe(await decide(3));
 });
+
+describe('the quantity of an order without a price', () => {
+  const open = [
+    ['a stop', { stopPrice: '101' }],
+    ['a trailing stop', { trailQuanta: 100 }],
+  ] as const;
+  it.each(open)('%s', async (_, more) => {
+    const { lines, faults, run } = await hear(
+      (write) => {
+        write.snapshot({ ...at(2), last: 1n, ...BOOK });
+        for (let i = 3; i < 6; i++) write.trade({ ...at(i), price: 10_000n, qty: 1n });
+        write.snapshot({ ...at(6), last: 2n, bids: [[10_190n, 5000n]], asks: [[10_200n, 5000n]] });
+        write.trade({ ...at(7), price: 10_200n, qty: 1n });
+      },
+      (c) => ({
+        onTopOfBook(market) {
+          if (c.timeNs > 2.5e9) return;
+          const send = { market, side: 'buy', qtyQuanta: 1000 } as const;
+          if ('trailQuanta' in more) c.submit({ ...send, kind: 'trailingStop', ...more });
+          else market.buy('1', more);
+        },
+        onTrade() {
+          if (c.timeNs < 3.5e9) c.modify(1, { qty: '2' });
+          else if (c.timeNs < 4.5e9) c.replace(1, { qtyQuanta: 3000 });
+          // It keeps none.
+          else if (c.timeNs < 5.5e9) c.replace(1, { priceQuanta: 10_100, qtyQuanta: 4000 });
+        },
+      }),
+    );
+    expect(faults).toEqual([]);
+    expect(lines).toEqual([
+      '#1 untriggered none 1000',
+      '#1 untriggered requested 2000',
+      '#1 untriggered requested 3000',
+      '#1 untriggered badPrice 3000',
+      '#1 working none 3000',
+      expect.stringMatching(/^#1 fill 3000@10200/),
+      '#1 filled none 0',
+    ]);
+    expect(run.setup.account.balance('USDT').initial).toBe(
+      run.setup.account.balance('USDT').exposure,
+    );
+  });
+
+  it('is held back at the price that it was sent at', async () => {
+    const { lines } = await hear(
+      (write) => {
+        write.snapshot({ ...at(2), last: 1n, ...BOOK });
+        write.trade({ ...at(3), price: 10_000n, qty: 1n });
+      },
+      (c) => ({
+        onTopOfBook: (m) => void m.buy('1', { stopPrice: '101' }),
+        onTrade: () => void c.modify(1, { qty: '20' }),
+      }),
+      {
+        execution: {
+          latency: { model: 'constant', entryNs: 0, responseNs: 0 },
+          cash: { USDT: '1000' },
+        },
+      },
+    );
+    expect(lines).toEqual(['#1 untriggered none 1000', '#1 untriggered margin 1000']);
+  });
+});

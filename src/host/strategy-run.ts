@@ -243,19 +243,23 @@ function startWarmup({ session, startNs }: Setup, { bars = 0, ns = 0 }: Warmup):
   session.state.tradeFromNs = bars > 0 ? I64_MAX : untilNs;
 }
 
+/** What a `create` that returns nothing gives. */
+const NONE: Handlers = {};
+
 function typeScriptDriver(strategy: AnyStrategy, name: string, setup: Setup): Driver {
   const { session, account, context, series } = setup;
   let handlers: Handlers;
   try {
-    handlers = strategy.create?.(context as never) ?? {};
-    if (typeof handlers !== 'object' || isThenable(handlers))
-      throw new OutcryError('BAD_STRATEGY', 'usage', 'create gives no handlers', {
-        expected: 'an object with handlers, at once',
-        found: isThenable(handlers) ? 'a promise' : typeof handlers,
-      });
+    handlers = strategy.create?.(context as never) ?? NONE;
   } catch (error) {
     throw strategyFailure(name, 'create', session, error);
   }
+  if (handlers === NONE || typeof handlers !== 'object' || isThenable(handlers))
+    throw new OutcryError('BAD_STRATEGY', 'usage', 'create gives no handlers', {
+      expected: 'an object with handlers, at once',
+      found: handlers === NONE ? 'nothing' : isThenable(handlers) ? 'a promise' : typeof handlers,
+      where: name,
+    });
   checkHandlers(handlers, name);
   return new Dispatcher(name, session, context, handlers, account.cashScale, series);
 }

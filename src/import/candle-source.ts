@@ -35,8 +35,9 @@ function counted(value: number | bigint, noun: string): string {
   return `${value} ${noun}${Number(value) === 1 ? '' : 's'}`;
 }
 
-function notesOf({ name, faultCount, gaps, missing }: Candles): string[] {
+function notesOf({ name, faultCount, gaps, missing, hasVolume }: Candles, isTold: boolean) {
   const notes: string[] = [];
+  if (hasVolume && !isTold) notes.push(`${name}: every volume is 0, which tells nothing of trades`);
   if (faultCount > 0) notes.push(`${name}: ${counted(faultCount, 'fault')} in rows left out`);
   if (gaps > 0)
     notes.push(`${name}: ${counted(missing, 'candle')} missing, at ${counted(gaps, 'place')}`);
@@ -53,6 +54,8 @@ export class CandleSource implements RecordSource {
   readonly endNs: bigint;
   readonly notes: readonly string[];
   readonly candles: Candles;
+  /** Whether any candle has a volume: a column of zeros, as of currencies, tells nothing. */
+  readonly hasVolume: boolean;
   /** The candles in quanta. */
   readonly columns: CandleColumns;
   readonly instrument: Instrument;
@@ -72,7 +75,8 @@ export class CandleSource implements RecordSource {
     this.candles = candles;
     this.options = options;
     this.candleNs = candles.intervalNs;
-    this.notes = notesOf(candles);
+    this.hasVolume = candles.hasVolume && candles.volume.some((volume) => volume > 0);
+    this.notes = notesOf(candles, this.hasVolume);
     this.startNs = candles.timeNs[0] ?? 0n;
     this.endNs = (candles.timeNs.at(-1) ?? 0n) + candles.intervalNs;
     this.firstTsNs = this.startNs + candles.intervalNs;
@@ -101,8 +105,8 @@ export class CandleSource implements RecordSource {
     const { core } = this.options;
     if (this.id < 0) {
       this.id = this.options.assignId(this.instrument);
-      // The bars of a batch, and behind them the six columns that they are made of.
-      this.buffer = core.alloc(BATCH * (BarView.size + 6 * 8), 'candles');
+      // The bars of a batch, and behind them the six columns that they are made of, and a close.
+      this.buffer = core.alloc(BATCH * (BarView.size + 6 * 8) + 8, 'candles');
       const view = new DefinitionView(core.view, this.buffer);
       writeDefinition(view, this.instrument, this.id, this.firstTsNs);
       return Promise.resolve({ start: this.buffer, end: this.buffer + DefinitionView.size });
@@ -115,11 +119,19 @@ export class CandleSource implements RecordSource {
       const part = column.subarray(this.done, this.done + count);
       new BigInt64Array(core.memory.buffer, staged + i * count * 8, count).set(part);
     }
-    const { hasVolume } = this.candles;
+    core.view.setBigInt64(staged + 6 * count * 8, close[this.done - 1] ?? 0n, true);
     const ns = this.candleNs;
-    core.exports.barsOfCandles(staged, count, ns, this.id, hasVolume ? 1 : 0, this.buffer);
+    core.exports.barsOfCandles(staged, count, ns, this.id, this.hasVolume ? 1 : 0, this.buffer);
     this.done += count;
     return Promise.resolve({ start: this.buffer, end: this.buffer + count * BarView.size });
+  }
+
+  /** Whether nothing traded in a candle: no quantity, and no price but the close before it. */
+  isEmpty(index: number): boolean {
+    const { high, low, close, qty } = this.columns;
+    const before = close[index - 1];
+    if (!this.hasVolume || qty[index] !== 0n) return false;
+    return low[index] === before && high[index] === before && close[index] === before;
   }
 
   progress(): { readonly consumedBytes: number; readonly totalBytes: number | undefined } {

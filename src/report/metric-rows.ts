@@ -152,6 +152,12 @@ const EXECUTION: MetricGroup = {
       (v) => bps(v).replace('+', ''),
     ),
     row(
+      'Funding',
+      'Received on perpetuals that were held; negative: paid.',
+      (m) => m.execution.funding,
+      earned,
+    ),
+    row(
       'Implementation shortfall',
       'Cost against the mid at the decision, with fees; positive is a cost.',
       (m) => m.execution.shortfall,

@@ -49,7 +49,10 @@ function periodsJson(periods: readonly PeriodReturn[], digits: number): unknown 
   }));
 }
 
-function moneyJson(result: BacktestResult, { equity, fills }: StrategyResult): unknown {
+function moneyJson(
+  result: BacktestResult,
+  { equity, fills, funding = 0n }: StrategyResult,
+): unknown {
   let fees = 0n;
   let realized = 0n;
   let makers = 0;
@@ -67,6 +70,7 @@ function moneyJson(result: BacktestResult, { equity, fills }: StrategyResult): u
     profit: text(end - start),
     realizedPnl: text(realized),
     fees: text(fees),
+    funding: text(funding),
     fills: fills.length,
     makerFills: makers,
   };

@@ -13,7 +13,7 @@ export type SweepMetrics = Pick<
     StrategyMetrics['trades'],
     'count' | 'winRate' | 'profitFactor' | 'expectancy'
   >;
-  readonly execution: Pick<StrategyMetrics['execution'], 'fees' | 'turnover'>;
+  readonly execution: Pick<StrategyMetrics['execution'], 'fees' | 'funding' | 'turnover'>;
 };
 
 export interface SweepRun {
@@ -82,6 +82,7 @@ export const FIGURES: readonly Figure[] = [
   figure('profitFactor', 'Profit factor', 'ratio', 1, false, (m) => m.trades.profitFactor),
   figure('expectancy', 'Expectancy', 'money', 1, true, (m) => m.trades.expectancy),
   figure('fees', 'Fees', 'money', -1, false, (m) => m.execution.fees),
+  figure('funding', 'Funding', 'money', 1, true, (m) => m.execution.funding),
   figure('turnover', 'Turnover', 'ratio', 0, false, (m) => m.execution.turnover),
   figure('exposure', 'Exposure', 'percent', 0, false, (m) => m.exposure),
 ];

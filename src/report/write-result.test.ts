@@ -177,6 +177,7 @@ test('result.json: version, hashes, exact money, metrics without a number', () =
     profit: '0.09500000',
     realizedPnl: '0.00000000',
     fees: '0.03000000',
+    funding: '0.00000000',
     fills: 2,
     makerFills: 1,
   });

@@ -41,7 +41,13 @@ export interface RiskInstrumentOptions {
   readonly jumpWindow?: string;
 }
 
+/**
+ * Limits of orders. One that is named stands alone: those beside it that are left out are off, with
+ * `default: true` they have their defaults. Where none is named, all have.
+ */
 export interface RiskOptions {
+  /** Limits that are left out have their defaults, whatever is named. @default false */
+  readonly default?: boolean;
   /** Currency that limits and results are in. @default the account's first one */
   readonly currency?: string;
   /** Worst-case value of all positions together. @default 100000 */
@@ -148,6 +154,7 @@ export const RISK_INSTRUMENT_DEFAULTS = {
 type Given = Readonly<Record<string, unknown>>;
 const INSTRUMENT_KEYS = Object.keys(RISK_INSTRUMENT_DEFAULTS);
 const RISK_KEYS = [
+  'default',
   ...Object.keys(RISK_DEFAULTS),
   'currency',
   'pauses',
@@ -157,6 +164,51 @@ const RISK_KEYS = [
 ];
 const DAY_NS = 86_400_000_000_000n;
 const YEAR_NS = 366n * DAY_NS;
+
+/** Settings of limits, and no limits themselves. */
+const NO_LIMITS = new Set(['dayStart', 'jumpWindow']);
+
+type Defaults<T> = { readonly [K in keyof T]: T[K] | 'off' };
+
+function allOff<T extends Given>(defaults: T): Defaults<T> {
+  const entries = Object.entries(defaults);
+  const off = entries.map(([key, value]) => [key, NO_LIMITS.has(key) ? value : 'off']);
+  return Object.fromEntries(off) as Defaults<T>;
+}
+
+function isLimit(rules: unknown): boolean {
+  if (typeof rules !== 'object' || rules === null) return false;
+  return INSTRUMENT_KEYS.some((key) => key in rules && !NO_LIMITS.has(key));
+}
+
+function isAnyNamed(given: Given): boolean {
+  const { instrument, instruments } = given;
+  const general = Object.keys(RISK_DEFAULTS).some((key) => key in given && !NO_LIMITS.has(key));
+  if (general || isLimit(instrument)) return true;
+  return Object.values((instruments ?? {}) as Given).some(isLimit);
+}
+
+/** What holds for what these options leave out. */
+function othersOf(given: Given): {
+  readonly general: Defaults<typeof RISK_DEFAULTS>;
+  readonly instrument: Defaults<typeof RISK_INSTRUMENT_DEFAULTS>;
+} {
+  if (given['default'] === true || !isAnyNamed(given))
+    return { general: RISK_DEFAULTS, instrument: RISK_INSTRUMENT_DEFAULTS };
+  return { general: allOff(RISK_DEFAULTS), instrument: allOff(RISK_INSTRUMENT_DEFAULTS) };
+}
+
+/** The options with everything said that they leave out. */
+export function effectiveRisk(options: RiskOptions): RiskOptions {
+  const { default: _, ...given } = options;
+  const { general, instrument } = othersOf({ ...options });
+  return {
+    ...general,
+    ...given,
+    pauses: { ...PAUSE_DEFAULTS, ...given.pauses },
+    instrument: { ...instrument, ...given.instrument },
+  };
+}
 
 function limitOf(fields: FieldReader, field: string, value: unknown): Decimal | undefined {
   if (value === 'off') return undefined;
@@ -236,8 +288,11 @@ function readCuts(fields: FieldReader, value: unknown): number {
 export function parseRiskOptions(input: unknown): RiskPlan {
   const fields = new FieldReader('risk');
   const given = fields.object('', input, RISK_KEYS);
+  const toDefault = given['default'] ?? false;
+  if (typeof toDefault !== 'boolean') fields.fault('default', 'true or false', toDefault);
+  const others = othersOf(given);
   const value = (field: keyof typeof RISK_DEFAULTS): unknown =>
-    given[field] ?? RISK_DEFAULTS[field];
+    given[field] ?? others.general[field];
   const limit = (field: keyof typeof RISK_DEFAULTS): Decimal | undefined =>
     limitOf(fields, field, value(field));
   const count = (field: keyof typeof RISK_DEFAULTS): number => countOf(fields, field, value(field));
@@ -246,10 +301,10 @@ export function parseRiskOptions(input: unknown): RiskPlan {
     fields.fault('currency', 'the name of a currency', named);
   const all = fields.object('instrument', given['instrument'] ?? {}, INSTRUMENT_KEYS);
   const instruments = new Map<string, InstrumentRules>();
-  const others = fields.object('instruments', given['instruments'] ?? {});
-  for (const [symbol, rules] of Object.entries(others)) {
+  const bySymbol = fields.object('instruments', given['instruments'] ?? {});
+  for (const [symbol, rules] of Object.entries(bySymbol)) {
     const own = fields.object(`instruments.${symbol}`, rules, INSTRUMENT_KEYS);
-    const merged = { ...RISK_INSTRUMENT_DEFAULTS, ...all };
+    const merged = { ...others.instrument, ...all };
     instruments.set(symbol, readRules(fields.within(`instruments.${symbol}`), own, merged));
   }
   const plan: RiskPlan = {
@@ -266,7 +321,7 @@ export function parseRiskOptions(input: unknown): RiskPlan {
     pauses: readPauses(fields, given['pauses'] ?? {}),
     dayStartNs: fields.duration('dayStart', value('dayStart'), 0n, DAY_NS - 1n),
     reduces: readCuts(fields, given['reduces'] ?? []),
-    instrument: readRules(fields.within('instrument'), all, RISK_INSTRUMENT_DEFAULTS),
+    instrument: readRules(fields.within('instrument'), all, others.instrument),
     instruments,
   };
   fields.finish();

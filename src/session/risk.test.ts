@@ -7,7 +7,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { AccountRecords, START_NS } from '../testing/account-records.ts';
 import { Account } from './account.ts';
 import { Risk } from './risk.ts';
-import { parseRiskOptions, type RiskOptions } from './risk-options.ts';
+import { effectiveRisk, parseRiskOptions, type RiskOptions } from './risk-options.ts';
 
 let core: Core;
 let records: AccountRecords;
@@ -175,7 +175,11 @@ describe('options', () => {
 
 describe('verdicts', () => {
   it('are values', () => {
-    const { risk } = open({ instrument: { positionMax: '0.1', qtyMax: 2 }, reduces: ['position'] });
+    const { risk } = open({
+      default: true,
+      instrument: { positionMax: '0.1', qtyMax: 2 },
+      reduces: ['position'],
+    });
     expect(risk.check(order(100n), NOW)).toEqual({ type: 'approved', qty: 100n });
     const cut = { type: 'reduced', qty: 100n, reason: 'position' };
     expect(risk.check(order(150n), NOW)).toEqual(cut);
@@ -229,6 +233,7 @@ describe('verdicts', () => {
 describe('state', () => {
   it('names what tripped and until when', () => {
     const { account, risk } = open({
+      default: true,
       dailyLossMax: 100,
       drawdownMax: '0.01',
       lossesMax: 1,
@@ -277,5 +282,43 @@ describe('state', () => {
     risk.kill('off');
     expect(risk.state(NOW).kill).toBe('off');
     expect(risk.check(order(1n), NOW).type).toBe('approved');
+  });
+});
+
+describe('limits that are left out', () => {
+  const limits = (options: RiskOptions) => {
+    const plan = parseRiskOptions(options);
+    const { drawdownMax, ordersPerSecond, openOrdersMax, instrument } = plan;
+    return [
+      drawdownMax,
+      ordersPerSecond,
+      openOrdersMax,
+      instrument.collar,
+      instrument.qtyMax?.digits,
+    ];
+  };
+  const DEFAULTS = [50_000_000n, 5, 0, 100_000_000n, 100n];
+  it.each<[string, RiskOptions, unknown[]]>([
+    ['beside one that is named are off', { openOrdersMax: 50 }, [0n, 0, 50, 0n, undefined]],
+    ['beside one of an instrument', { instrument: { qtyMax: 7 } }, [0n, 0, 0, 0n, 7n]],
+    [
+      'beside one of a symbol',
+      { instruments: { X: { collar: '0.5' } } },
+      [0n, 0, 0, 0n, undefined],
+    ],
+    ['have defaults with default', { default: true, openOrdersMax: 50 }, DEFAULTS.with(2, 50)],
+    ['have defaults where none is named', {}, DEFAULTS],
+    ['pauses and windows name none', { pauses: { losses: '1m' }, dayStart: '1h' }, DEFAULTS],
+    ['an instrument without limits', { instrument: { jumpWindow: '2m' } }, DEFAULTS],
+  ])('%s', (_, options, expected) => {
+    expect(limits(options)).toEqual(expected);
+    // What a result's configuration says comes to the same.
+    expect(limits(effectiveRisk(options))).toEqual(expected);
+    expect(effectiveRisk(options)).not.toHaveProperty('default');
+  });
+
+  it('default is true or false', () => {
+    const options = { default: 'all' } as unknown as RiskOptions;
+    expect(() => parseRiskOptions(options)).toThrow(/default: expected true or false/);
   });
 });

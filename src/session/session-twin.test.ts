@@ -120,6 +120,8 @@ const action = fc.oneof(
       back: fc.nat(4),
       instrument: fc.constantFrom(0, 0, 1),
       price: fc.integer({ min: 97, max: 104 }),
+      /** 0: without a price, as stops are changed. */
+      has: fc.constantFrom(1, 1, 1, 0),
       qty: size,
       off: fc.constantFrom(0, 0, 0, 0, 1),
     }),
@@ -186,7 +188,11 @@ function planned(
       else {
         const { tick, lot } = terms[one.instrument] ?? { tick: 1, lot: 1 };
         if (one.type === 'replace')
-          desk.replace(sent - one.back, one.price * tick + one.off, one.qty * lot + one.off);
+          desk.replace(
+            sent - one.back,
+            one.has * (one.price * tick + one.off),
+            one.qty * lot + one.off,
+          );
         else {
           sent++;
           desk.submit(askedOf(one, { tick, lot }, START + events));

@@ -14,6 +14,8 @@ export interface Execution {
   readonly fees: number;
   /** Fees in basis points of the notional; NaN without fills. */
   readonly feesBps: number;
+  /** Received on perpetuals that were held; negative: paid. In the equity, in no round trip. */
+  readonly funding: number;
   /**
    * Cost against the mid at the decision, fees included, in money and in basis points of the
    * notional at that mid; over fills whose decision mid is known, NaN where none is.
@@ -29,6 +31,8 @@ export interface ExecutionInput {
   readonly instruments: readonly RunInstrument[];
   readonly cashScale: number;
   readonly meanEquity: number;
+  /** Cash quanta. @default 0n */
+  readonly funding?: bigint | undefined;
 }
 
 const BPS = 10_000;
@@ -75,6 +79,7 @@ export function executionOf(input: ExecutionInput): Execution {
     makerShare: made.value / notional,
     fees,
     feesBps: (fees / notional) * BPS,
+    funding: unitsOf(input.funding ?? 0n, cashScale),
     shortfall: decided === 0 ? Number.NaN : lost.value,
     shortfallBps: (lost.value / base.value) * BPS,
     decided,

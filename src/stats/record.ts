@@ -142,6 +142,8 @@ export interface StrategyRecord {
   readonly decisionHash: string;
   readonly fills: FillColumns;
   readonly equity: EquityColumns;
+  /** Received on perpetuals that were held, cash quanta; negative: paid. @default 0n */
+  readonly funding?: bigint;
   readonly orders: OrderCounts;
   readonly errors: readonly RunFault[];
 }

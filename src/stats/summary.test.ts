@@ -76,3 +76,26 @@ test('returns are never taken finer than the equity was recorded', () => {
   const { notes } = summarise({ ...run, strategies: [coarse] }, { returnPeriod: 'minute' });
   expect(notes).toEqual(['first', expect.stringContaining('in buckets of 300 s')]);
 });
+
+test('what had nothing left once has lost all of it, whatever came then', () => {
+  const ends = [
+    [100, 20, -5, 140],
+    [100, -40],
+  ].map((levels) => levels.map((level, i) => [i * 60, level] as const));
+  for (const equity of ends) {
+    const [{ metrics } = {}] = summarise(runRecord([{ equity }])).strategies;
+    expect(metrics).toMatchObject({ totalReturn: -1, annualisedReturn: -1, maxDrawdown: -1 });
+    expect(metrics?.profit).toBe((equity.at(-1)?.[1] ?? 0) - 100);
+  }
+  const nothing = summarise(
+    runRecord([
+      {
+        equity: [
+          [0, 0],
+          [60, 5],
+        ],
+      },
+    ]),
+  ).strategies[0]?.metrics;
+  expect(nothing?.totalReturn).toBeNaN();
+});

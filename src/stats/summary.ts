@@ -112,6 +112,12 @@ function buyAndHold(run: RunRecord): number {
   return (marks?.price[marks.length - 1] ?? Number.NaN) / first - 1;
 }
 
+/** What a run has lost that once had nothing left cannot be earned back: -1 whatever came then. */
+export function totalOf(start: number, end: number, depth: number): number {
+  if (!(start > 0)) return Number.NaN;
+  return depth <= -1 ? -1 : end / start - 1;
+}
+
 function metricsOf(
   run: RunRecord,
   strategy: StrategyRecord,
@@ -119,7 +125,7 @@ function metricsOf(
   trips: Trips,
   options: SummaryOptions,
 ): StrategyMetrics {
-  const { equity, fills } = strategy;
+  const { equity, fills, funding } = strategy;
   const ns = Number((curve.timeNs[curve.length - 1] ?? 0n) - (curve.timeNs[0] ?? 0n));
   const days = ns / NS_PER_DAY;
   const startEquity = curve.level[0] ?? Number.NaN;
@@ -127,11 +133,11 @@ function metricsOf(
   const period = returnPeriodOf(days, equity.bucketMs, options);
   const periodsPerYear = PERIODS_A_DAY[period] * (options.daysPerYear ?? 365);
   const values = periodReturns(curve, period).map((one) => one.value);
-  const total = endEquity / startEquity - 1;
+  const total = totalOf(startEquity, endEquity, equity.fall.depth);
   const yearly = days > 0 ? Math.max(1 + total, 0) ** (DAYS_PER_YEAR / days) - 1 : Number.NaN;
   const { cashScale, instruments } = run;
   const meanEquity = ns > 0 ? equity.equitySeconds / 10 ** cashScale / (ns / 1e9) : startEquity;
-  const execution = { fills, instruments, cashScale, meanEquity };
+  const execution = { fills, instruments, cashScale, meanEquity, funding };
   return {
     startEquity,
     endEquity,

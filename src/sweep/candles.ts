@@ -10,6 +10,8 @@ export interface SweepCandles {
   /** End of each candle, ns since 1970. */
   readonly closeTsNs: BigInt64Array;
   readonly openQuanta: BigInt64Array;
+  readonly highQuanta: BigInt64Array;
+  readonly lowQuanta: BigInt64Array;
   readonly closeQuanta: BigInt64Array;
   /** What indicators see: as a strategy reads its bars. */
   readonly prices: Readonly<Record<PriceName, Float64Array>>;
@@ -25,14 +27,14 @@ function inUnits(quanta: BigInt64Array, scale: number): Float64Array {
 /** An order takes part in bars that opened at most so long before it came. */
 const GRACE_NS = 1_000_000_000n;
 
-/** Candles as columns. `empty` ones fill nothing. */
+/** Candles as columns. Empty ones fill nothing. */
 export function sweepCandles(source: CandleSource): SweepCandles {
   const { candles, columns, instrument, candleNs } = source;
-  const { length, timeNs, hasVolume } = candles;
+  const { length, timeNs } = candles;
   const { priceScale, qtyScale } = instrument;
   const fillBar = new Uint32Array(length);
   const opens = (bar: number, afterNs: bigint): boolean =>
-    !(hasVolume && columns.qty[bar] === 0n) && (timeNs[bar] ?? 0n) >= afterNs - GRACE_NS;
+    !source.isEmpty(bar) && (timeNs[bar] ?? 0n) >= afterNs - GRACE_NS;
   let next = 0;
   for (let bar = 0; bar < length; bar++) {
     const closeNs = (timeNs[bar] ?? 0n) + candleNs;
@@ -45,6 +47,8 @@ export function sweepCandles(source: CandleSource): SweepCandles {
     length,
     closeTsNs: timeNs.map((time) => time + candleNs),
     openQuanta: columns.open,
+    highQuanta: columns.high,
+    lowQuanta: columns.low,
     closeQuanta: columns.close,
     prices: {
       open: inUnits(columns.open, priceScale),

@@ -165,4 +165,24 @@ describe('a set of a sweep trades like its own backtest', () => {
     const poor = { ...LINEAR, cash: { USDT: '400' } };
     expect(await same(file, untyped(crossing), sets, poor)).toBeGreaterThan(10);
   });
+
+  test('or is left to one where a candle may use its margin up', async () => {
+    const file = candleFile({ seed: 9, bars: 600 });
+    const sets = ['0.5', '12', '40', '60', '75'].map((lots) => ({ lots }));
+    const terms = { takerRate: '0', leverage: 50 };
+    const execution: Execution = { cash: { USDT: '200' }, terms };
+    const results = runKernel(await readSweepCandles(file), untyped(crossing), sets, execution);
+    const ends: string[] = [];
+    for (const [i, set] of sets.entries()) {
+      const alone = await runAlone(untyped(crossing), file, set, execution);
+      const [error] = alone.record.errors;
+      const { result, trades } = results[i] ?? {};
+      ends.push(`${error?.code ?? 'whole'}, ${result === undefined ? 'left' : 'booked'}`);
+      if (result !== undefined) expect(trades).toEqual(tradesOf(alone));
+    }
+    // It looks at 64 candles at once: what is in doubt is left too.
+    expect(ends).toContain('whole, booked');
+    expect(ends).toContain('LIQUIDATED, left');
+    expect(ends).not.toContain('LIQUIDATED, booked');
+  });
 });

@@ -86,17 +86,17 @@ function opOf(step: Step): number {
   return OPS[step.op] | ('term' in step ? step.term << 8 : 0);
 }
 
-/** Least and largest of every 64 values. */
-function extremes(values: Float64Array): { low: Float64Array; high: Float64Array } {
-  const words = Math.ceil(values.length / 64);
-  const low = new Float64Array(words).fill(Number.POSITIVE_INFINITY);
-  const high = new Float64Array(words).fill(Number.NEGATIVE_INFINITY);
-  for (const [i, value] of values.entries()) {
-    const word = i >> 6;
-    low[word] = Math.min(low[word] ?? value, value);
-    high[word] = Math.max(high[word] ?? value, value);
+/** The outermost of every 64 values. */
+function outermost(
+  values: ArrayLike<number | bigint>,
+  of: (a: number, b: number) => number,
+): Float64Array {
+  const ends = new Float64Array(Math.ceil(values.length / 64));
+  for (let i = 0; i < values.length; i++) {
+    const value = Number(values[i]);
+    ends[i >> 6] = i % 64 === 0 ? value : of(ends[i >> 6] ?? value, value);
   }
-  return { low, high };
+  return ends;
 }
 
 export class SweepKernel {
@@ -160,7 +160,6 @@ export class SweepKernel {
       const passed = (seconds[i + 1] ?? 0) - (seconds[i] ?? 0);
       closeSeconds[i + 1] = (closeSeconds[i] ?? 0) + (this.priceColumn[i] ?? 0) * passed;
     }
-    const { low, high } = extremes(this.priceColumn);
     // Pieces that sets begin and do not fill up.
     const pieces = (options.fillsMax ?? 0) / PIECE_ROWS + this.sizes.length;
     const rowBytes = options.fillsMax === undefined ? 0 : Math.ceil(pieces) * PIECE_BYTES;
@@ -172,8 +171,10 @@ export class SweepKernel {
       fillBar: memory.counts(candles.fillBar),
       seconds: memory.doubles(seconds),
       closeSeconds: memory.doubles(closeSeconds),
-      low: memory.doubles(low),
-      high: memory.doubles(high),
+      low: memory.doubles(outermost(this.priceColumn, Math.min)),
+      high: memory.doubles(outermost(this.priceColumn, Math.max)),
+      lowestLow: memory.doubles(outermost(candles.lowQuanta, Math.min)),
+      highestHigh: memory.doubles(outermost(candles.highQuanta, Math.max)),
       samples: memory.counts(options.samples),
       codes: this.codes(),
       times: memory.longs(closeTsNs),
@@ -194,6 +195,8 @@ export class SweepKernel {
     config.closeSecondsAt = at.closeSeconds;
     config.lowestAt = at.low;
     config.highestAt = at.high;
+    config.lowestLowAt = at.lowestLow;
+    config.highestHighAt = at.highestHigh;
     config.samplesAt = at.samples;
     config.sampleCount = options.samples.length;
     config.termCount = plan.terms.length;
@@ -248,8 +251,8 @@ export class SweepKernel {
   }
 
   /**
-   * Runs all sets; undefined for one whose figures leave 64 bits or whose fills had no room: it has
-   * to be run alone. Once only: `release` gives the memory back.
+   * Runs all sets; undefined for one whose figures leave 64 bits, whose margin may be used up or
+   * whose fills had no room: it has to be run alone. Once only: `release` gives the memory back.
    */
   run(onProgress?: (share: number) => void): (KernelResult | undefined)[] {
     const { memory, plan, columns, candles } = this;

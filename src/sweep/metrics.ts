@@ -3,7 +3,7 @@ import type { SweepMetrics } from '../report/sweep-data.ts';
 import { type Curve, periodReturns } from '../stats/equity.ts';
 import type { ReturnPeriod } from '../stats/metrics.ts';
 import * as returns from '../stats/returns.ts';
-import { returnPeriodOf } from '../stats/summary.ts';
+import { returnPeriodOf, totalOf } from '../stats/summary.ts';
 import type { SweepCandles } from './candles.ts';
 import type { KernelResult } from './kernel.ts';
 
@@ -55,7 +55,7 @@ export function kernelMetrics(
   const curve: Curve = { length: level.length, timeNs: plan.timeNs, level };
   const values = periodReturns(curve, plan.period).map(({ value }) => value);
   const perYear = PERIODS_PER_YEAR[plan.period];
-  const total = end / start - 1;
+  const total = totalOf(start, end, result.fall);
   const days = plan.totalNs / NS_PER_DAY;
   const yearly = days > 0 ? Math.max(1 + total, 0) ** (DAYS_PER_YEAR / days) - 1 : Number.NaN;
   const seconds = plan.totalNs / 1e9;
@@ -77,6 +77,8 @@ export function kernelMetrics(
     },
     execution: {
       fees: Number(result.fees) / power,
+      // Sets with funding run by themselves.
+      funding: 0,
       turnover: result.turnover / power / meanEquity,
     },
   };

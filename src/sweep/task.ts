@@ -92,7 +92,7 @@ function hashOf(fills: FillColumns): bigint {
 function figuresOf(metrics: SweepMetrics): SweepMetrics {
   const { profit, totalReturn, sharpe, sortino, calmar, maxDrawdown, exposure } = metrics;
   const { count, winRate, profitFactor, expectancy } = metrics.trades;
-  const { fees, turnover } = metrics.execution;
+  const { fees, funding, turnover } = metrics.execution;
   return {
     profit,
     totalReturn,
@@ -102,7 +102,7 @@ function figuresOf(metrics: SweepMetrics): SweepMetrics {
     maxDrawdown,
     exposure,
     trades: { count, winRate, profitFactor, expectancy },
-    execution: { fees, turnover },
+    execution: { fees, funding, turnover },
   };
 }
 

@@ -69,6 +69,8 @@ interface Mine {
   pending: number;
   isOpen: boolean;
   held: Held | undefined;
+  /** Price that something was held back at last; 0: never. */
+  heldPrice: bigint;
 }
 
 type Request =
@@ -89,6 +91,7 @@ interface Answer extends Said {
 }
 
 const FINAL = ['Filled', 'Cancelled', 'Rejected', 'Expired'];
+const PRICED: readonly Kind[] = ['Limit', 'StopLimit', 'Iceberg'];
 const ANSWERS = ['Requested', 'UnknownOrder'];
 
 /** Behind all that is due at the same time. */
@@ -156,12 +159,18 @@ export abstract class NaiveDesk {
     return price === undefined ? undefined : BigInt(price * this.terms(id).tick);
   }
 
-  /** Middle of a live book with both sides, rounded down, else the last print; 0: not known. */
-  protected worth(id: number): bigint {
+  /** Middle of a live book with both sides, rounded, else the last print; 0: not known. */
+  protected worth(id: number, roundsUp = false): bigint {
     const [bid, ask] = [this.best(id, 0), this.best(id, 1)];
     const print = this.of(this.prints, id);
     if (this.live[id] !== true || bid === undefined || ask === undefined) return print;
-    return (bid + ask) >> 1n;
+    return roundsUp ? (bid + ask + 1n) >> 1n : (bid + ask) >> 1n;
+  }
+
+  /** Values an instrument at the present price: half a quantum is never the position's gain. */
+  protected value(id: number): void {
+    const price = this.worth(id, this.of(this.cash.accounts, id).qty < 0n);
+    if (price > 0n) this.cash.marks[id] = price;
   }
 
   // Orders
@@ -175,7 +184,7 @@ export abstract class NaiveDesk {
     const { kind, price, qty, stop, display, trail, expire, force, flags } = asked;
     const isStep = (value: number, step: number): boolean => value > 0 && value % step === 0;
     if (!isStep(qty, lot)) return 'BadQty';
-    const hasPrice = kind === 'Limit' || kind === 'StopLimit' || kind === 'Iceberg';
+    const hasPrice = PRICED.includes(kind);
     if (hasPrice ? !isStep(price, tick) : price !== 0) return 'BadPrice';
     const stops = kind === 'StopMarket' || kind === 'StopLimit';
     if (stops && !isStep(stop, tick)) return 'BadPrice';
@@ -205,6 +214,7 @@ export abstract class NaiveDesk {
       pending: 0,
       isOpen: true,
       held: undefined,
+      heldPrice: 0n,
     };
     this.orders.set(id, order);
     const isListening = this.hasEnded || this.now < this.rules.tradeFrom;
@@ -218,6 +228,7 @@ export abstract class NaiveDesk {
   /** Holds back what the order may need, at its price, its stop's, or the one to be expected. */
   private admit(order: Mine): string {
     const { instrument, side, price, qty, stop } = order.asked;
+    this.value(instrument);
     const expected = this.best(instrument, side ^ 1) ?? this.of(this.prints, instrument);
     const need = price > 0 ? BigInt(price) : stop > 0 ? BigInt(stop) : expected;
     if (need <= 0n) return 'BookNotLive';
@@ -234,6 +245,7 @@ export abstract class NaiveDesk {
       return false;
     }
     order.held = held;
+    order.heldPrice = price;
     this.cash.seen(instrument, price);
     return true;
   }
@@ -276,11 +288,15 @@ export abstract class NaiveDesk {
     this.told.push(`replace ${this.canChange(order)}`);
     if (order === undefined || !this.canChange(order)) return;
     const { tick, lot } = this.terms(order.asked.instrument);
+    // What has no price keeps none; it may need what it needed before.
+    const hasPrice = PRICED.includes(order.asked.kind);
+    const need = hasPrice ? BigInt(price) : order.heldPrice;
     let reason = '';
     if (this.now < this.rules.tradeFrom) reason = 'NotRunning';
-    else if (price <= 0 || price % tick !== 0) reason = 'BadPrice';
+    else if (hasPrice ? price <= 0 || price % tick !== 0 : price !== 0) reason = 'BadPrice';
     else if (qty % lot !== 0 || qty <= order.cum * lot) reason = 'BadQty';
-    else if (!this.hold(order, BigInt(price), BigInt(qty - order.cum * lot))) reason = 'Margin';
+    else if (need === 0n) reason = 'BookNotLive';
+    else if (!this.hold(order, need, BigInt(qty - order.cum * lot))) reason = 'Margin';
     order.pending++;
     if (reason !== '') {
       this.answer(order, this.now, 'None', reason);
@@ -302,6 +318,7 @@ export abstract class NaiveDesk {
     const isMaker = fill.role === 'maker';
     const booked = this.cash.fill(instrument, fill.side === 0, price, qty, isMaker);
     if (booked.isDebt) this.overdrafts++;
+    this.value(instrument);
     if (order !== undefined) {
       order.cum = cum;
       order.leaves = leaves;
@@ -358,5 +375,6 @@ export abstract class NaiveDesk {
     const { tick, lot } = this.terms(order.asked.instrument);
     const price = order.price === 0 ? held.price : BigInt(order.price * tick);
     order.held = { ...held, price, qty: BigInt(order.leaves * lot) };
+    order.heldPrice = price;
   }
 }

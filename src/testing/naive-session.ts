@@ -108,9 +108,8 @@ export class NaiveSession extends NaiveDesk implements Desk {
       applyDepth(this.of(this.books, instrument), tick);
       if (kind === 'snapshot') this.live[instrument] = true;
     }
-    // The margin is looked at where the market values anew.
-    const isMoved = this.mark(instrument);
-    if (isMoved && this.of(this.cash.accounts, instrument).qty !== 0n && this.cash.isUsedUp) {
+    this.mark(instrument);
+    if (this.of(this.cash.accounts, instrument).qty !== 0n && this.cash.isUsedUp) {
       this.told.push('used up');
       this.isOver = true;
       return;
@@ -136,14 +135,9 @@ export class NaiveSession extends NaiveDesk implements Desk {
     return `${one(0)} ${one(1)}`;
   }
 
-  /** Returns whether there was another price to value at. */
-  private mark(id: number): boolean {
+  private mark(id: number): void {
     const isHeld = this.held().some(({ instrument }) => instrument === id);
-    if (!isHeld && this.of(this.cash.accounts, id).qty === 0n) return false;
-    const price = this.worth(id);
-    if (price <= 0n || price === this.cash.marks[id]) return false;
-    this.cash.marks[id] = price;
-    return true;
+    if (isHeld || this.of(this.cash.accounts, id).qty !== 0n) this.value(id);
   }
 
   setTimer(id: number, delay: number, interval: number): void {

@@ -30,12 +30,15 @@ export interface CandlePlan {
   readonly bars: number;
   /** Share of candles in which nothing traded. @default 0.03 */
   readonly empty?: number;
+  /** Share of candles whose prices moved without a volume. @default 0.02 */
+  readonly quoted?: number;
   /** Share of candles that are missing. @default 0.01 */
   readonly missing?: number;
 }
 
 /** CSV of one-minute candles that wander. */
-export function candleText({ seed, bars, empty = 0.03, missing = 0.01 }: CandlePlan): string {
+export function candleText(plan: CandlePlan): string {
+  const { seed, bars, empty = 0.03, quoted = 0.02, missing = 0.01 } = plan;
   const next = numbers(seed);
   let price = 100 + 50 * next();
   let time = Date.UTC(2024, 0, 1);
@@ -49,7 +52,8 @@ export function candleText({ seed, bars, empty = 0.03, missing = 0.01 }: CandleP
     const [o, c] = isEmpty ? [price, price] : [open, close];
     const high = Math.max(o, c) * (isEmpty ? 1 : 1 + next() * 0.003);
     const low = Math.min(o, c) / (isEmpty ? 1 : 1 + next() * 0.003);
-    const volume = isEmpty ? '0' : (next() * 10 + 0.01).toFixed(2);
+    const traded = isEmpty ? 0 : next();
+    const volume = traded < quoted ? '0' : (traded * 10 + 0.01).toFixed(2);
     lines.push([time, ...[o, high, low, c].map((p) => p.toFixed(2)), volume].join(','));
     price = c;
   }
