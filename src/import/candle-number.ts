@@ -1,9 +1,12 @@
 // Decimal text to the nearest double, and the decimals that it needs. Up to 15 digits are a
 // quotient of two exact integers, which rounds once; other texts go through Number.
 import { significantDecimals } from '../model/decimal.ts';
+import { withoutNoise } from './float-noise.ts';
 import { POW10 } from './text-fields.ts';
 
 const DIGITS_MAX = 15;
+/** Digits that tell all doubles apart. */
+const DOUBLE_DIGITS = 17;
 const DOT = 46;
 const MINUS = 45;
 const ZERO = 48;
@@ -12,7 +15,7 @@ const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
 
 export class DecimalField {
   value = 0;
-  /** Decimals of the last value, without zeros at the end. */
+  /** Decimals of the last value, without zeros at the end, and without those of float noise. */
   decimals = 0;
   readonly #decoder = new TextDecoder();
 
@@ -52,7 +55,11 @@ export class DecimalField {
     const [mantissa = '', exponent = '0'] = text.replace(/^\+/, '').toLowerCase().split('e');
     const shifted = `${mantissa}e${Number(exponent) - implied}`;
     this.value = Number(shifted);
-    this.decimals = significantDecimals(shifted);
-    return Number.isFinite(this.value);
+    if (!Number.isFinite(this.value)) return false;
+    // A double keeps 17 digits: its own text tells what more of them meant.
+    const plain = withoutNoise(this.value);
+    const isNoisy = plain !== this.value || mantissa.length > DOUBLE_DIGITS + 3;
+    this.decimals = significantDecimals(isNoisy ? String(plain) : shifted);
+    return true;
   }
 }

@@ -6,6 +6,7 @@ import { whatIs } from '../fs/node-paths.ts';
 import { openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
+import type { CandleScales } from '../import/candle-scales.ts';
 import { CandleSource, openCandles } from '../import/candle-source.ts';
 import type { CandleOptions } from '../import/candles.ts';
 import { closeAll } from '../import/close-all.ts';
@@ -73,6 +74,7 @@ export async function openInputs(
     }
     refuseUnused(files, input, opened);
     refuseOverlaps(opened);
+    shareScales(opened);
   } catch (error) {
     await closeAll(opened.map(({ source }) => source)).catch(() => undefined);
     throw error;
@@ -115,6 +117,26 @@ function refuseOverlaps(opened: readonly Opened[]): void {
         found: formatTime(source.startNs),
       });
     before.set(key, source);
+  }
+}
+
+/** Candles of one instrument get the same scales: the finest prices, volumes that fit in all. */
+function shareScales(opened: readonly Opened[]): void {
+  const shared = new Map<string, CandleScales>();
+  const candles = opened
+    .map(({ source }) => source)
+    .filter((source) => source instanceof CandleSource);
+  for (const { instrument } of candles) {
+    const key = instrumentKey(instrument);
+    const { priceScale, qtyScale } = shared.get(key) ?? instrument;
+    shared.set(key, {
+      priceScale: Math.max(priceScale, instrument.priceScale),
+      qtyScale: Math.min(qtyScale, instrument.qtyScale),
+    });
+  }
+  for (const source of candles) {
+    const scales = shared.get(instrumentKey(source.instrument));
+    if (scales !== undefined) source.rescale(scales);
   }
 }
 
