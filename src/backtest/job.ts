@@ -81,6 +81,8 @@ export interface JobHooks {
   /** Asked after each piece of input: whether what there is so far is wanted. */
   readonly wantsPartial?: () => boolean;
   readonly onPartial?: (report: JobReport) => void;
+  /** Told once the run begins: what gives the record so far, between two pieces of input. */
+  readonly onBegin?: (report: () => JobReport) => void;
   /** Told before and after each call of the strategy: see `Heartbeat`. */
   readonly heartbeat?: Int32Array;
 }

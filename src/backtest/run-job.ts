@@ -171,11 +171,13 @@ async function runOnce(
     const jobRun = new JobRun(job, run, params, sources, needs);
     // A strategy that hangs at its first event leaves a report too: of a run without trades.
     hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
+    const soFar = () => jobRun.report(run.partial(), setup.session.state.nowNs);
+    hooks.onBegin?.(soFar);
     const outcome = await run.run({
       onProgress: () => {
         hooks.onProgress?.(progressOf(sources, setup.session.state.nowNs));
         if (hooks.wantsPartial?.() !== true) return;
-        hooks.onPartial?.(jobRun.report(run.partial(), setup.session.state.nowNs));
+        hooks.onPartial?.(soFar());
       },
     });
     const report = jobRun.report(outcome.columns, outcome.endNs);

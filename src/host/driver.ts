@@ -4,6 +4,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { formatTime } from '../model/time.ts';
 import type { Session } from '../session/session.ts';
 import type { Pulse } from './heartbeat.ts';
+import { sourcePlace } from './source-place.ts';
 
 export interface Driver {
   /** @throws OutcryError STRATEGY_FAILED */
@@ -23,7 +24,7 @@ export interface Driver {
   run(pulse: Pulse): number;
 }
 
-/** The error of a strategy's own fault: strategy, handler and event time. */
+/** The error of a strategy's own fault: strategy, handler, event time, and its place in the source. */
 export function strategyFailure(
   name: string,
   handler: string,
@@ -33,6 +34,7 @@ export function strategyFailure(
   const where = `${name} ${handler} at ${formatTime(session.state.nowNs)}`;
   const isTrap = error instanceof WebAssembly.RuntimeError;
   const words = error instanceof Error ? error.message : String(error);
-  const reason = isTrap ? `it trapped: ${words}` : words;
+  const place = sourcePlace(error);
+  const reason = `${isTrap ? 'it trapped: ' : ''}${words}${place === undefined ? '' : ` (${place})`}`;
   return new OutcryError('STRATEGY_FAILED', 'usage', reason, { where, cause: error });
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { main } from '../cli/program.ts';
 import { callCli, expectOk, expectRefused } from '../testing/cli.ts';
 
@@ -52,7 +52,10 @@ describe('are refused', () => {
     const sentence = new RegExp(
       `${other}: two files hold the same records: .*what ${one} holds too`,
     );
-    for (const files of [[one, other], [one, other, 'book.csv']])
+    for (const files of [
+      [one, other],
+      [one, other, 'book.csv'],
+    ])
       expectRefused(await outcry('replay', ...files), 2, sentence);
   });
 });
