@@ -15,7 +15,8 @@ const folder = mkdtempSync(join(tmpdir(), 'outcry-dead-'));
 const file = join(folder, 'ACME-1m.csv');
 const use = join(folder, 'deadly.ts');
 
-const SOURCE = `import { defineStrategy, text } from '${new URL('../strategy.ts', import.meta.url).href}';
+const PACKAGE = new URL('../strategy.ts', import.meta.url).href;
+const SOURCE = `import { defineStrategy, text } from '${PACKAGE}';
 export const deadly = defineStrategy({
   name: 'deadly',
   params: { what: text('nothing') },
@@ -69,7 +70,7 @@ const decided = ({ fills, orders }: StrategyResult) => ({
 });
 
 describe('a strategy that dies in a handler', () => {
-  it('keeps all that it did before, and leaves market, marks and results of others alone', async () => {
+  it('keeps all that it did before, and takes nothing from the others', async () => {
     const alone = await run([deadly('nothing')]);
     const both = await run(['loop', 'exit', 'null', 'nothing'].map(deadly));
     expect(both.dataHash).toBe(alone.dataHash);

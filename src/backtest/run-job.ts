@@ -1,9 +1,11 @@
 // Runs one job from its files to its report. In a worker thread or in the caller's own.
 import { BookState } from '../abi/book.ts';
 import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
+import type { Execution } from '../host/execution.ts';
 import { unheard } from '../host/handler-names.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
+import { DEFAULT_QUOTE, knownPair } from '../host/terms.ts';
 import { closeAll } from '../import/close-all.ts';
 import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-registry.ts';
 import type { RecordSource } from '../import/record-source.ts';
@@ -69,6 +71,17 @@ function notesOf(setup: Setup, sources: readonly RecordSource[]): string[] {
   return notes;
 }
 
+/** Instruments whose currency nobody says. */
+function assumedCurrencies({ markets }: Setup, { terms, termsOf: own }: Execution): string[] {
+  if (terms?.quote !== undefined) return [];
+  return markets
+    .filter(({ key, symbol }) => {
+      const said = own?.[key]?.quote ?? own?.[symbol]?.quote;
+      return said === undefined && knownPair(symbol) === undefined;
+    })
+    .map(({ key }) => `${key} names no currency: ${DEFAULT_QUOTE} is assumed (see --quote)`);
+}
+
 /** What explains a run without orders: events that never come, and who played which role. */
 function marketNotes(name: string, { setup, handlers }: StrategyRun, needs: Needs): string[] {
   const { markets, candleNs, session } = setup;
@@ -130,7 +143,11 @@ class JobRun {
       isCandles: setup.candleNs !== undefined,
       startNs: setup.startNs,
       endNs,
-      notes: [...marketNotes(this.job.name, this.run, this.needs), ...notesOf(setup, this.sources)],
+      notes: [
+        ...marketNotes(this.job.name, this.run, this.needs),
+        ...assumedCurrencies(setup, this.job.execution),
+        ...notesOf(setup, this.sources),
+      ],
     };
   }
 }

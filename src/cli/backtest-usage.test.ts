@@ -113,7 +113,8 @@ describe('wrong usage', () => {
     write('t.toml', 'files = ["X.csv"]\n[[strategies]]\nuse = "sma-cross"\n');
     const args = ['backtest', '--config', 't.toml'];
     const twice = await outcry(...args, 'rsi-reversion', 'X.csv', '--name', 'a', '--param', 'x=1');
-    const sentence = /the settings file names the strategies: .*'rsi-reversion', --name, --param$/m;
+    const sentence =
+      /the settings file names the strategies: .*'rsi-reversion', --name, --param \(/m;
     expectRefused(twice, 2, sentence);
     expectOk(await outcry(...args));
   });

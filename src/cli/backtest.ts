@@ -1,5 +1,5 @@
 // `outcry backtest`: strategies over recorded markets or candles.
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type BacktestHooks, type BacktestOptions, runBacktest } from '../backtest/backtest.ts';
 import { SHIPPED } from '../backtest/load-strategy.ts';
 import { type BacktestSettings, parseSettings } from '../backtest/settings.ts';
@@ -13,7 +13,12 @@ import { markPrice } from '../report/numbers.ts';
 import { resultJson } from '../report/result-json.ts';
 import { RESULT_FILES, writeResult } from '../report/write-result.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
-import { addAccountOptions, type BacktestFlags, collectSettings } from './backtest-settings.ts';
+import {
+  addAccountOptions,
+  addVenueOptions,
+  type BacktestFlags,
+  collectSettings,
+} from './backtest-settings.ts';
 import { repeated } from './flag-values.ts';
 import { untilInterrupted, withExitCode } from './interrupt.ts';
 import { addCandleOptions, addMarketOptions, openedWith } from './market-options.ts';
@@ -62,21 +67,7 @@ export function backtestCommand(): Command {
       repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
     )
     .option('--name <name>', 'of the strategy in the result');
-  addAccountOptions(command)
-    .optionsGroup('The venue:')
-    .addOption(
-      new Option('--profile <name>', 'rules of fills (honest)').choices([
-        'honest',
-        'compat-hftbacktest',
-      ]),
-    )
-    .option('--queue <model>', 'risk-averse, log, log2, power, power2, power3')
-    .addOption(repeated('--fill <name=value>', 'any other setting of docs/simulated-venue.md'))
-    .option('--latency <time>', 'of orders, each way: 10ms, 250us (10ms; candles: 0s)')
-    .addOption(
-      repeated('--risk <name=value>', 'a limit of docs/risk.md; "default" for all of them'),
-    )
-    .option('--seed <n>', 'of random latencies (1)')
+  addVenueOptions(addAccountOptions(command))
     .optionsGroup('The run:')
     .option('--clock <transform>', 'of receive times: auto, raw, shift-min-latency=NS (auto)')
     .option('--sample <time>', 'grid of the equity curve (1s; candles: their length)')

@@ -24,7 +24,7 @@ export interface Driver {
   run(pulse: Pulse): number;
 }
 
-/** The error of a strategy's own fault: strategy, handler, event time, and its place in the source. */
+/** The error of a strategy's own fault: strategy, handler, event time, place in its source. */
 export function strategyFailure(
   name: string,
   handler: string,
@@ -35,6 +35,7 @@ export function strategyFailure(
   const isTrap = error instanceof WebAssembly.RuntimeError;
   const words = error instanceof Error ? error.message : String(error);
   const place = sourcePlace(error);
-  const reason = `${isTrap ? 'it trapped: ' : ''}${words}${place === undefined ? '' : ` (${place})`}`;
+  const told = isTrap ? `it trapped: ${words}` : words;
+  const reason = place === undefined ? told : `${told} (${place})`;
   return new OutcryError('STRATEGY_FAILED', 'usage', reason, { where, cause: error });
 }
