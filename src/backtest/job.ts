@@ -45,6 +45,8 @@ export interface RunJob {
   readonly clock?: string;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
+  /** Trading days of a year, for ratios of a year. @default 365 */
+  readonly daysPerYear?: number;
   /** What the strategy remembers of another run. */
   readonly state?: unknown;
 }

@@ -37,6 +37,7 @@ export interface BacktestFlags extends AccountFlags, VenueFlags, RawInputOptions
   readonly market?: readonly string[];
   readonly clock?: string;
   readonly sample?: string;
+  readonly daysPerYear?: string;
   readonly threads?: string;
   readonly handlerLimit?: string;
   readonly heap?: string;
@@ -279,6 +280,7 @@ export async function collectSettings(
   all.set('handlerLimit', flags.handlerLimit, '--handler-limit');
   all.set('title', flags.title, '--title');
   all.set('output', flags.output, '--output');
+  all.text('daysPerYear', flags.daysPerYear, '--days-per-year');
   all.text('threads', flags.threads, '--threads');
   all.text('heapMb', flags.heap, '--heap');
   return all;

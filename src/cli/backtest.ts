@@ -5,7 +5,6 @@ import { SHIPPED } from '../backtest/load-strategy.ts';
 import { type BacktestSettings, parseSettings } from '../backtest/settings.ts';
 import { systemClock } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { openOutputFolder } from '../fs/node-folder.ts';
 import type { OutputFolder } from '../fs/types.ts';
 import { formatTime } from '../model/time.ts';
 import { metricGroups } from '../report/metric-rows.ts';
@@ -25,6 +24,7 @@ import { addCandleOptions, addMarketOptions, openedWith } from './market-options
 import { asOutcryError, counted, fileRows, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { faultOf, markReported } from './reported-error.ts';
+import { openResultFolder } from './result-folder.ts';
 import { VERSION } from './version.ts';
 
 interface Options extends BacktestFlags {
@@ -56,7 +56,7 @@ export function backtestCommand(): Command {
     .option('--config <file>', 'settings as TOML; flags stand above them')
     .option(
       '--output <folder>',
-      'write result.json, fills.csv, trips.csv, equity.csv and report.html',
+      'write result.json, fills.csv, trips.csv, equity.csv and report.html, in place of older ones',
     )
     .option('--title <text>', 'of the result')
     .option('--json', 'print the result as one JSON document and nothing else')
@@ -71,6 +71,7 @@ export function backtestCommand(): Command {
     .optionsGroup('The run:')
     .option('--clock <transform>', 'of receive times: auto, raw, shift-min-latency=NS (auto)')
     .option('--sample <time>', 'grid of the equity curve (1s; candles: their length)')
+    .option('--days-per-year <n>', 'trading days, for ratios of a year: 252 for shares (365)')
     .option('--threads <n>', 'strategies at one time (all processors)')
     .option('--handler-limit <time>', 'a handler that takes longer is ended (10s)')
     .option('--heap <mib>', 'most memory of a strategy (512)')
@@ -109,7 +110,7 @@ async function run(
   const settings = parseSettings(given.settings, given.words);
   const backtest = await optionsOf(settings);
   const { output } = settings;
-  const folder = output === undefined ? undefined : await openOutputFolder(output);
+  const folder = output === undefined ? undefined : await openResultFolder(output, RESULT_FILES);
   const isTerminal = process.stderr.isTTY === true && options.json !== true;
   const progress = new ProgressLine(systemClock, isTerminal);
   const log = options.json === true || options.quiet === true ? undefined : printLog(progress);

@@ -3,7 +3,6 @@ import { Command, Option } from 'commander';
 import { SHIPPED } from '../backtest/load-strategy.ts';
 import { parseSettings } from '../backtest/settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { openOutputFolder } from '../fs/node-folder.ts';
 import { formatTime } from '../model/time.ts';
 import { FIGURES, paramNames, paramText, shownFigure } from '../report/sweep-data.ts';
 import { writeSweep } from '../report/sweep-html.ts';
@@ -28,6 +27,7 @@ import {
 } from './market-options.ts';
 import { asOutcryError, counted, fileRows, printJson, table } from './output.ts';
 import { faultOf, markReported } from './reported-error.ts';
+import { openResultFolder } from './result-folder.ts';
 import { VERSION } from './version.ts';
 
 interface Options extends AccountFlags, VenueFlags, RawInputOptions {
@@ -39,6 +39,7 @@ interface Options extends AccountFlags, VenueFlags, RawInputOptions {
   readonly rank: string;
   readonly top: number;
   readonly mode: 'auto' | 'kernel' | 'runs';
+  readonly daysPerYear?: string;
   readonly threads?: number;
   readonly title?: string;
   readonly output?: string;
@@ -78,7 +79,10 @@ export function sweepCommand(): Command {
     )
     .option('--rank <figure>', 'what the runs are ranked by', 'sharpe')
     .option('--top <n>', 'print so many runs', integer(1, 1_000_000), 20)
-    .option('--output <folder>', 'write sweep.csv and sweep.html (table and heat map)')
+    .option(
+      '--output <folder>',
+      'write sweep.csv and sweep.html (table and heat map), in place of older ones',
+    )
     .option('--title <text>', 'of the report')
     .option('--json', 'print all runs as one JSON document and nothing else')
     .addOption(
@@ -86,6 +90,7 @@ export function sweepCommand(): Command {
         .choices(['auto', 'kernel', 'runs'])
         .default('auto', 'auto'),
     )
+    .option('--days-per-year <n>', 'trading days, for ratios of a year: 252 for shares (365)')
     .option('--threads <n>', 'at one time (all processors)', integer(1, 1024))
     .addHelpText('after', HELP);
   addCandleOptions(addMarketOptions(addVenueOptions(addAccountOptions(command)), true));
@@ -108,6 +113,8 @@ function gridOf(texts: readonly string[] = []): Record<string, readonly ParamVal
     found: 'none',
   });
 }
+
+const SWEEP_FILES = ['sweep.csv', 'sweep.html'];
 
 /** Settings that are of single strategies, or of how backtests alone run. */
 const OF_BACKTESTS = ['strategies', 'clock', 'sample', 'handlerLimit', 'heapMb'];
@@ -139,9 +146,10 @@ async function optionsOf(
   given.venue(options);
   given.set('title', options.title, '--title');
   given.set('output', options.output, '--output');
+  given.text('daysPerYear', options.daysPerYear, '--days-per-year');
   given.set('threads', options.threads, '--threads');
   const settings = parseSettings(given.settings, given.words);
-  const { input, execution, threads, title, output } = settings;
+  const { input, execution, threads, daysPerYear, title, output } = settings;
   if (settings.files.length === 0)
     throw new OutcryError('BAD_ARGUMENT', 'usage', 'no file is named', {
       expected: 'candles, or whatever a backtest takes',
@@ -159,6 +167,7 @@ async function optionsOf(
     rankBy: rank,
     mode,
     ...(threads === undefined ? {} : { threads }),
+    ...(daysPerYear === undefined ? {} : { daysPerYear }),
     ...(title === undefined ? {} : { title }),
     ...(output === undefined ? {} : { output }),
     version: VERSION,
@@ -176,7 +185,7 @@ async function run(strategy: string, files: readonly string[], options: Options)
   const isShown = process.stderr.isTTY === true && options.json !== true;
   const sweepOptions = await optionsOf(strategy, files, options);
   const { output } = sweepOptions;
-  const folder = output === undefined ? undefined : await openOutputFolder(output);
+  const folder = output === undefined ? undefined : await openResultFolder(output, SWEEP_FILES);
   let interrupts: ReturnType<typeof watchInterrupts> | undefined;
   const stopRuns = (): AbortSignal => {
     interrupts = watchInterrupts();
