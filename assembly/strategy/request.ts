@@ -70,6 +70,7 @@ export class OrderRequest {
     r.expireTsNs = this.expireTsNs;
     r.tag = this.tag;
     const status = submit(s);
+    if (status == Status.Flooded) throw new Error('commands without end at one time');
     if (status != Status.Ok)
       throw new Error('too many open orders, or a market that is not traded');
     return s.lastOrderId;

@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export namespace Status {
+  // commands without end at one time: what answers an order sends the next one at once
+  @inline export const Flooded: i32 = -33;
   // the margin of the positions is used up: the venue would close them here
   @inline export const Liquidated: i32 = -32;
   // an instrument that is traded got another scale in mid-run: name the finer one beforehand

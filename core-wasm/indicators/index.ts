@@ -15,7 +15,7 @@ import { spreadInit, spreadRun, spreadSize } from './spread/index';
 import { statisticsInit, statisticsRun, statisticsSize } from './statistics/index';
 import { volatilityInit, volatilityRun, volatilitySize } from './volatility/index';
 import { volumeInit, volumeRun, volumeSize } from './volume/index';
-import { BLOCK, workInit } from './kernel';
+import { BLOCK, workInit, workRestart } from './kernel';
 
 export { arenaAlloc, arenaInit, arenaTop, faultCode, heapBase } from '../mem/control';
 export { columnFault } from './check';
@@ -225,6 +225,7 @@ export function indicatorUpdate(
   d: f64,
   e: f64,
 ): f64 {
+  workRestart();
   storeBar(<usize>load<u32>(inputs), a, b, c, d, e);
   runBlock(id, s, inputs, outputs, 1);
   return load<f64>(<usize>load<u32>(outputs));

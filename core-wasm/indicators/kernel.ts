@@ -45,11 +45,19 @@ export function fillNotYet(at: usize, n: u32): void {
 // Work columns for kernels made of others: a stack of columns of BLOCK values at a fixed place.
 @inline const WORK_TOP: usize = 128;
 @inline const WORK_LIMIT: usize = 132;
+@inline const WORK_START: usize = 136;
 
 /** Gives the work columns the bytes [start, limit). */
 export function workInit(start: u32, limit: u32): void {
+  store<u32>(WORK_START, start);
   store<u32>(WORK_TOP, start);
   store<u32>(WORK_LIMIT, limit);
+}
+
+/** Frees all work columns, where no kernel runs: one that trapped has left its own behind. */
+@inline
+export function workRestart(): void {
+  store<u32>(WORK_TOP, load<u32>(WORK_START));
 }
 
 /** Takes a column of BLOCK values, not zeroed. Give back all that were taken with workRelease. */

@@ -29,6 +29,8 @@ import { entryLatency } from './latency';
 import { orderEnd, orderFind, orderOpen } from './orders';
 import { instrumentOf, localOf, partsOf } from './state';
 
+/** Commands at one time: more are a strategy that answers its own answers. */
+@inline const COMMANDS_MAX: u32 = 100_000;
 /** Behind the command: room for an answer made here. */
 @inline const ANSWER_AT: usize = 128;
 
@@ -142,10 +144,21 @@ function refusal(s: SessionState, order: OrderState, r: SubmitOrder): u32 {
   return admit(s, order, r);
 }
 
+/** Whether time stands still while commands go on: without latency an answer comes at once. */
+function isFlood(s: SessionState): bool {
+  const parts = partsOf(s);
+  if (parts.commandsNs != s.nowNs) {
+    parts.commandsNs = s.nowNs;
+    parts.commandCount = 0;
+  }
+  return ++parts.commandCount > COMMANDS_MAX;
+}
+
 /**
  * Submits the SubmitOrder at the session's `command`: kind, size, order id and times are set here.
  * Returns Ok — the order has `lastOrderId`; whether it lives comes as updates — or, with nothing
- * done, UnknownInstrument (none that can be traded here), OrdersFull (open orders or messages).
+ * done, UnknownInstrument (none that can be traded here), OrdersFull (open orders or messages),
+ * Flooded.
  */
 export function submit(s: SessionState): i32 {
   const r = changetype<SubmitOrder>(<usize>s.command);
@@ -154,6 +167,7 @@ export function submit(s: SessionState): i32 {
   const id = <u32>header.instrumentId;
   if (id >= localOf(s).instrumentCount || instrumentOf(s, id).venue == 0)
     return Status.UnknownInstrument;
+  if (isFlood(s)) return Status.Flooded;
   if (!delayHasRoom(<usize>parts.requests, 1) || !delayHasRoom(<usize>parts.responses, 2))
     return Status.OrdersFull;
   const at = orderOpen(s, s.lastOrderId + 1);
@@ -199,9 +213,10 @@ function note(s: SessionState, order: OrderState, r: SubmitOrder): void {
   order.settled = OrderStatus.PendingNew;
 }
 
-/** Ok, UnknownOrder (none open with this id), OrdersFull (messages under way). */
+/** Ok, OrdersFull (messages under way), Flooded. */
 function begin(s: SessionState, r: OrderHeader, kind: u8, order: usize): i32 {
   const parts = partsOf(s);
+  if (isFlood(s)) return Status.Flooded;
   if (!delayHasRoom(<usize>parts.requests, 1) || !delayHasRoom(<usize>parts.responses, 1))
     return Status.OrdersFull;
   r.size = 64;
@@ -215,8 +230,8 @@ function begin(s: SessionState, r: OrderHeader, kind: u8, order: usize): i32 {
 }
 
 /**
- * Cancels the order of the CancelOrder at `command`. Ok, UnknownOrder (none open has this id:
- * nothing is sent), OrdersFull.
+ * Cancels the order of the CancelOrder at `command`. Ok, UnknownOrder (none open has this id, or
+ * the input has ended: nothing is sent), OrdersFull, Flooded.
  */
 export function cancel(s: SessionState): i32 {
   const r = changetype<CancelOrder>(<usize>s.command);
@@ -224,7 +239,7 @@ export function cancel(s: SessionState): i32 {
   const at = orderFind(s, r.orderId);
   if (at == 0) return Status.UnknownOrder;
   const order = changetype<OrderState>(at);
-  if (order.isOpen == 0) return Status.UnknownOrder;
+  if (order.isOpen == 0 || partsOf(s).isOver != 0) return Status.UnknownOrder;
   const status = begin(s, header, OrderRecordKind.Cancel, at);
   if (status != Status.Ok) return status;
   order.pending++;
@@ -233,14 +248,14 @@ export function cancel(s: SessionState): i32 {
   return Status.Ok;
 }
 
-/** Replaces price and total quantity of an open order. Ok, UnknownOrder, OrdersFull. */
+/** Replaces price and total quantity of an open order. As `cancel`. */
 export function replace(s: SessionState): i32 {
   const r = changetype<ReplaceOrder>(<usize>s.command);
   const header = changetype<OrderHeader>(r);
   const at = orderFind(s, r.orderId);
   if (at == 0) return Status.UnknownOrder;
   const order = changetype<OrderState>(at);
-  if (order.isOpen == 0) return Status.UnknownOrder;
+  if (order.isOpen == 0 || partsOf(s).isOver != 0) return Status.UnknownOrder;
   const status = begin(s, header, OrderRecordKind.Replace, at);
   if (status != Status.Ok) return status;
   const inst = instrumentAt(localOf(s), order.instrumentId);

@@ -217,6 +217,17 @@ function takeTimer(s: SessionState): void {
   s.eventRecord = 0;
 }
 
+/**
+ * The input has ended: what is under way arrives, and nothing new leaves. Timers and orders that
+ * went on would trade with a book that stands still.
+ */
+function end(s: SessionState, parts: SessionParts): void {
+  parts.isOver = 1;
+  s.tradeFromNs = i64.MAX_VALUE;
+  s.nextTimerNs = i64.MAX_VALUE;
+  s.nextExpiryNs = i64.MAX_VALUE;
+}
+
 @inline
 function pick(s: SessionState, parts: SessionParts): u32 {
   let kind = LOCAL;
@@ -228,6 +239,7 @@ function pick(s: SessionState, parts: SessionParts): u32 {
     time = answer;
   }
   const market = nextMarket(parts);
+  if (market == i64.MAX_VALUE && s.fedNs == market && parts.local == parts.fed) end(s, parts);
   if (market < time || (market == time && venueFirst && kind == LOCAL)) {
     kind = MARKET;
     time = market;

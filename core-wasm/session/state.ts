@@ -54,8 +54,13 @@ export class SessionParts {
   heldBits: u32;
   /** An event later than this needs a sample first, or the host. */
   stopNs: i64;
+  /** Time of the last command, and how many there were at it. */
+  commandsNs: i64;
+  commandCount: u32;
+  /** 1: the input has ended, and nothing leaves any more. */
+  isOver: u32;
 }
-@inline const SIZEOF_PARTS: u32 = 128;
+@inline const SIZEOF_PARTS: u32 = 144;
 @inline const PARTS_AT: usize = (SIZEOF_SESSION_STATE + 63) & ~63;
 @inline const RANDOM_AT: usize = PARTS_AT + SIZEOF_PARTS;
 

@@ -1,6 +1,8 @@
 // Generated from core-wasm/schema/status.fbs by scripts/generate-abi.ts. Do not edit.
 
 export const Status = {
+  /** commands without end at one time: what answers an order sends the next one at once */
+  Flooded: -33,
   /** the margin of the positions is used up: the venue would close them here */
   Liquidated: -32,
   /** an instrument that is traded got another scale in mid-run: name the finer one beforehand */
@@ -81,6 +83,7 @@ export type Status = (typeof Status)[keyof typeof Status];
 
 /** What each status means, for error messages. */
 export const STATUS_TEXT: Readonly<Record<number, string>> = {
+  [-33]: "commands without end at one time: what answers an order sends the next one at once",
   [-32]: "the margin of the positions is used up: the venue would close them here",
   [-31]: "an instrument that is traded got another scale in mid-run: name the finer one beforehand",
   [-30]: "a reduction or execution larger than what is left of the order",
@@ -123,6 +126,7 @@ export const STATUS_TEXT: Readonly<Record<number, string>> = {
 
 /** The name of each status, for error codes. */
 export const STATUS_NAME: Readonly<Record<number, string>> = {
+  [-33]: 'FLOODED',
   [-32]: 'LIQUIDATED',
   [-31]: 'SCALE_CHANGED',
   [-30]: 'OVER_FILL',

@@ -101,12 +101,17 @@ export class BarBuilder {
     this.#units = unitsOf(scales);
   }
 
+  /** @throws OutcryError CLOSED: the place may be another builder's now */
+  #checkOpen(): void {
+    if (this.#isOpen) return;
+    throw new OutcryError('CLOSED', 'usage', 'this bar builder was disposed of', {
+      where: this.spec.text,
+    });
+  }
+
   /** Runs `call` and reads the bars that it closes. */
   #collect(call: (onBars: (start: number, end: number) => void) => void): readonly Bar[] {
-    if (!this.#isOpen)
-      throw new OutcryError('CLOSED', 'usage', 'this bar builder was disposed of', {
-        where: this.spec.text,
-      });
+    this.#checkOpen();
     const held = this.#held;
     this.#held = undefined;
     let bars = held;
@@ -255,7 +260,9 @@ export class BarBuilder {
     return this.#read(single, false);
   }
 
+  /** @throws OutcryError CLOSED */
   counts(): BarCounts {
+    this.#checkOpen();
     const { stats } = this.#slot;
     return {
       bars: Number(stats.bars),
@@ -271,22 +278,29 @@ export class BarBuilder {
 
   /** Copies the state to `place` in the core, and back from there. For `Timeframes`. */
   keep(place: number): void {
+    this.#checkOpen();
     this.#slot.keep(place);
   }
   goBack(place: number): void {
+    this.#checkOpen();
     this.#slot.goBack(place);
   }
 
-  /** The state as bytes: `restore` goes on from it in a builder made the same way. */
+  /**
+   * The state as bytes: `restore` goes on from it in a builder made the same way.
+   * @throws OutcryError CLOSED
+   */
   save(): Uint8Array<ArrayBuffer> {
+    this.#checkOpen();
     const { core, slotBytes } = this.#host;
     const copy = new Uint8Array(slotBytes);
     copy.set(core.bytes.subarray(this.#slot.at, this.#slot.at + slotBytes));
     return copy;
   }
 
-  /** @throws OutcryError BAD_ARGUMENT unless `state` comes from a builder of the same bars */
+  /** @throws OutcryError CLOSED; BAD_ARGUMENT unless `state` comes from a builder of such bars */
   restore(state: Uint8Array): void {
+    this.#checkOpen();
     const { core, slotBytes } = this.#host;
     const from = CONFIG_OFFSET;
     const to = CONFIG_OFFSET + CONFIG_BYTES;
@@ -301,7 +315,7 @@ export class BarBuilder {
     core.bytes.set(state, this.#slot.at);
   }
 
-  /** Gives the memory back. The builder cannot be used afterwards. */
+  /** Gives the memory back, once. The builder cannot be used afterwards: OutcryError CLOSED. */
   [Symbol.dispose](): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;

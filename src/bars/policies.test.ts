@@ -239,6 +239,38 @@ describe('nonsense', () => {
     expect(codeOf(() => bars.trade({ timeNs: at(1), price: 1, qty: 1 }))).toBe('CLOSED');
     expect(bars.forming()).toBeUndefined();
   });
+
+  test('a builder that was disposed of knows nothing of the one that got its place', () => {
+    const gone = make('1m');
+    gone.trade({ timeNs: at(1), price: 1, qty: 1 });
+    const saved = gone.save();
+    gone[Symbol.dispose]();
+    gone[Symbol.dispose]();
+    using next = make('1m');
+    using third = make('1m');
+    next.trade({ timeNs: at(2), price: 7, qty: 1 });
+    next.trade({ timeNs: at(3), price: 8, qty: 1 });
+    third.trade({ timeNs: at(4), price: 9, qty: 1 });
+    const state = next.save();
+    for (const call of [
+      () => {
+        gone.restore(saved);
+      },
+      () => gone.save(),
+      () => gone.counts(),
+      () => {
+        gone.keep(0);
+      },
+      () => {
+        gone.goBack(0);
+      },
+      () => gone.time(at(70)),
+    ])
+      expect(codeOf(call)).toBe('CLOSED');
+    expect(next.save()).toEqual(state);
+    expect(prices(next.forming())).toEqual([7, 8, 7, 8]);
+    expect(next.counts().events).toBe(2);
+  });
 });
 
 describe('gaps', () => {

@@ -47,6 +47,7 @@ it('a change under way keeps what it may need', async () => {
   const { lines } = await hear(
     (write) => {
       write.snapshot({ ...at(2), last: 1n, ...BOOK });
+      write.trade({ ...at(9), price: 10_000n, qty: 1n });
     },
     (c, say) => {
       const send = (qty: string) => c.markets['main']?.buy(qty, { price: '99.95' });

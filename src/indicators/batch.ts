@@ -25,7 +25,7 @@ function copyIn(
   for (let k = 0; k < columns.length; k++) {
     const column = columns[k] as Float64Array;
     const cell = at + 8 * k * CHUNK;
-    f64.set(n === column.length ? column : column.subarray(from, from + n), cell >> 3);
+    f64.set(n === column.length ? column : column.subarray(from, from + n), cell >>> 3);
     const input = spec.inputs[k] ?? 'real';
     const fault = exports.columnFault(cell, n, isQty(input) ? 1 : 0);
     if (fault < n) throw faultyValue(input, column[from + fault] ?? Number.NaN, from + fault);
@@ -39,14 +39,14 @@ function runChunks(module: IndicatorModule<RunExports>, call: KernelCall, io: nu
   const inputs = columns.length;
   const count = inputs + outputs.length;
   const tables = io + 8 * count * CHUNK;
-  module.f64.set(params, tables >> 3);
-  const size = exports.indicatorSize(spec.id, tables) >>> 0;
+  module.f64.set(params, tables >>> 3);
+  const size = module.sizeOf(spec.id, params);
   const state = module.alloc(size);
   try {
     // Taking the state may have made the memory grow: views from before are gone.
     const values = module.f64;
     exports.indicatorInit(spec.id, state, tables);
-    for (let k = 0; k < count; k++) module.u32[(tables >> 2) + k] = io + 8 * k * CHUNK;
+    for (let k = 0; k < count; k++) module.u32[(tables >>> 2) + k] = io + 8 * k * CHUNK;
     const outTable = tables + 4 * inputs;
     const work = tables + 4 * count;
     for (let from = 0; from < length; from += CHUNK) {
@@ -54,10 +54,12 @@ function runChunks(module: IndicatorModule<RunExports>, call: KernelCall, io: nu
       copyIn(module, call, io, from, n);
       exports.indicatorRun(spec.id, state, tables, inputs, outTable, outputs.length, n, work);
       for (let k = 0; k < outputs.length; k++) {
-        const cell = (io >> 3) + (inputs + k) * CHUNK;
+        const cell = (io >>> 3) + (inputs + k) * CHUNK;
         outputs[k]?.set(values.subarray(cell, cell + n), from);
       }
     }
+  } catch (cause) {
+    throw module.stopped(cause, spec.name);
   } finally {
     module.release(state, size);
   }
@@ -65,7 +67,7 @@ function runChunks(module: IndicatorModule<RunExports>, call: KernelCall, io: nu
 
 /**
  * Runs a kernel over columns.
- * @throws OutcryError BAD_INPUT: a value that an input cannot have, with its bar
+ * @throws OutcryError BAD_INPUT: a value that an input cannot have, with its bar; OUT_OF_MEMORY
  */
 export function runKernel(module: IndicatorModule<RunExports>, call: KernelCall): void {
   const count = call.columns.length + call.outputs.length;

@@ -1,6 +1,7 @@
 // One instance of the indicators module over its own memory. Blocks are taken from an arena that
-// grows, and are reused by size once they are given back.
+// grows, and serve any size once they are given back.
 import { OutcryError } from '../errors/outcry-error.ts';
+import { FreeBlocks, UNIT } from './free-blocks.ts';
 
 /** Functions with the same bits on every machine: core-wasm/math/transcendental.ts. */
 export interface MathExports {
@@ -46,7 +47,7 @@ export interface IndicatorExports extends MathExports {
     table: number,
   ): void;
   /** Gives the first output; the inputs' cells have room for five. */
-  indicatorUpdate(
+  readonly indicatorUpdate: (
     id: number,
     state: number,
     inputs: number,
@@ -56,8 +57,8 @@ export interface IndicatorExports extends MathExports {
     c: number,
     d: number,
     e: number,
-  ): number;
-  indicatorPeek(
+  ) => number;
+  readonly indicatorPeek: (
     id: number,
     state: number,
     twin: number,
@@ -69,7 +70,7 @@ export interface IndicatorExports extends MathExports {
     c: number,
     d: number,
     e: number,
-  ): number;
+  ) => number;
   /** Streams of src/indicators/steps.ts: one input; the outputs go to the cells at `out`. */
   readonly indicatorStep: (which: number, state: number, out: number, x: number) => number;
   readonly indicatorStepPeek: (
@@ -154,8 +155,14 @@ export type IndicatorBuild = 'release' | 'checked';
 
 const PAGE = 65536;
 const PAGES_AT_START = 64;
-const PAGES_MAX = 65536;
+/** One less than there could be: the end of the memory is an address of 32 bits too. */
+const PAGES_MAX = 65535;
 const WORK_BYTES = 256 * 1024;
+/** Parameters whose place is kept. */
+const PARAMS_KEPT = 64;
+const FIXED_BYTES = WORK_BYTES + 8 * PARAMS_KEPT;
+
+const blockBytes = (bytes: number): number => Math.max(Math.ceil(bytes / UNIT), 1) * UNIT;
 
 export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
   readonly exports: Exports;
@@ -163,7 +170,8 @@ export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
   /** All of the memory as f64; a new view after it grew. */
   f64: Float64Array<ArrayBuffer>;
   u32: Uint32Array<ArrayBuffer>;
-  private readonly free = new Map<number, number[]>();
+  private readonly free = new FreeBlocks();
+  private readonly work: number;
 
   constructor(memory: WebAssembly.Memory, exports: Exports) {
     this.memory = memory;
@@ -171,8 +179,8 @@ export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
     this.f64 = new Float64Array(memory.buffer);
     this.u32 = new Uint32Array(memory.buffer);
     exports.arenaInit(exports.heapBase(), memory.buffer.byteLength);
-    const work = exports.arenaAlloc(WORK_BYTES) >>> 0;
-    exports.workInit(work, work + WORK_BYTES);
+    this.work = exports.arenaAlloc(FIXED_BYTES) >>> 0;
+    this.resetWork();
   }
 
   /**
@@ -181,49 +189,99 @@ export class IndicatorModule<Exports extends RunExports = IndicatorExports> {
    */
   alloc(bytes: number): number {
     const at = this.allocRaw(bytes);
-    this.f64.fill(0, at >> 3, (at + ((bytes + 63) & ~63)) >> 3);
+    this.zero(at, bytes);
     return at;
   }
 
   /** As `alloc`, but the bytes hold anything. */
   allocRaw(bytes: number): number {
-    const size = (bytes + 63) & ~63;
-    const reused = this.free.get(size)?.pop();
-    if (reused !== undefined) return reused;
-    this.grow(size);
-    return this.exports.arenaAlloc(size) >>> 0;
+    // One that trapped over columns has left its work columns behind.
+    this.resetWork();
+    const size = blockBytes(bytes);
+    return this.free.take(size) ?? this.takeTop(size);
+  }
+
+  /** Frees all work columns, while no kernel runs. */
+  private resetWork(): void {
+    this.exports.workInit(this.work, this.work + WORK_BYTES);
+  }
+
+  /** What a call that `cause` stopped throws. The next calls find the work columns free. */
+  stopped(cause: unknown, where: string): Error {
+    this.resetWork();
+    // Refusals, and what is no number, such as a bigint.
+    if (cause instanceof OutcryError || cause instanceof TypeError) return cause;
+    return new OutcryError('INVARIANT', 'internal', 'the kernel of an indicator stopped', {
+      where,
+      cause,
+    });
+  }
+
+  /** Zeroes `bytes` bytes from `at` on, a multiple of 8. */
+  zero(at: number, bytes: number): void {
+    this.f64.fill(0, at >>> 3, (at >>> 3) + Math.ceil(bytes / 8));
   }
 
   release(at: number, bytes: number): void {
-    const size = (bytes + 63) & ~63;
-    const list = this.free.get(size);
-    if (list === undefined) this.free.set(size, [at]);
-    else list.push(at);
+    const size = blockBytes(bytes);
+    if (at + size < this.exports.arenaTop() >>> 0) this.free.give(at, size);
+    else this.exports.arenaInit(this.free.takeBefore(at), this.memory.buffer.byteLength);
   }
 
-  private grow(size: number): void {
-    const top = this.exports.arenaTop() >>> 0;
-    const have = this.memory.buffer.byteLength;
-    if (top + size <= have) return;
-    const pages = Math.ceil(Math.max(top + size - have, have / 2) / PAGE);
+  /** Bytes of the state of an indicator with these parameters. @throws OutcryError OUT_OF_MEMORY */
+  sizeOf(id: number, params: readonly number[]): number {
+    const isKept = params.length <= PARAMS_KEPT;
+    const at = isKept ? this.work + WORK_BYTES : this.allocRaw(8 * params.length);
     try {
-      this.memory.grow(Math.min(pages, PAGES_MAX - have / PAGE));
-    } catch (cause) {
-      throw new OutcryError('OUT_OF_MEMORY', 'environment', 'no memory for another indicator', {
-        expected: `${size} bytes`,
-        found: `${have - top} of ${have}`,
-        cause,
-      });
+      this.f64.set(params, at >>> 3);
+      return this.exports.indicatorSize(id, at) >>> 0;
+    } finally {
+      if (!isKept) this.release(at, 8 * params.length);
+    }
+  }
+
+  /** Bytes between the lowest and the highest block that is taken. */
+  get span(): number {
+    return (this.exports.arenaTop() >>> 0) - this.work - FIXED_BYTES;
+  }
+
+  private takeTop(size: number): number {
+    const top = this.exports.arenaTop() >>> 0;
+    if (top + size > this.memory.buffer.byteLength) this.grow(top, size);
+    const at = this.exports.arenaAlloc(size) >>> 0;
+    if (at === 0) throw this.full(size);
+    return at;
+  }
+
+  private full(size: number, cause?: unknown): OutcryError {
+    const have = this.memory.buffer.byteLength;
+    return new OutcryError('OUT_OF_MEMORY', 'environment', 'no memory for another indicator', {
+      expected: `${size} bytes`,
+      found: `${have - (this.exports.arenaTop() >>> 0)} of ${have}`,
+      hint: 'dispose of the streams that are no longer used',
+      ...(cause === undefined ? {} : { cause }),
+    });
+  }
+
+  /** Half as much again if there is so much, or else what is needed. */
+  private grow(top: number, size: number): void {
+    const have = this.memory.buffer.byteLength;
+    const needed = Math.ceil((top + size - have) / PAGE);
+    const left = PAGES_MAX - have / PAGE;
+    if (needed > left) throw this.full(size);
+    try {
+      this.memory.grow(Math.min(Math.max(needed, Math.floor(have / 2 / PAGE)), left));
+    } catch {
+      try {
+        this.memory.grow(needed);
+      } catch (cause) {
+        throw this.full(size, cause);
+      }
     }
     this.f64 = new Float64Array(this.memory.buffer);
     this.u32 = new Uint32Array(this.memory.buffer);
-    // The limit moves; what was taken stays taken. Fresh pages are zero.
+    // The limit moves; what was taken stays taken.
     this.exports.arenaInit(top, this.memory.buffer.byteLength);
-    if (top + size > this.memory.buffer.byteLength)
-      throw new OutcryError('OUT_OF_MEMORY', 'environment', 'no memory for another indicator', {
-        expected: `${size} bytes`,
-        found: `${this.memory.buffer.byteLength - top}`,
-      });
   }
 }
 
@@ -250,11 +308,12 @@ async function compile(build: IndicatorBuild): Promise<WebAssembly.Module> {
   }
 }
 
-/** Instantiates a module of kernels over a memory of its own. */
+/** Instantiates a module of kernels over a memory of its own, of up to `pagesMax` pages. */
 export async function instantiate(
   compiled: WebAssembly.Module,
+  pagesMax = PAGES_MAX,
 ): Promise<{ readonly memory: WebAssembly.Memory; readonly exports: WebAssembly.Exports }> {
-  const memory = new WebAssembly.Memory({ initial: PAGES_AT_START, maximum: PAGES_MAX });
+  const memory = new WebAssembly.Memory({ initial: PAGES_AT_START, maximum: pagesMax });
   const abort = (_text: number, _file: number, line: number, column: number): never => {
     throw new OutcryError('INVARIANT', 'internal', `assertion failed at ${line}:${column}`);
   };
@@ -262,8 +321,14 @@ export async function instantiate(
   return { memory, exports };
 }
 
-/** Compiles and instantiates the module: some milliseconds, once. */
-export async function loadIndicators(build: IndicatorBuild = 'release'): Promise<IndicatorModule> {
-  const { memory, exports } = await instantiate(await compile(build));
+/**
+ * Compiles and instantiates the module: some milliseconds, once. Its memory grows up to `pagesMax`
+ * pages of 64 KiB, 64 at least.
+ */
+export async function loadIndicators(
+  build: IndicatorBuild = 'release',
+  pagesMax = PAGES_MAX,
+): Promise<IndicatorModule> {
+  const { memory, exports } = await instantiate(await compile(build), pagesMax);
   return new IndicatorModule(memory, exports as unknown as IndicatorExports);
 }

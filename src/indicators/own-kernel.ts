@@ -55,14 +55,14 @@ function checkExports(name: string, exports: WebAssembly.Exports): KernelExports
 function asIndicators(kernel: KernelExports & HostExports, memory: WebAssembly.Memory): RunExports {
   const tables = (table: number, columns: number, count: number, by: number): void => {
     const view = new Uint32Array(memory.buffer);
-    for (let k = 0; k < count; k++) view[(table >> 2) + k] = (view[(columns >> 2) + k] ?? 0) + by;
+    for (let k = 0; k < count; k++) view[(table >>> 2) + k] = (view[(columns >>> 2) + k] ?? 0) + by;
   };
   const step = (state: number, inputs: number, outputs: number, bar: readonly number[]): number => {
     const u32 = new Uint32Array(memory.buffer);
     const f64 = new Float64Array(memory.buffer);
-    f64.set(bar, (u32[inputs >> 2] ?? 0) >> 3);
+    f64.set(bar, (u32[inputs >>> 2] ?? 0) >>> 3);
     kernel.run(state, inputs, outputs, 1);
-    return f64[(u32[outputs >> 2] ?? 0) >> 3] ?? Number.NaN;
+    return f64[(u32[outputs >>> 2] ?? 0) >>> 3] ?? Number.NaN;
   };
   return {
     ...(Object.fromEntries(HOST_NAMES.map((name) => [name, kernel[name]])) as HostExports),

@@ -84,12 +84,12 @@ class StepStream implements IndicatorStream {
     return out[0] ?? Number.NaN;
   }
 
-  update(a: number, b = 0, c = 0, d = 0, e = 0): number {
+  update(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN): number {
     this.#write(a, b, c, d, e);
     return this.#take(this.#state, this.#out);
   }
 
-  peek(a: number, b = 0, c = 0, d = 0, e = 0): number {
+  peek(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN): number {
     this.#write(a, b, c, d, e);
     this.#twin.set(this.#state);
     return this.#take(this.#twin, this.#peeked);

@@ -36,6 +36,9 @@ export function stepOf(spec: IndicatorSpec): number | undefined {
 /** A stream whose values cross as numbers, without columns and tables. */
 abstract class StepStream extends KernelStream {
   protected readonly which: number;
+  // Addresses as the module takes them, signed: V8 keeps whole numbers above 2^31 elsewhere.
+  protected readonly state: number;
+  protected readonly copy: number;
   protected readonly out: number;
   protected readonly peekOut: number;
 
@@ -47,15 +50,17 @@ abstract class StepStream extends KernelStream {
   ) {
     super(module, spec, params);
     this.which = which;
-    this.out = 8 * this.outputCell;
-    this.peekOut = this.out + 8 * spec.outputs.length;
+    this.state = this.at | 0;
+    this.copy = this.twin | 0;
+    this.out = (8 * this.outputCell) | 0;
+    this.peekOut = (8 * (this.outputCell + spec.outputs.length)) | 0;
   }
 }
 
 /** Of one input. The functions stand in fields: looking them up costs a tenth of an update. */
 class ValueStream extends StepStream {
-  private readonly step: IndicatorExports['indicatorStep'];
-  private readonly stepPeek: IndicatorExports['indicatorStepPeek'];
+  private step: IndicatorExports['indicatorStep'];
+  private stepPeek: IndicatorExports['indicatorStepPeek'];
 
   constructor(...given: ConstructorParameters<typeof StepStream>) {
     super(...given);
@@ -64,18 +69,24 @@ class ValueStream extends StepStream {
   }
 
   override update(x: number): number {
-    return this.step(this.which, this.at, this.out, x);
+    return this.step(this.which, this.state, this.out, x);
   }
 
   override peek(x: number): number {
-    return this.stepPeek(this.which, this.at, this.twin, this.size, this.peekOut, x);
+    return this.stepPeek(this.which, this.state, this.copy, this.size, this.peekOut, x);
+  }
+
+  protected override close(closed: () => never): void {
+    super.close(closed);
+    this.step = closed;
+    this.stepPeek = closed;
   }
 }
 
 /** Of several inputs. */
 class BarStream extends StepStream {
-  private readonly step: IndicatorExports['indicatorStepBar'];
-  private readonly stepPeek: IndicatorExports['indicatorStepBarPeek'];
+  private step: IndicatorExports['indicatorStepBar'];
+  private stepPeek: IndicatorExports['indicatorStepBarPeek'];
 
   constructor(...given: ConstructorParameters<typeof StepStream>) {
     super(...given);
@@ -83,12 +94,18 @@ class BarStream extends StepStream {
     this.stepPeek = given[0].exports.indicatorStepBarPeek;
   }
 
-  override update(a: number, b = 0, c = 0, d = 0): number {
-    return this.step(this.which, this.at, this.out, a, b, c, d);
+  override update(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN): number {
+    return this.step(this.which, this.state, this.out, a, b, c, d);
   }
 
-  override peek(a: number, b = 0, c = 0, d = 0): number {
-    return this.stepPeek(this.which, this.at, this.twin, this.size, this.peekOut, a, b, c, d);
+  override peek(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN): number {
+    return this.stepPeek(this.which, this.state, this.copy, this.size, this.peekOut, a, b, c, d);
+  }
+
+  protected override close(closed: () => never): void {
+    super.close(closed);
+    this.step = closed;
+    this.stepPeek = closed;
   }
 }
 

@@ -1,4 +1,5 @@
 // An indicator that takes one bar at a time.
+import { OutcryError } from '../errors/outcry-error.ts';
 import type { IndicatorModule, RunExports } from './module.ts';
 import type { IndicatorSpec } from './spec.ts';
 
@@ -7,7 +8,8 @@ export interface IndicatorStream {
   readonly spec: IndicatorSpec;
   readonly params: readonly number[];
   /**
-   * Takes the next bar: its inputs in the order of `spec.inputs`, finite numbers.
+   * Takes the next bar: its inputs in the order of `spec.inputs`, finite numbers. One that is left
+   * out counts as NaN.
    * Returns the first output; NaN before its first value.
    */
   update(a: number, b?: number, c?: number, d?: number, e?: number): number;
@@ -19,7 +21,10 @@ export interface IndicatorStream {
   peeked(k?: number): number;
   /** Whether the first output has a value. */
   readonly isReady: boolean;
-  /** Gives the memory back. The stream cannot be used afterwards. */
+  /**
+   * Gives the memory back, once. What is asked of a built-in indicator's stream afterwards throws
+   * OutcryError CLOSED.
+   */
   [Symbol.dispose](): void;
 }
 
@@ -28,18 +33,31 @@ const INPUTS_MAX = 5;
 
 const NO_VALUES = new Float64Array(0);
 
+/** Bytes of whole cache lines. */
+const roomOf = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+
+/** What stands in the place of a stream's calls once it is disposed of. */
+export function closedCall({ name }: IndicatorSpec): () => never {
+  return () => {
+    throw new OutcryError('CLOSED', 'usage', 'this indicator was disposed of', { where: name });
+  };
+}
+
 /** A stream over a kernel of a module. */
 export class KernelStream implements IndicatorStream {
   readonly spec: IndicatorSpec;
   readonly params: readonly number[];
   private readonly module: IndicatorModule<RunExports>;
-  private readonly exports: RunExports;
+  // The functions stand in fields, for speed, and are replaced when the stream is disposed of, so
+  // that updates need not ask.
+  private run: RunExports['indicatorUpdate'];
+  private runPeek: RunExports['indicatorPeek'];
   private readonly id: number;
   protected readonly at: number;
   protected readonly size: number;
   protected readonly twin: number;
-  private readonly io: number;
-  private readonly ioBytes: number;
+  private readonly block: number;
+  private readonly bytes: number;
   protected readonly outputCell: number;
   private readonly inputTable: number;
   private readonly outputTable: number;
@@ -50,41 +68,50 @@ export class KernelStream implements IndicatorStream {
 
   constructor(module: IndicatorModule<RunExports>, spec: IndicatorSpec, params: readonly number[]) {
     this.module = module;
-    this.exports = module.exports;
+    this.run = module.exports.indicatorUpdate;
+    this.runPeek = module.exports.indicatorPeek;
     this.spec = spec;
     this.id = spec.id;
     this.params = params;
     const outs = spec.outputs.length;
     const cells = INPUTS_MAX + 2 * outs;
-    this.ioBytes = 8 * (cells + Math.max(cells, params.length));
-    this.io = module.alloc(this.ioBytes);
-    this.outputCell = (this.io >> 3) + INPUTS_MAX;
-    const tables = this.io + 8 * cells;
-    module.f64.set(params, tables >> 3);
-    this.size = module.exports.indicatorSize(spec.id, tables) >>> 0;
-    this.at = module.alloc(this.size);
-    this.twin = module.alloc(this.size);
-    module.exports.indicatorInit(spec.id, this.at, tables);
-    const { u32 } = module;
-    for (let k = 0; k < cells; k++) u32[(tables >> 2) + k] = this.io + 8 * k;
-    for (let k = 0; k < outs; k++) {
-      module.f64[this.outputCell + k] = Number.NaN;
-      module.f64[this.outputCell + outs + k] = Number.NaN;
+    const ioBytes = 8 * (cells + Math.max(cells, params.length));
+    this.size = module.sizeOf(spec.id, params);
+    // One block: cells and tables, the state, and the twin, which each peek writes anew.
+    const stateAt = roomOf(ioBytes);
+    const twinAt = stateAt + roomOf(this.size);
+    this.bytes = twinAt + this.size;
+    const io = module.allocRaw(this.bytes);
+    module.zero(io, twinAt);
+    this.block = io;
+    this.at = io + stateAt;
+    this.twin = io + twinAt;
+    this.outputCell = (io >>> 3) + INPUTS_MAX;
+    const tables = io + 8 * cells;
+    module.f64.set(params, tables >>> 3);
+    try {
+      module.exports.indicatorInit(spec.id, this.at, tables);
+    } catch (cause) {
+      module.release(io, this.bytes);
+      throw module.stopped(cause, spec.name);
     }
+    const { u32 } = module;
+    for (let k = 0; k < cells; k++) u32[(tables >>> 2) + k] = io + 8 * k;
+    for (let k = 0; k < 2 * outs; k++) module.f64[this.outputCell + k] = Number.NaN;
     this.renewViews();
     this.inputTable = tables;
     this.outputTable = tables + 4 * INPUTS_MAX;
     this.peekTable = tables + 4 * (INPUTS_MAX + outs);
   }
 
-  update(a: number, b = 0, c = 0, d = 0, e = 0): number {
+  update(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN): number {
     const { id, at, inputTable, outputTable } = this;
-    return this.exports.indicatorUpdate(id, at, inputTable, outputTable, a, b, c, d, e);
+    return this.run(id, at, inputTable, outputTable, a, b, c, d, e);
   }
 
-  peek(a: number, b = 0, c = 0, d = 0, e = 0): number {
+  peek(a: number, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN): number {
     const { id, at, twin, size, inputTable, peekTable } = this;
-    return this.exports.indicatorPeek(id, at, twin, size, inputTable, peekTable, a, b, c, d, e);
+    return this.runPeek(id, at, twin, size, inputTable, peekTable, a, b, c, d, e);
   }
 
   /** Views end where the memory grows: they are empty then, and made anew. */
@@ -96,6 +123,7 @@ export class KernelStream implements IndicatorStream {
   }
 
   private valueAgain(isPeek: boolean, k: number): number {
+    if (!this.open) return closedCall(this.spec)();
     if (this.values.length === 0) this.renewViews();
     return (isPeek ? this.peekedValues[k] : this.values[k]) ?? Number.NaN;
   }
@@ -112,11 +140,18 @@ export class KernelStream implements IndicatorStream {
     return !Number.isNaN(this.value());
   }
 
+  /** Makes every call from now on throw. */
+  protected close(closed: () => never): void {
+    this.run = closed;
+    this.runPeek = closed;
+    this.values = NO_VALUES;
+    this.peekedValues = NO_VALUES;
+  }
+
   [Symbol.dispose](): void {
     if (!this.open) return;
     this.open = false;
-    this.module.release(this.at, this.size);
-    this.module.release(this.twin, this.size);
-    this.module.release(this.io, this.ioBytes);
+    this.close(closedCall(this.spec));
+    this.module.release(this.block, this.bytes);
   }
 }

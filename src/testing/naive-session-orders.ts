@@ -103,6 +103,8 @@ export abstract class NaiveDesk {
   readonly cash: NaiveCash;
   overdrafts = 0;
   protected now: number;
+  /** The market has no more to tell: nothing new leaves. */
+  protected hasEnded = false;
   protected readonly rules: SessionRules;
   protected readonly books: readonly NaiveQueues[];
   protected readonly live: boolean[];
@@ -205,7 +207,8 @@ export abstract class NaiveDesk {
       held: undefined,
     };
     this.orders.set(id, order);
-    let reason = this.now < this.rules.tradeFrom ? 'NotRunning' : this.fault(asked);
+    const isListening = this.hasEnded || this.now < this.rules.tradeFrom;
+    let reason = isListening ? 'NotRunning' : this.fault(asked);
     if (reason === '' && this.live[asked.instrument] !== true) reason = 'BookNotLive';
     if (reason === '') reason = this.admit(order);
     if (reason !== '') this.answer(order, this.now, 'Rejected', reason);
@@ -255,10 +258,14 @@ export abstract class NaiveDesk {
     this.answer(order, due, request.type === 'submit' ? 'Rejected' : 'None', 'NotTrading');
   }
 
+  private canChange(order: Mine | undefined): boolean {
+    return order?.isOpen === true && !this.hasEnded;
+  }
+
   cancel(id: number): void {
     const order = this.orders.get(id);
-    this.told.push(`cancel ${order?.isOpen === true}`);
-    if (order?.isOpen !== true) return;
+    this.told.push(`cancel ${this.canChange(order)}`);
+    if (order === undefined || !this.canChange(order)) return;
     order.pending++;
     order.status = 'PendingCancel';
     this.send(order, { type: 'cancel' });
@@ -266,8 +273,8 @@ export abstract class NaiveDesk {
 
   replace(id: number, price: number, qty: number): void {
     const order = this.orders.get(id);
-    this.told.push(`replace ${order?.isOpen === true}`);
-    if (order?.isOpen !== true) return;
+    this.told.push(`replace ${this.canChange(order)}`);
+    if (order === undefined || !this.canChange(order)) return;
     const { tick, lot } = this.terms(order.asked.instrument);
     let reason = '';
     if (this.now < this.rules.tradeFrom) reason = 'NotRunning';

@@ -56,10 +56,13 @@ export class NaiveSession extends NaiveDesk implements Desk {
 
   /**
    * The earliest of all; at one time the strategy's market, answers, the venue's market, expiries,
-   * requests, timers. Timers alone keep no session going.
+   * requests, timers. Timers alone keep no session going; after the market's end what is under way
+   * arrives, and that is all.
    */
   private next(): (() => void) | undefined {
-    const expiry = Math.min(...this.venues.map(({ nextExpiry }) => nextExpiry));
+    if (this.locals.length === 0 && this.exchange.length === 0) this.hasEnded = true;
+    const ends = this.venues.map(({ nextExpiry }) => nextExpiry);
+    const expiry = this.hasEnded ? Infinity : Math.min(...ends);
     const choices: [number, () => void][] = [
       [this.locals[0]?.recv ?? Infinity, () => this.takeLocal()],
       [this.answers[0]?.due ?? Infinity, () => this.takeAnswer()],
@@ -68,10 +71,8 @@ export class NaiveSession extends NaiveDesk implements Desk {
       [this.requests[0]?.due ?? Infinity, () => this.takeRequest()],
     ];
     if (this.isOver || choices.every(([time]) => time === Infinity)) return undefined;
-    choices.push([
-      Math.min(Infinity, ...this.timers.map(({ due }) => due)),
-      () => this.takeTimer(),
-    ]);
+    const due = Math.min(Infinity, ...this.timers.map((timer) => timer.due));
+    if (!this.hasEnded) choices.push([due, () => this.takeTimer()]);
     const earliest = Math.min(...choices.map(([time]) => time));
     return choices.find(([time]) => time === earliest)?.[1];
   }

@@ -1,6 +1,6 @@
 // Oscillators beyond TA-Lib's, second part. Ids 792 to 831; kernels in
 // core-wasm/indicators/oscillators.
-import type { IndicatorSpec } from '../spec.ts';
+import { type IndicatorSpec, PERIOD_MAX } from '../spec.ts';
 import { bars, factor, output } from './further-spec.ts';
 
 export const TREND: readonly IndicatorSpec[] = [
@@ -18,6 +18,8 @@ export const TREND: readonly IndicatorSpec[] = [
       output('direction', 'sum of the momenta: which way'),
     ],
     begin: ([n = 0, m = 0]) => [n * m - 1, n - 1],
+    check: ([n = 0, m = 0]) =>
+      n * m > PERIOD_MAX ? `period times multiple: at most ${PERIOD_MAX}, not ${n * m}` : undefined,
     unit: 'as the input',
     formula:
       '|sum of momenta| - (sum of their sizes over m windows - that over one); a bar ' +
