@@ -1,12 +1,14 @@
 // Decimal text to the nearest double, and the decimals that it needs. Up to 15 digits are a
 // quotient of two exact integers, which rounds once; other texts go through Number.
 import { significantDecimals } from '../model/decimal.ts';
-import { withoutNoise } from './float-noise.ts';
+import { DIGITS_PLAIN, withoutNoise } from './float-noise.ts';
 import { POW10 } from './text-fields.ts';
 
 const DIGITS_MAX = 15;
 /** Digits that tell all doubles apart. */
 const DOUBLE_DIGITS = 17;
+/** Below it there is no noise to look for. */
+const MANTISSA_PLAIN = 10 ** DIGITS_PLAIN;
 const DOT = 46;
 const MINUS = 45;
 const ZERO = 48;
@@ -46,7 +48,14 @@ export class DecimalField {
     if (mantissa === 0) scale = 0;
     for (; scale > 0 && mantissa % 10 === 0; scale--) mantissa /= 10;
     this.decimals = scale;
+    if (scale > 0 && mantissa >= MANTISSA_PLAIN) this.#hear();
     return true;
+  }
+
+  /** Decimals of noise do not count. */
+  #hear(): void {
+    const plain = withoutNoise(this.value);
+    if (plain !== this.value) this.decimals = significantDecimals(String(plain));
   }
 
   #readSlowly(bytes: Uint8Array, start: number, end: number, implied: number): boolean {

@@ -66,7 +66,11 @@ describe('prices', () => {
     [-100.10000000000001, -100.1],
     // Nothing spoilt these.
     [100.1, 100.1],
+    [4761.5400390625, 4761.54],
+    // 32nds, 128ths and 256ths are prices of bonds.
+    [110.00390625, 110.00390625],
     [123456.789012345, 123456.789012345],
+    [999999999999.001, 999999999999.001],
     [1.2345678901234567, 1.2345678901234567],
   ])('%d means %d', (value, plain) => {
     expect(withoutNoise(value)).toBe(plain);
@@ -86,6 +90,8 @@ describe('prices', () => {
   });
 
   it('with noise do not make the scale finer', async () => {
+    const float = await open(`${HEAD}2024-01-02,4761.5400390625,4800,4699.0,4760.5,1,1\n`);
+    expect(float.instrument.priceScale).toBe(2);
     const noisy = await open(
       `${HEAD}2024-01-02,100.10000000000001,187.1499938964844,99,100,1,1
 2024-01-03,0.1000000000000000055511151231257827,0.30000000000000004,0.1,0.25,1,1

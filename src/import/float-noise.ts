@@ -3,7 +3,7 @@
 /** Digits that every double keeps of a decimal. */
 const DIGITS_KEPT = 15;
 /** Digits of a decimal that noise is looked for behind, and how near noise is, as a share. */
-const DIGITS_PLAIN = 12;
+export const DIGITS_PLAIN = 12;
 const NOISE = 2 ** -49;
 /** Digits that tell all floats of 32 bits apart. */
 const DIGITS_FLOAT = 9;
@@ -19,13 +19,15 @@ function digitsOf(value: number): number {
  * 100.10000000000001 is 100.1, 187.1499938964844 is 187.15. Other values stay.
  */
 export function withoutNoise(value: number): number {
-  if (digitsOf(value) <= DIGITS_KEPT) return value;
+  const digits = digitsOf(value);
+  if (digits <= DIGITS_PLAIN) return value;
   const plain = Number(value.toPrecision(DIGITS_PLAIN));
-  if (Math.abs(plain - value) <= NOISE * Math.abs(value)) return plain;
+  const isNear = Math.abs(plain - value) <= NOISE * Math.abs(value);
+  if (isNear && digits > DIGITS_KEPT) return plain;
   const float = Math.fround(value);
   if (Math.abs(float - value) > NOISE * Math.abs(value)) return value;
-  for (let digits = 1; digits <= DIGITS_FLOAT; digits++) {
-    const short = Number(value.toPrecision(digits));
+  for (let kept = 1; kept <= DIGITS_FLOAT; kept++) {
+    const short = Number(value.toPrecision(kept));
     if (Math.fround(short) === float) return short;
   }
   return value;
