@@ -1,8 +1,9 @@
 // `outcry/bars`: bars from trades, quotes and smaller bars, over columns and over streams.
+
+export type { Amount } from './bars/amount.ts';
 export type { Bar, Ohlc } from './bars/bar.ts';
 export { type BarColumns, Bars, type BatchOptions } from './bars/batch.ts';
 export {
-  type Amount,
   BarBuilder,
   type BarCounts,
   type BarEvent,
@@ -19,5 +20,6 @@ export type {
   Scales,
 } from './bars/options.ts';
 export { type BarKindName, type BarSpec, parseBarSpec } from './bars/spec.ts';
-export { alignBars, type ClosedBar, Timeframes } from './bars/timeframes.ts';
+export { alignBars, type ClosedBar, type KnownColumns, Timeframes } from './bars/timeframes.ts';
+export { type ZoneOffset, zoneOffsets } from './bars/zone.ts';
 export { OutcryError } from './errors/outcry-error.ts';

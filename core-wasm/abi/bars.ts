@@ -25,6 +25,9 @@ export namespace BarFlag {
   @inline export const Forming: u8 = 1;
   // Nothing traded: open, high, low and close are the close before it.
   @inline export const Empty: u8 = 2;
+  // Bars of quotes: no bid was there yet, so that `open` to `close` mean nothing; the ask alike.
+  @inline export const NoBid: u8 = 4;
+  @inline export const NoAsk: u8 = 8;
 }
 
 /** What ends a bar. */
@@ -107,6 +110,17 @@ export class BarHeader {
 @inline export const BAR_HEADER_RECV_TS_NS: usize = 8;
 @inline export const BAR_HEADER_EXCHANGE_TS_NS: usize = 16;
 
+/** From `from_ns` on the clocks of the place are so far ahead of UTC. A table has them in order, at */
+/** least two days apart; before the first its offset is in force, too. */
+@unmanaged
+export class BarOffset {
+  fromNs: i64;
+  offsetNs: i64;
+}
+@inline export const SIZEOF_BAR_OFFSET: usize = 16;
+@inline export const BAR_OFFSET_FROM_NS: usize = 0;
+@inline export const BAR_OFFSET_OFFSET_NS: usize = 8;
+
 /** Argument of `barsInit`. Times in ns, prices and quantities in quanta. */
 @unmanaged
 export class BarsConfig {
@@ -127,7 +141,8 @@ export class BarsConfig {
   size: i64;
   // Upper half of the size where that is a turnover: `size` is the lower one.
   sizeHigh: i64;
-  // Time: where the grid starts, ns since 1970 UTC; spans below a day start again every day.
+  // Time: where the grid starts, ns since 1970 UTC (by the clocks of the place where there is a
+  // table of offsets); spans below a day start again every day.
   anchorNs: i64;
   // Time up to a day: how long the session lasts from the anchor; 0: the whole day.
   sessionNs: i64;
@@ -137,8 +152,12 @@ export class BarsConfig {
   // Expected imbalance: bounds of the expected count.
   countMin: u32;
   countMax: u32;
+  // Time and months: entries of the table of offsets, and a sum of them, by which states of
+  // another table are told apart; 0: days begin at the anchor in UTC.
+  offsetsCount: u32;
+  offsetsSum: u32;
 }
-@inline export const SIZEOF_BARS_CONFIG: usize = 72;
+@inline export const SIZEOF_BARS_CONFIG: usize = 80;
 @inline export const BARS_CONFIG_KIND: usize = 0;
 @inline export const BARS_CONFIG_SOURCE: usize = 1;
 @inline export const BARS_CONFIG_OPTIONS: usize = 2;
@@ -158,6 +177,8 @@ export class BarsConfig {
 @inline export const BARS_CONFIG_ALPHA_IMBALANCE: usize = 56;
 @inline export const BARS_CONFIG_COUNT_MIN: usize = 64;
 @inline export const BARS_CONFIG_COUNT_MAX: usize = 68;
+@inline export const BARS_CONFIG_OFFSETS_COUNT: usize = 72;
+@inline export const BARS_CONFIG_OFFSETS_SUM: usize = 76;
 
 /** Stands at the start of a builder's state. */
 @unmanaged
@@ -181,7 +202,8 @@ export class BarsStats {
   fault: u8;
   isForming: u8;
   pad0: u16;
-  pad1: u32;
+  // Number of the state's layout: a state of another one cannot go on.
+  layout: u32;
 }
 @inline export const SIZEOF_BARS_STATS: usize = 88;
 @inline export const BARS_STATS_CURSOR: usize = 0;
@@ -198,7 +220,7 @@ export class BarsStats {
 @inline export const BARS_STATS_FAULT: usize = 80;
 @inline export const BARS_STATS_IS_FORMING: usize = 81;
 @inline export const BARS_STATS_PAD0: usize = 82;
-@inline export const BARS_STATS_PAD1: usize = 84;
+@inline export const BARS_STATS_LAYOUT: usize = 84;
 
 /** Bar. 128 bytes. Prices and quantities in quanta of the instrument. */
 @unmanaged

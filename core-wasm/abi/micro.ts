@@ -28,7 +28,8 @@ export class MicroConfig {
   weights: u8;
   priceScale: i8;
   qtyScale: i8;
-  pad0: u16;
+  // Number of the state's layout, which `microInit` writes: one of another number cannot go on.
+  layout: u16;
   // Levels a side of the imbalances, 1 to 1000.
   levels: u32;
   // Levels of order-flow imbalance, 1 to 50.
@@ -82,7 +83,7 @@ export class MicroConfig {
 @inline export const MICRO_CONFIG_WEIGHTS: usize = 3;
 @inline export const MICRO_CONFIG_PRICE_SCALE: usize = 4;
 @inline export const MICRO_CONFIG_QTY_SCALE: usize = 5;
-@inline export const MICRO_CONFIG_PAD0: usize = 6;
+@inline export const MICRO_CONFIG_LAYOUT: usize = 6;
 @inline export const MICRO_CONFIG_LEVELS: usize = 8;
 @inline export const MICRO_CONFIG_OFI_LEVELS: usize = 12;
 @inline export const MICRO_CONFIG_OFI_WINDOW: usize = 16;

@@ -1,15 +1,11 @@
 // The forming bar: opened, fed, written. Nothing here asks when it ends.
 import {
   BAR_ASK_CLOSE,
-  BAR_ASK_HIGH,
-  BAR_ASK_LOW,
   BAR_ASK_OPEN,
   BAR_BAR_FLAGS,
   BAR_BUY_QTY,
   BAR_CLOSE,
   BAR_EVENT_COUNT,
-  BAR_HIGH,
-  BAR_LOW,
   BAR_OPEN,
   BAR_OPEN_TS_NS,
   BAR_PAD0,
@@ -125,26 +121,17 @@ export function addQuote(b: Builder, p: usize): void {
   b.eventCount++;
 }
 
+/** Takes open, high, low and close, which stand at `at`. */
+function addSide(b: Builder, s: Side, at: usize): void {
+  const open = load<i64>(at);
+  addPrices(s, b.eventNs, open, load<i64>(at, 8), load<i64>(at, 16), load<i64>(at, 24), b.place);
+}
+
 /** Takes the whole bar at `p`. */
 export function addBar(b: Builder, p: usize): void {
-  addPrices(
-    mainOf(b),
-    b.eventNs,
-    load<i64>(p, BAR_OPEN),
-    load<i64>(p, BAR_HIGH),
-    load<i64>(p, BAR_LOW),
-    load<i64>(p, BAR_CLOSE),
-    b.place,
-  );
-  addPrices(
-    askOf(b),
-    b.eventNs,
-    load<i64>(p, BAR_ASK_OPEN),
-    load<i64>(p, BAR_ASK_HIGH),
-    load<i64>(p, BAR_ASK_LOW),
-    load<i64>(p, BAR_ASK_CLOSE),
-    b.place,
-  );
+  const flags = load<u8>(p, BAR_BAR_FLAGS);
+  if (!(flags & BarFlag.NoBid)) addSide(b, mainOf(b), p + BAR_OPEN);
+  if (!(flags & BarFlag.NoAsk)) addSide(b, askOf(b), p + BAR_ASK_OPEN);
   b.qty += load<i64>(p, BAR_QTY);
   b.buyQty += load<i64>(p, BAR_BUY_QTY);
   addFloat(turnoverAt(b), load<f64>(p, BAR_TURNOVER));
@@ -175,8 +162,12 @@ export function putBar(b: Builder, out: usize, flags: u32, endTs: i64, knownNs: 
   store<i64>(out, b.buyQty, BAR_BUY_QTY);
   store<f64>(out, wideToFloat(b.turnoverLow, b.turnoverHigh), BAR_TURNOVER);
   store<u32>(out, b.eventCount, BAR_EVENT_COUNT);
-  const empty: u32 = b.eventCount == 0 && !mainOf(b).hasPrice && !askOf(b).hasPrice ? 1 : 0;
-  store<u8>(out, <u8>(flags | (empty ? <u32>BarFlag.Empty : 0)), BAR_BAR_FLAGS);
+  const main = mainOf(b);
+  const ask = askOf(b);
+  if (b.eventCount == 0 && !main.hasPrice && !ask.hasPrice) flags |= BarFlag.Empty;
+  if (!(main.hasPrice | main.hasLast)) flags |= BarFlag.NoBid;
+  if (b.source != BarSource.Trades && !(ask.hasPrice | ask.hasLast)) flags |= BarFlag.NoAsk;
+  store<u8>(out, <u8>flags, BAR_BAR_FLAGS);
   store<u8>(out, 0, BAR_PAD0);
   store<u16>(out, b.seriesId, BAR_SERIES_ID);
   if (b.source == BarSource.Trades) memory.fill(out + BAR_ASK_OPEN, 0, 32);
@@ -193,6 +184,12 @@ export function closeBar(b: Builder, endTs: i64, knownNs: i64): void {
   putBar(b, b.out, 0, endTs, knownNs);
   b.lastClose = load<i64>(b.out, BAR_CLOSE);
   b.lastAskClose = load<i64>(b.out, BAR_ASK_CLOSE);
+  mainOf(b).hasLast |= mainOf(b).hasPrice;
+  askOf(b).hasLast |= askOf(b).hasPrice;
+  if (b.mark != 0) {
+    store<u32>(<usize>b.mark, b.at);
+    b.mark += 4;
+  }
   b.out += <u32>SIZEOF_BAR;
   b.bars++;
   b.hasLast = 1;

@@ -1,9 +1,9 @@
 // Bars that a count, a quantity, a turnover, an imbalance or a range ends. The event that reaches
 // the bound stays whole in the bar that it ends, unless it is to be split.
-import { BarFault, BarKind, BarOption, BarSource } from '../abi/bars';
+import { BarFault, BarKind, BarOption } from '../abi/bars';
 import { HEADER_FLAGS, RecordFlag, TRADE_PRICE } from '../abi/records';
 import { closeBar, isFull, openBar, turnoverAt } from './bar';
-import { addPart, isPriced, qtyOf } from './event';
+import { addPart, isEmptyBar, qtyOf } from './event';
 import { Builder, baseOf, has, mainOf } from './layout';
 import { addProduct, addWide, mulHigh, reaches, wideToFloat } from './wide';
 
@@ -15,17 +15,15 @@ import { addProduct, addWide, mulHigh, reaches, wideToFloat } from './wide';
   return b.kind >= BarKind.TickImbalance && b.kind <= BarKind.DollarImbalance;
 }
 
-/** Who was the aggressor: the venue's word, or else the way the price went last. */
+/** Who was the aggressor: the venue's word, or else the way the price went last; +1 at first. */
 function signOf(b: Builder, p: usize): i32 {
   const price = load<i64>(p, TRADE_PRICE);
   const flags = load<u8>(p, HEADER_FLAGS);
-  let sign = b.lastSign;
-  if (flags & RecordFlag.Buy) sign = 1;
-  else if (flags & RecordFlag.Sell) sign = -1;
-  else if (b.events > 0 && price != b.lastPrice) sign = price > b.lastPrice ? 1 : -1;
-  b.lastSign = sign;
+  if (b.events == 0) b.lastSign = 1;
+  else if (price != b.lastPrice) b.lastSign = price > b.lastPrice ? 1 : -1;
   b.lastPrice = price;
-  return sign;
+  if (flags & RecordFlag.Buy) return 1;
+  return flags & RecordFlag.Sell ? -1 : b.lastSign;
 }
 
 /** What the trade at `p` weighs, into the bar's imbalance and what is expected of trades. */
@@ -39,7 +37,7 @@ function addImbalance(b: Builder, p: usize): void {
     addProduct(thetaAt(b), sign, qty);
     weight = <f64>qty;
   } else {
-    addProduct(thetaAt(b), sign > 0 ? price : sign < 0 ? -price : 0, qty);
+    addProduct(thetaAt(b), sign > 0 ? price : -price, qty);
     weight = <f64>price * <f64>qty;
   }
   const value = <f64>sign * weight;
@@ -104,8 +102,7 @@ function partOf(b: Builder, p: usize, rest: i64): i64 {
 
 /** Takes the event at `p`. False: the output is full, or `b.fault` says what is wrong. */
 export function takeCounted(b: Builder, p: usize): bool {
-  // An empty bar brings time and nothing else.
-  if (b.source == BarSource.Bars && !isPriced(b, p)) return true;
+  if (isEmptyBar(b, p)) return true;
   const qty = qtyOf(b, p);
   // Before anything of it is taken.
   if (b.kind == BarKind.Dollar && b.isForming && b.qty > i64.MAX_VALUE - (qty - b.taken)) {

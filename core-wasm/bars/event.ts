@@ -16,11 +16,16 @@ import { Builder } from './layout';
   return b.source == BarSource.Bars ? load<i64>(p, BAR_CLOSE) : load<i64>(p, BBO_BID_PRICE);
 }
 
-/** Whether the event at `p` has a price to follow: quotes without a bid and empty bars do not. */
+/** Whether the event at `p` is a bar in which nothing happened: it brings time and nothing else. */
+@inline export function isEmptyBar(b: Builder, p: usize): bool {
+  return b.source == BarSource.Bars && (load<u8>(p, BAR_BAR_FLAGS) & BarFlag.Empty) != 0;
+}
+
+/** Whether the event at `p` has a price to follow: what has no bid and empty bars do not. */
 @inline export function isPriced(b: Builder, p: usize): bool {
   if (b.source == BarSource.Trades) return true;
   if (b.source == BarSource.Quotes) return load<i64>(p, BBO_BID_QTY) != 0;
-  return (load<u8>(p, BAR_BAR_FLAGS) & BarFlag.Empty) == 0;
+  return (load<u8>(p, BAR_BAR_FLAGS) & (BarFlag.Empty | BarFlag.NoBid)) == 0;
 }
 
 /** Takes `qty` of the event at `p`; all else of it counts as a whole. False: `b.fault`. */

@@ -1,11 +1,16 @@
 // Heikin-Ashi: bars smoothed by their predecessors. Halves of halves: doubles, in quanta.
-import { BAR_CLOSE, BAR_HIGH, BAR_LOW, BAR_OPEN } from '../abi/bars';
+import { BAR_BAR_FLAGS, BAR_CLOSE, BAR_HIGH, BAR_LOW, BAR_OPEN, BarFlag } from '../abi/bars';
 
 /**
  * Writes open, high, low and close of the bar at `bar` as Heikin-Ashi, four doubles in quanta, to
  * `out`. The state at `at` (24 zeroed bytes) goes on only if `commit`: a forming bar leaves it be.
+ * A bar without prices has NaN and leaves it be, too.
  */
 export function heikinAshi(at: usize, bar: usize, out: usize, commit: u32): void {
+  if (load<u8>(bar, BAR_BAR_FLAGS) & BarFlag.NoBid) {
+    for (let k: usize = 0; k < 32; k += 8) store<f64>(out + k, NaN);
+    return;
+  }
   const o = <f64>load<i64>(bar, BAR_OPEN);
   const h = <f64>load<i64>(bar, BAR_HIGH);
   const l = <f64>load<i64>(bar, BAR_LOW);

@@ -20,6 +20,7 @@ import {
   BUILDER_CONFIG,
   Builder,
   DAY,
+  LAYOUT,
   NEVER,
   Place,
   SIZEOF_BUILDER,
@@ -28,6 +29,7 @@ import {
   has,
 } from './layout';
 import { advance, isLongGap, takeTimed } from './timed';
+import { invariant } from '../mem/control';
 
 export { barsOfCandles } from './candles';
 export { heikinAshi } from './heikin';
@@ -51,6 +53,7 @@ function isValid(c: BarsConfig): bool {
   if (c.sessionNs != 0 && (kind != BarKind.Time || c.size > DAY)) return false;
   if (c.sessionNs < 0 || c.sessionNs > DAY) return false;
   if (kind == BarKind.Month && c.size > 1200) return false;
+  if (c.offsetsCount > 0 && (!isTime || (c.size > DAY && c.size % DAY != 0))) return false;
   if ((c.options & BarOption.Fill) != 0 && !isTime) return false;
   const isImbalance = kind >= BarKind.TickImbalance && kind <= BarKind.DollarImbalance;
   const counts = kind == BarKind.Volume || kind == BarKind.Dollar || isImbalance;
@@ -73,6 +76,7 @@ export function barsInit(at: usize, config: usize): i32 {
   const isTrades = c.source == BarSource.Trades;
   const isQuotes = c.source == BarSource.Quotes;
   b.wantedKind = isTrades ? RecordKind.Trade : isQuotes ? RecordKind.Bbo : BarRecordKind.Bar;
+  b.layout = LAYOUT;
   b.closedEndNs = NEVER;
   b.lastEventNs = NEVER;
   b.lastInputEndNs = NEVER;
@@ -114,7 +118,29 @@ function take(b: Builder, p: usize): bool {
  * BadMessage: no records.
  */
 export function barsRun(at: usize, start: usize, end: usize, out: usize, outEnd: usize): i32 {
+  return barsRunMarked(at, start, end, out, outEnd, 0);
+}
+
+/**
+ * Says where the table of offsets (BarOffset, as many as the configuration says) stands: before the
+ * first call, and again where the state was moved.
+ */
+export function barsOffsets(at: usize, table: usize): void {
+  changetype<Builder>(at).offsets = <u32>table;
+}
+
+/** As `barsRun`; notes the address (u32) of the record that closed each bar from `marks` on. */
+export function barsRunMarked(
+  at: usize,
+  start: usize,
+  end: usize,
+  out: usize,
+  outEnd: usize,
+  marks: usize,
+): i32 {
   const b = changetype<Builder>(at);
+  invariant(b.offsetsCount == 0 || b.offsets != 0, Status.Invariant);
+  b.mark = <u32>marks;
   b.out = <u32>out;
   b.outEnd = <u32>outEnd;
   b.fault = 0;
@@ -126,6 +152,7 @@ export function barsRun(at: usize, start: usize, end: usize, out: usize, outEnd:
       status = Status.BadMessage;
       break;
     }
+    b.at = <u32>p;
     const isOurs = load<u16>(p, HEADER_INSTRUMENT_ID) == b.instrumentId;
     if (isOurs && <u32>load<u8>(p, HEADER_KIND) == b.wantedKind && !take(b, p)) {
       status = b.fault ? Status.BadArgument : Status.OutputFull;
@@ -151,6 +178,7 @@ export function barsUpdate(at: usize, record: usize, out: usize, outEnd: usize):
  */
 export function barsTime(at: usize, now: usize, out: usize, outEnd: usize): i32 {
   const b = changetype<Builder>(at);
+  b.mark = 0;
   b.out = <u32>out;
   b.outEnd = <u32>outEnd;
   b.fault = 0;

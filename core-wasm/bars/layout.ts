@@ -7,6 +7,9 @@ import { BarsStats, SIZEOF_BARS_STATS } from '../abi/bars';
 @inline export const NEVER: i64 = i64.MIN_VALUE;
 @inline export const DAY: i64 = 86_400_000_000_000;
 
+/** Number of the layout below. It grows with every change of what a field is or means. */
+@inline export const LAYOUT: u32 = 2;
+
 /** How far the record at the cursor has been taken: calls may end in its midst. */
 export namespace Stage {
   @inline export const None: u32 = 0;
@@ -47,10 +50,18 @@ export class Builder extends BarsStats {
   alphaImbalance: f64;
   countMin: u32;
   countMax: u32;
+  offsetsCount: u32;
+  offsetsSum: u32;
 
   // The current call.
   wantedKind: u32;
   outEnd: u32;
+  /** The record that is being taken; where the next bar notes it, 0: nowhere. */
+  at: u32;
+  mark: u32;
+  /** Where the table of offsets stands, if there is one: the host says it before each call. */
+  offsets: u32;
+  pad2: u32;
   stage: u32;
   place: u32;
   /** Quantity of the record at the cursor that bars have taken already. */
@@ -79,7 +90,7 @@ export class Builder extends BarsStats {
   lastEventNs: i64;
   /** Input bars: end of the last one. */
   lastInputEndNs: i64;
-  /** Signs of trades without an aggressor follow the price. */
+  /** Trades without an aggressor have the sign of the last change of price. */
   lastPrice: i64;
   lastSign: i32;
   hasLast: u32;
@@ -111,6 +122,8 @@ export class Side {
   openEventNs: i64;
   closeEventNs: i64;
   hasPrice: u32;
+  /** Whether a bar before had a price. */
+  hasLast: u32;
 }
 @inline export const SIZEOF_SIDE: usize = 64;
 

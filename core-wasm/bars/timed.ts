@@ -1,10 +1,10 @@
 // Bars that time cuts. A bar closes at the first event at or after its end, or when the host says
 // that so much time has passed; never before. An input bar that ends with it closes it too.
-import { BAR_BAR_FLAGS, BarFault, BarFlag, BarKind, BarOption, BarSource } from '../abi/bars';
+import { BarFault, BarKind, BarOption, BarSource } from '../abi/bars';
 import { HEADER_EXCHANGE_TS_NS } from '../abi/records';
 import { closeBar, isFull, openBar } from './bar';
 import { setInterval, setNextInterval } from './calendar';
-import { addEvent } from './event';
+import { addEvent, isEmptyBar } from './event';
 import { Builder, Place, Stage, has } from './layout';
 
 @inline function closeTimed(b: Builder): void {
@@ -58,7 +58,7 @@ function closeWithInput(b: Builder, end: i64): bool {
 
 /** Whether the input bar at `p` ends behind the bar that it starts in. Changes nothing. */
 function isStraddling(b: Builder, p: usize): bool {
-  if (load<u8>(p, BAR_BAR_FLAGS) & BarFlag.Empty) return false;
+  if (isEmptyBar(b, p)) return false;
   const end = load<i64>(p, HEADER_EXCHANGE_TS_NS);
   if (b.isForming && b.eventNs < b.endNs) return end > b.endNs;
   const startNs = b.startNs;
@@ -96,8 +96,7 @@ function addTo(b: Builder, p: usize): bool {
     if (!b.isForming && !openFor(b)) return false;
     return addEvent(b, p);
   }
-  // An empty bar brings time and nothing else.
-  if (load<u8>(p, BAR_BAR_FLAGS) & BarFlag.Empty) return true;
+  if (isEmptyBar(b, p)) return true;
   if (!b.isForming && !openFor(b)) return false;
   return addEvent(b, p);
 }

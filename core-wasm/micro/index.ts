@@ -22,6 +22,7 @@ import {
   CONFIG,
   configOf,
   depthOf,
+  LAYOUT,
   Micro,
   MicroState,
   place,
@@ -83,6 +84,7 @@ export function microInit(at: usize, config: usize): i32 {
   invariant(STATE + offsetof<MicroState>() <= TOP, Status.Invariant);
   memory.fill(at, 0, sizeOf(c));
   memory.copy(at + CONFIG, config, SIZEOF_MICRO_CONFIG);
+  configOf(changetype<Micro>(at)).layout = LAYOUT;
   clear(changetype<Micro>(at));
   return Status.Ok;
 }

@@ -3,6 +3,9 @@
 import { MicroConfig, MicroValues, SIZEOF_MICRO_CONFIG, SIZEOF_MICRO_VALUES } from '../abi/micro';
 import { Roll, rollBytes } from './roll';
 
+/** Number of the layout of states. It grows with every change of what a field is or means. */
+@inline export const LAYOUT: u16 = 2;
+
 /** Bytes of a trade that waits for its realised spread. */
 @inline export const SIZEOF_WAITING: u32 = 24;
 

@@ -111,11 +111,13 @@ function addInterval(m: Micro, price: i64, signed: f64, qty: f64): void {
   s.kyleQty += qty;
   if (++s.kyleCount < c.kyleTrades) return;
   const x = s.kyleFlow;
-  const y = <f64>(price - (s.hasKyleBefore ? s.kyleBefore : s.kyleFirst));
+  const from = s.hasKyleBefore ? s.kyleBefore : s.kyleFirst;
+  const y = <f64>(price - from);
   rollAdd(partOf(m, Part.KyleX), x);
   rollAdd(partOf(m, Part.KyleY), y);
   rollAdd(partOf(m, Part.KyleXY), x * y);
   rollAdd(partOf(m, Part.KyleXX), x * x);
+  // The reference takes the size of the change in parts of the interval's first price.
   if (s.kyleQty > 0 && s.kyleFirst > 0)
     rollAdd(partOf(m, Part.Amihud), abs(y) / <f64>s.kyleFirst / s.kyleQty);
   s.kyleBefore = price;

@@ -1,5 +1,5 @@
 // Reference pages of indicators: docs/indicators/*.md.
-import { rangeText } from '../../src/indicators/range-text.ts';
+import { absentText, rangeText } from '../../src/indicators/range-text.ts';
 import { beginsOf, resolveParams } from '../../src/indicators/registry.ts';
 import type { IndicatorSpec, InputName } from '../../src/indicators/spec.ts';
 import { className } from './assembly.ts';
@@ -50,12 +50,15 @@ function warmUpText(spec: IndicatorSpec): string {
 }
 
 function rowsOf(spec: IndicatorSpec): [string, string][] {
-  const { talib, inputs, params, outputs, unit, formula, source } = spec;
+  const { talib, aliases = [], inputs, params, outputs, unit, formula, source } = spec;
   const named = (name: string, other?: string): string =>
     code(name) + (other === undefined ? '' : ` (${code(other)})`);
   return [
     ...(talib === undefined ? [] : [['TA-Lib', code(talib)] satisfies [string, string]]),
-    ['inputs', inputs.map(code).join(', ')],
+    ...(aliases.length === 0
+      ? []
+      : [['also called', aliases.map(code).join(', ')] satisfies [string, string]]),
+    ['inputs', inputs.map((input) => code(input) + absentText(spec, input)).join(', ')],
     ...params.map((param, i): [string, string] => [
       i === 0 ? 'parameters' : '',
       [named(param.name, param.talib), '=', `${param.default},`, `${rangeText(param)}:`]

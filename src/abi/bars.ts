@@ -26,6 +26,9 @@ export const BarFlag = {
   Forming: 1,
   /** Nothing traded: open, high, low and close are the close before it. */
   Empty: 2,
+  /** Bars of quotes: no bid was there yet, so that `open` to `close` mean nothing; the ask alike. */
+  NoBid: 4,
+  NoAsk: 8,
 } as const;
 export type BarFlag = (typeof BarFlag)[keyof typeof BarFlag];
 
@@ -145,9 +148,35 @@ export class BarHeaderView {
   }
 }
 
+/**
+ * From `from_ns` on the clocks of the place are so far ahead of UTC. A table has them in order, at
+ * least two days apart; before the first its offset is in force, too.
+ */
+export class BarOffsetView {
+  static readonly size: number = 16;
+  view: DataView;
+  offset: number;
+  constructor(view: DataView, offset = 0) {
+    this.view = view;
+    this.offset = offset;
+  }
+  get fromNs(): bigint {
+    return this.view.getBigInt64(this.offset, true);
+  }
+  set fromNs(value: bigint) {
+    this.view.setBigInt64(this.offset, value, true);
+  }
+  get offsetNs(): bigint {
+    return this.view.getBigInt64(this.offset + 8, true);
+  }
+  set offsetNs(value: bigint) {
+    this.view.setBigInt64(this.offset + 8, value, true);
+  }
+}
+
 /** Argument of `barsInit`. Times in ns, prices and quantities in quanta. */
 export class BarsConfigView {
-  static readonly size: number = 72;
+  static readonly size: number = 80;
   view: DataView;
   offset: number;
   constructor(view: DataView, offset = 0) {
@@ -236,7 +265,10 @@ export class BarsConfigView {
   set sizeHigh(value: bigint) {
     this.view.setBigInt64(this.offset + 24, value, true);
   }
-  /** Time: where the grid starts, ns since 1970 UTC; spans below a day start again every day. */
+  /**
+   * Time: where the grid starts, ns since 1970 UTC (by the clocks of the place where there is a
+   * table of offsets); spans below a day start again every day.
+   */
   get anchorNs(): bigint {
     return this.view.getBigInt64(this.offset + 32, true);
   }
@@ -275,6 +307,22 @@ export class BarsConfigView {
   }
   set countMax(value: number) {
     this.view.setUint32(this.offset + 68, value, true);
+  }
+  /**
+   * Time and months: entries of the table of offsets, and a sum of them, by which states of
+   * another table are told apart; 0: days begin at the anchor in UTC.
+   */
+  get offsetsCount(): number {
+    return this.view.getUint32(this.offset + 72, true);
+  }
+  set offsetsCount(value: number) {
+    this.view.setUint32(this.offset + 72, value, true);
+  }
+  get offsetsSum(): number {
+    return this.view.getUint32(this.offset + 76, true);
+  }
+  set offsetsSum(value: number) {
+    this.view.setUint32(this.offset + 76, value, true);
   }
 }
 
@@ -376,10 +424,11 @@ export class BarsStatsView {
   set pad0(value: number) {
     this.view.setUint16(this.offset + 82, value, true);
   }
-  get pad1(): number {
+  /** Number of the state's layout: a state of another one cannot go on. */
+  get layout(): number {
     return this.view.getUint32(this.offset + 84, true);
   }
-  set pad1(value: number) {
+  set layout(value: number) {
     this.view.setUint32(this.offset + 84, value, true);
   }
 }
@@ -501,6 +550,12 @@ export const BarHeaderAt = {
   exchangeTsNs: 16,
 } as const;
 
+/** Offsets of BarOffset's own fields. */
+export const BarOffsetAt = {
+  fromNs: 0,
+  offsetNs: 8,
+} as const;
+
 /** Offsets of BarsConfig's own fields. */
 export const BarsConfigAt = {
   kind: 0,
@@ -522,6 +577,8 @@ export const BarsConfigAt = {
   alphaImbalance: 56,
   countMin: 64,
   countMax: 68,
+  offsetsCount: 72,
+  offsetsSum: 76,
 } as const;
 
 /** Offsets of BarsStats's own fields. */
@@ -540,7 +597,7 @@ export const BarsStatsAt = {
   fault: 80,
   isForming: 81,
   pad0: 82,
-  pad1: 84,
+  layout: 84,
 } as const;
 
 /** Offsets of Bar's own fields. */

@@ -61,10 +61,11 @@ export class MicroConfigView {
   set qtyScale(value: number) {
     this.view.setInt8(this.offset + 5, value);
   }
-  get pad0(): number {
+  /** Number of the state's layout, which `microInit` writes: one of another number cannot go on. */
+  get layout(): number {
     return this.view.getUint16(this.offset + 6, true);
   }
-  set pad0(value: number) {
+  set layout(value: number) {
     this.view.setUint16(this.offset + 6, value, true);
   }
   /** Levels a side of the imbalances, 1 to 1000. */
@@ -618,7 +619,7 @@ export const MicroConfigAt = {
   weights: 3,
   priceScale: 4,
   qtyScale: 5,
-  pad0: 6,
+  layout: 6,
   levels: 8,
   ofiLevels: 12,
   ofiWindow: 16,

@@ -1,7 +1,8 @@
 // The keys by which a user says what the input is: one table for `[input]` of a settings file,
 // which is checked by it, and for the flags of the command line, which are made of it.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { CANDLE_COLUMNS, isDelimiter } from '../import/candles.ts';
+import { CANDLE_COLUMNS } from '../import/candle-titles.ts';
+import { isDelimiter } from '../import/candles.ts';
 import { CSV_ROLES, parseColumnMap } from '../import/csv-plan.ts';
 import { TIME_UNITS, type TimeUnit } from '../import/time-unit.ts';
 import type { RowKind } from '../inputs/inputs.ts';

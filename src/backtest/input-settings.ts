@@ -1,6 +1,7 @@
 // Makes of what a user says of the input what the files are opened with.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { CANDLE_COLUMNS, type CandleOptions } from '../import/candles.ts';
+import { CANDLE_COLUMNS } from '../import/candle-titles.ts';
+import type { CandleOptions } from '../import/candles.ts';
 import { CSV_ROLES } from '../import/csv-plan.ts';
 import type { InstrumentHint } from '../import/instrument-registry.ts';
 import type { InputOptions } from '../inputs/inputs.ts';

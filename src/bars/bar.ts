@@ -30,7 +30,10 @@ export interface Bar extends Ohlc {
   readonly isEmpty: boolean;
   /** 1 for rising bricks and columns of X, -1 for falling ones and O, otherwise 0. */
   readonly direction: -1 | 0 | 1;
-  /** Bars of quotes: prices of the ask, while `open` to `close` are those of the bid. */
+  /**
+   * Bars of quotes: prices of the ask, while `open` to `close` are those of the bid. NaN: that side
+   * was never there yet.
+   */
   readonly ask?: Ohlc;
 }
 
@@ -68,6 +71,30 @@ export function directionOf(flags: number): -1 | 0 | 1 {
   return (flags & RecordFlag.Sell) === 0 ? 0 : -1;
 }
 
+const NO_PRICES: Ohlc = { open: Number.NaN, high: Number.NaN, low: Number.NaN, close: Number.NaN };
+
+/** Open to close of the record, or `prices` in their place, in units. */
+function mainOf(record: BarView, unit: UnitReader, prices: Ohlc | undefined): Ohlc {
+  if ((record.barFlags & BarFlag.NoBid) !== 0) return NO_PRICES;
+  const { open, high, low, close } = prices ?? record;
+  return {
+    open: unit.of(Number(open)),
+    high: unit.of(Number(high)),
+    low: unit.of(Number(low)),
+    close: unit.of(Number(close)),
+  };
+}
+
+function askOf(record: BarView, unit: UnitReader): Ohlc {
+  if ((record.barFlags & BarFlag.NoAsk) !== 0) return NO_PRICES;
+  return {
+    open: unit.of(Number(record.askOpen)),
+    high: unit.of(Number(record.askHigh)),
+    low: unit.of(Number(record.askLow)),
+    close: unit.of(Number(record.askClose)),
+  };
+}
+
 /** Reads the record at `at`. `prices`: other prices than the record's, in quanta. */
 export function readBar(
   view: DataView,
@@ -77,15 +104,11 @@ export function readBar(
   prices?: Ohlc,
 ): Bar {
   const record = new BarView(view, at);
-  const price = (quanta: bigint): number => units.price.of(Number(quanta));
   return {
     openTimeNs: record.openTsNs,
     closeTimeNs: record.exchangeTsNs,
     knownTimeNs: record.recvTsNs,
-    open: prices === undefined ? price(record.open) : units.price.of(prices.open),
-    high: prices === undefined ? price(record.high) : units.price.of(prices.high),
-    low: prices === undefined ? price(record.low) : units.price.of(prices.low),
-    close: prices === undefined ? price(record.close) : units.price.of(prices.close),
+    ...mainOf(record, units.price, prices),
     volume: units.qty.of(Number(record.qty)),
     buyVolume: units.qty.of(Number(record.buyQty)),
     turnover: units.turnover.of(record.turnover),
@@ -93,15 +116,6 @@ export function readBar(
     isForming: (record.barFlags & BarFlag.Forming) !== 0,
     isEmpty: (record.barFlags & BarFlag.Empty) !== 0,
     direction: directionOf(record.flags),
-    ...(isQuote
-      ? {
-          ask: {
-            open: price(record.askOpen),
-            high: price(record.askHigh),
-            low: price(record.askLow),
-            close: price(record.askClose),
-          },
-        }
-      : {}),
+    ...(isQuote ? { ask: askOf(record, units.price) } : {}),
   };
 }

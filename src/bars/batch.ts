@@ -1,6 +1,6 @@
 // Bars of whole columns.
 import type { Core } from '../core/core.ts';
-import { badArgument, checkTime } from '../errors/arguments.ts';
+import { badArgument, checkObject, checkTime } from '../errors/arguments.ts';
 import type { Bar, Ohlc } from './bar.ts';
 import { BarBuilder, type BarCounts } from './builder.ts';
 import { type EventColumns, RecordFiller } from './columns.ts';
@@ -22,6 +22,11 @@ export interface BarColumns extends OhlcColumns {
   readonly length: number;
   readonly openTimeNs: BigInt64Array<ArrayBuffer>;
   readonly closeTimeNs: BigInt64Array<ArrayBuffer>;
+  readonly knownTimeNs: BigInt64Array<ArrayBuffer>;
+  /** Row of the event that closed it; as many as there are rows: `untilNs` did. */
+  readonly knownRow: Float64Array<ArrayBuffer>;
+  /** When each of these rows was known: their times, of smaller bars their ends. */
+  readonly eventTimeNs: BigInt64Array;
   readonly volume: Float64Array<ArrayBuffer>;
   readonly buyVolume: Float64Array<ArrayBuffer>;
   readonly turnover: Float64Array<ArrayBuffer>;
@@ -57,7 +62,7 @@ function setOhlc(columns: OhlcColumns, row: number, prices: Ohlc): void {
   columns.close[row] = prices.close;
 }
 
-type Values = Omit<BarColumns, 'forming' | 'counts' | keyof Scales>;
+type Values = Omit<BarColumns, 'forming' | 'counts' | 'knownRow' | 'eventTimeNs' | keyof Scales>;
 
 function columnsOf(bars: readonly Bar[], hasAsk: boolean): Values {
   const { length } = bars;
@@ -66,6 +71,7 @@ function columnsOf(bars: readonly Bar[], hasAsk: boolean): Values {
     length,
     openTimeNs: new BigInt64Array(length),
     closeTimeNs: new BigInt64Array(length),
+    knownTimeNs: new BigInt64Array(length),
     ...ohlcColumns(length),
     volume: new Float64Array(length),
     buyVolume: new Float64Array(length),
@@ -78,6 +84,7 @@ function columnsOf(bars: readonly Bar[], hasAsk: boolean): Values {
   for (const [row, bar] of bars.entries()) {
     columns.openTimeNs[row] = bar.openTimeNs;
     columns.closeTimeNs[row] = bar.closeTimeNs;
+    columns.knownTimeNs[row] = bar.knownTimeNs;
     setOhlc(columns, row, bar);
     if (columns.ask !== undefined && bar.ask !== undefined) setOhlc(columns.ask, row, bar.ask);
     columns.volume[row] = bar.volume;
@@ -107,6 +114,7 @@ export class Bars {
    * @throws OutcryError BAD_BAR_SPEC, BAD_ARGUMENT, SCALE_TOO_FINE (a size finer than the scale)
    */
   create(spec: string | BarSpec, scales: Scales, options: BarOptions = {}): BarBuilder {
+    checkObject(options, 'options');
     return new BarBuilder(this.#host, asBarSpec(spec), scales, options);
   }
 
@@ -116,9 +124,12 @@ export class Bars {
    * @throws OutcryError as `create`; BAD_ARGUMENT when a specification is there twice
    */
   timeframes(specs: readonly string[], scales: Scales, options: BarOptions = {}): Timeframes {
-    if (specs.length === 0 || new Set(specs).size < specs.length)
-      throw badArgument('these are no different bars', 'specifications, each once', specs.join());
+    if (!Array.isArray(specs)) throw badArgument('these are no bars', 'an array of texts', specs);
+    checkObject(options, 'options');
     const parsed = specs.map((spec) => asBarSpec(spec));
+    const texts = parsed.map(({ text }) => text);
+    if (texts.length === 0 || new Set(texts).size < texts.length)
+      throw badArgument('these are no different bars', 'specifications, each once', texts.join());
     const builders: BarBuilder[] = [];
     const first = options.seriesId ?? 0;
     try {
@@ -139,26 +150,31 @@ export class Bars {
    * @throws OutcryError as `create`, BAD_INPUT, and those of `BarBuilder.trade`
    */
   of(columns: EventColumns, spec: string | BarSpec, options: BatchOptions = {}): BarColumns {
+    const from = sourceOf(columns);
+    checkObject(options, 'options');
     const { priceScale, qtyScale, untilNs, ...rest } = options;
     const instrumentId = rest.instrumentId ?? 0;
     const plan = planColumns(columns, { priceScale, qtyScale, instrumentId });
     if (untilNs !== undefined) checkTime(untilNs, 'untilNs');
-    const from = sourceOf(columns);
     using builder = this.create(spec, plan, { ...rest, from });
     const at = this.#host.records;
     const bars: Bar[] = [];
-    const take = (closed: readonly Bar[]): void => {
-      for (const bar of closed) bars.push(bar);
-    };
+    const rows: number[] = [];
     for (let row = 0; row < plan.length; row += CHUNK) {
       const count = Math.min(CHUNK, plan.length - row);
       plan.fill(this.#filler, at, row, count);
-      take(builder.records(at, at + count * plan.recordBytes));
+      const closedBy: number[] = [];
+      for (const bar of builder.records(at, at + count * plan.recordBytes, closedBy))
+        bars.push(bar);
+      for (const record of closedBy) rows.push(row + (record - at) / plan.recordBytes);
     }
-    if (untilNs !== undefined) take(builder.time(untilNs));
+    if (untilNs !== undefined) for (const bar of builder.time(untilNs)) bars.push(bar);
+    while (rows.length < bars.length) rows.push(plan.length);
     const forming = builder.forming();
     return {
       ...columnsOf(bars, from === 'quotes'),
+      knownRow: Float64Array.from(rows),
+      eventTimeNs: plan.knownTimeNs,
       counts: builder.counts(),
       priceScale: plan.priceScale,
       qtyScale: plan.qtyScale,

@@ -1,18 +1,16 @@
 // Bars of a stream: events go in one by one, bars come back when they close, and the forming bar
 // can be read at any time.
 /// <reference lib="esnext.disposable" preserve="true" />
-import { BarRecordKind, BarsConfigView, BarsStatsView, BarView } from '../abi/bars.ts';
+import { BarFlag, BarRecordKind, BarsConfigView, BarsStatsView, BarView } from '../abi/bars.ts';
 import { BboView, RecordFlag, RecordKind, TradeView } from '../abi/records.ts';
-import { checkTime } from '../errors/arguments.ts';
+import { badArgument, checkInteger, checkObject, checkTime } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { parseDecimal } from '../model/decimal.ts';
+import { aggressorFlag } from '../model/aggressor.ts';
+import { type Amount, checkI64, quantaOf } from './amount.ts';
 import { type Bar, type Ohlc, readBar, type Units, unitsOf } from './bar.ts';
 import type { BarHost, Slot } from './host.ts';
 import type { BarOptions, Scales } from './options.ts';
 import type { BarSpec } from './spec.ts';
-
-/** A number in units, decimal text, or quanta. What the scale cannot hold is refused. */
-export type Amount = number | string | bigint;
 
 export interface TradeEvent {
   /** When it happened, ns since 1970. */
@@ -67,17 +65,6 @@ export interface BarCounts {
 
 const NONE: readonly Bar[] = Object.freeze([]);
 const BOTH_ORDERS = RecordFlag.Exchange | RecordFlag.Local;
-
-/** @throws OutcryError SCALE_TOO_FINE, BAD_DECIMAL, OVERFLOW */
-function quantaOf(amount: Amount, scale: number): bigint {
-  if (typeof amount === 'bigint') return amount;
-  if (typeof amount === 'number') {
-    const power = 10 ** scale;
-    const quanta = Math.round(amount * power);
-    if (Number.isSafeInteger(quanta) && quanta / power === amount) return BigInt(quanta);
-  }
-  return parseDecimal(String(amount), scale);
-}
 
 export class BarBuilder {
   readonly spec: BarSpec;
@@ -138,7 +125,8 @@ export class BarBuilder {
   }
 
   /** Checks what the events are made of, and clears the place of the record. */
-  #begin(from: 'trades' | 'quotes' | 'bars', timeNs: bigint): number {
+  #begin(from: 'trades' | 'quotes' | 'bars', event: object): number {
+    checkObject(event, 'the event');
     const wanted = this.#options.from ?? 'trades';
     if (wanted !== from)
       throw new OutcryError('BAD_ARGUMENT', 'usage', 'bars are made of one kind of event', {
@@ -146,7 +134,6 @@ export class BarBuilder {
         found: from,
         where: this.spec.text,
       });
-    checkTime(timeNs, 'timeNs');
     const at = this.#host.records;
     this.#host.core.bytes.fill(0, at, at + BarView.size);
     return at;
@@ -165,38 +152,39 @@ export class BarBuilder {
    * LONG_GAP, OVERFLOW; SCALE_TOO_FINE, BAD_DECIMAL, BAD_ARGUMENT
    */
   trade(event: TradeEvent): readonly Bar[] {
-    const at = this.#begin('trades', event.timeNs);
+    const at = this.#begin('trades', event);
+    checkTime(event.timeNs, 'timeNs');
     const record = new TradeView(this.#host.core.view, at);
     record.size = TradeView.size;
     record.kind = RecordKind.Trade;
-    const side = event.side === 'buy' ? RecordFlag.Buy : RecordFlag.Sell;
-    record.flags = BOTH_ORDERS | (event.side === undefined ? 0 : side);
+    record.flags = BOTH_ORDERS | aggressorFlag(event.side);
     record.instrumentId = this.#options.instrumentId ?? 0;
-    record.recvTsNs = event.recvTimeNs ?? event.timeNs;
+    record.recvTsNs = knownAt(event.recvTimeNs, 'recvTimeNs') ?? event.timeNs;
     record.exchangeTsNs = event.timeNs;
-    record.price = quantaOf(event.price, this.scales.priceScale);
-    record.qty = quantaOf(event.qty, this.scales.qtyScale);
-    record.tradeId = event.id ?? -1n;
+    record.price = quantaOf(event.price, this.scales.priceScale, 'price');
+    record.qty = quantaOf(event.qty, this.scales.qtyScale, 'qty');
+    record.tradeId = event.id === undefined ? -1n : checkI64(event.id, 'id');
     return this.#run(at, TradeView.size);
   }
 
   /** Takes a quote; returns the bars that it closed. Errors as `trade`. */
   quote(event: QuoteEvent): readonly Bar[] {
-    const at = this.#begin('quotes', event.timeNs);
+    const at = this.#begin('quotes', event);
+    checkTime(event.timeNs, 'timeNs');
     const record = new BboView(this.#host.core.view, at);
     record.size = BboView.size;
     record.kind = RecordKind.Bbo;
     record.flags = BOTH_ORDERS;
     record.instrumentId = this.#options.instrumentId ?? 0;
-    record.recvTsNs = event.recvTimeNs ?? event.timeNs;
+    record.recvTsNs = knownAt(event.recvTimeNs, 'recvTimeNs') ?? event.timeNs;
     record.exchangeTsNs = event.timeNs;
     const { priceScale } = this.scales;
     if (event.bid !== undefined) {
-      record.bidPrice = quantaOf(event.bid, priceScale);
+      record.bidPrice = quantaOf(event.bid, priceScale, 'bid');
       record.bidQty = 1n;
     }
     if (event.ask !== undefined) {
-      record.askPrice = quantaOf(event.ask, priceScale);
+      record.askPrice = quantaOf(event.ask, priceScale, 'ask');
       record.askQty = 1n;
     }
     return this.#run(at, BboView.size);
@@ -207,25 +195,32 @@ export class BarBuilder {
    * this one does closes it at once. Errors as `trade`, and BAR_TOO_LONG.
    */
   bar(event: BarEvent): readonly Bar[] {
-    const at = this.#begin('bars', event.openTimeNs);
+    const at = this.#begin('bars', event);
+    checkTime(event.openTimeNs, 'openTimeNs');
+    checkTime(event.closeTimeNs, 'closeTimeNs');
     const record = new BarView(this.#host.core.view, at);
     const { priceScale, qtyScale } = this.scales;
     record.size = BarView.size;
     record.kind = BarRecordKind.Bar;
     record.flags = BOTH_ORDERS;
     record.instrumentId = this.#options.instrumentId ?? 0;
-    record.recvTsNs = event.knownTimeNs ?? event.closeTimeNs;
+    record.recvTsNs = knownAt(event.knownTimeNs, 'knownTimeNs') ?? event.closeTimeNs;
     record.exchangeTsNs = event.closeTimeNs;
     record.openTsNs = event.openTimeNs;
-    record.open = quantaOf(event.open, priceScale);
-    record.high = quantaOf(event.high, priceScale);
-    record.low = quantaOf(event.low, priceScale);
-    record.close = quantaOf(event.close, priceScale);
-    record.qty = quantaOf(event.volume ?? 0n, qtyScale);
-    record.buyQty = quantaOf(event.buyVolume ?? 0n, qtyScale);
-    record.turnover = Math.round((event.turnover ?? 0) * 10 ** (priceScale + qtyScale));
-    record.eventCount = event.eventCount ?? 1;
-    record.barFlags = event.isEmpty === true ? 2 : 0;
+    record.open = quantaOf(event.open, priceScale, 'open');
+    record.high = quantaOf(event.high, priceScale, 'high');
+    record.low = quantaOf(event.low, priceScale, 'low');
+    record.close = quantaOf(event.close, priceScale, 'close');
+    record.qty = quantaOf(event.volume ?? 0n, qtyScale, 'volume');
+    record.buyQty = quantaOf(event.buyVolume ?? 0n, qtyScale, 'buyVolume');
+    const turnover = event.turnover ?? 0;
+    if (!Number.isFinite(turnover))
+      throw badArgument('turnover is out of range', 'a finite number', turnover);
+    record.turnover = Math.round(turnover * 10 ** (priceScale + qtyScale));
+    const count = event.eventCount ?? 1;
+    checkInteger(count, 'eventCount', 0, 0xffff_ffff);
+    record.eventCount = count;
+    record.barFlags = event.isEmpty === true ? BarFlag.Empty : 0;
     return this.#run(at, BarView.size);
   }
 
@@ -233,10 +228,16 @@ export class BarBuilder {
    * Takes the records [start, end) of the core's memory, those of other kinds and instruments
    * passed over; returns the bars that they closed. Errors as `trade`: the records before the
    * refused one are taken, and the next call returns the bars that they closed.
+   *
+   * @param closedBy gets the address of the record that closed it, for each bar that these close;
+   * those that a refused call left behind come before
    */
-  records(start: number, end: number): readonly Bar[] {
+  records(start: number, end: number, closedBy?: number[]): readonly Bar[] {
+    const { byteLength } = this.#host.core.bytes;
+    checkInteger(start, 'start', 0, byteLength);
+    checkInteger(end, 'end', start, byteLength);
     return this.#collect((onBars) => {
-      this.#slot.run(start, end, onBars);
+      this.#slot.run(start, end, onBars, closedBy);
     });
   }
 
@@ -302,6 +303,7 @@ export class BarBuilder {
   restore(state: Uint8Array): void {
     this.#checkOpen();
     const { core, slotBytes } = this.#host;
+    if (!(state instanceof Uint8Array)) throw badArgument('this is no state', 'bytes', state);
     const from = CONFIG_OFFSET;
     const to = CONFIG_OFFSET + CONFIG_BYTES;
     const own = core.bytes.subarray(this.#slot.at + from, this.#slot.at + to);
@@ -323,6 +325,12 @@ export class BarBuilder {
   }
 }
 
-/** The configuration stands behind the counts. */
-const CONFIG_OFFSET = BarsStatsView.size;
-const CONFIG_BYTES = BarsConfigView.size;
+/** When an event became known, where it says so. @throws OutcryError BAD_ARGUMENT */
+function knownAt(timeNs: bigint | undefined, name: string): bigint | undefined {
+  if (timeNs !== undefined) checkTime(timeNs, name);
+  return timeNs;
+}
+
+/** Number of the layout, and the configuration right behind it. */
+const CONFIG_OFFSET = BarsStatsView.size - 4;
+const CONFIG_BYTES = 4 + BarsConfigView.size;

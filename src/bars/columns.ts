@@ -43,26 +43,64 @@ export type EventColumns = TradeColumns | QuoteColumns | CandleColumns;
 /** The largest scale that is tried. */
 const SCALE_MAX = 12;
 
-/** Decimals that hold every number of the columns. */
-export function scaleOf(columns: readonly Numbers[]): number {
+/** A number that made the scale what it is. */
+interface Driver {
+  readonly name: string;
+  readonly row: number;
+  readonly value: number;
+}
+
+function tooFine({ name, row, value }: Driver, largest: number, option: string): OutcryError {
+  const fit = Math.floor(Math.log10(Number.MAX_SAFE_INTEGER / Math.max(largest, 1)));
+  return new OutcryError('BAD_INPUT', 'input', `${name} has too many decimals`, {
+    where: `row ${row}`,
+    expected: `at most ${Math.min(fit, SCALE_MAX)} beside ${largest}`,
+    found: `${value}`,
+    hint: `round to the tick, or pass ${option}: how many decimals there are`,
+  });
+}
+
+/**
+ * Decimals that hold every number of the columns.
+ *
+ * @param option the one that gives them without a search
+ * @throws OutcryError BAD_INPUT with the row of the number that needs more than there is room for
+ */
+export function scaleOf(columns: Readonly<Record<string, Numbers>>, option: string): number {
   let scale = 0;
   let power = 1;
-  for (const column of columns)
-    for (const value of column)
-      while (scale < SCALE_MAX && Math.round(value * power) / power !== value) {
-        if (Number.isNaN(value)) break;
+  let largest = 0;
+  let driver: Driver | undefined;
+  for (const [name, column] of Object.entries(columns))
+    for (let row = 0; row < column.length; row++) {
+      const value = numberAt(column, row, name);
+      if (!Number.isFinite(value)) continue;
+      if (Math.abs(value) > largest) largest = Math.abs(value);
+      while (Math.round(value * power) / power !== value) {
+        driver = { name, row, value };
+        if (scale === SCALE_MAX) throw tooFine(driver, largest, option);
         scale++;
         power *= 10;
       }
+    }
+  if (driver !== undefined && largest * power > Number.MAX_SAFE_INTEGER)
+    throw tooFine(driver, largest, option);
   return scale;
 }
 
-function badValue(name: string, row: number, expected: string, value: number): OutcryError {
+function badValue(name: string, row: number, expected: string, value: unknown): OutcryError {
   return new OutcryError('BAD_INPUT', 'input', `${name} holds a value that it cannot have`, {
     where: `row ${row}`,
     expected,
-    found: `${value}`,
+    found: typeof value === 'number' ? `${value}` : typeof value,
   });
+}
+
+/** The number in a row: columns come from programs that need not be TypeScript. */
+function numberAt(column: Numbers, row: number, name: string): number {
+  const value: unknown = column[row];
+  if (typeof value === 'number') return value;
+  throw badValue(name, row, 'a number', value);
 }
 
 /** Writes numbers and times of columns into records. */
@@ -104,7 +142,7 @@ export class RecordFiller {
     const { column, scale, name, isOptional } = field;
     const power = 10 ** scale;
     for (let i = 0, p = at >> 2; i < count; i++, p += size >> 2) {
-      const value = column[row + i] ?? Number.NaN;
+      const value = numberAt(column, row + i, name);
       const quanta = Math.round(value * power);
       if (!Number.isSafeInteger(quanta) || quanta / power !== value) {
         if (isOptional === true && Number.isNaN(value)) continue;
@@ -169,6 +207,8 @@ export interface NumberField {
 /** What one kind of events is: its records, and how rows of it get there. */
 export interface EventPlan {
   readonly length: number;
+  /** When each row is known. */
+  readonly knownTimeNs: BigInt64Array;
   readonly recordBytes: number;
   readonly priceScale: number;
   readonly qtyScale: number;
@@ -189,21 +229,44 @@ export const TRADE_KIND = RecordKind.Trade;
 export const QUOTE_KIND = RecordKind.Bbo;
 export const BAR_KIND = BarRecordKind.Bar;
 
-/** @throws OutcryError BAD_INPUT when columns differ in length or times are none */
-export function checkLengths(timeNs: unknown, columns: Readonly<Record<string, unknown>>): void {
-  if (!(timeNs instanceof BigInt64Array))
-    throw new OutcryError('BAD_INPUT', 'input', 'the times are of another kind', {
-      expected: 'a BigInt64Array, ns since 1970',
-      found: typeof timeNs,
-      where: 'timeNs',
-    });
-  for (const [name, column] of Object.entries(columns)) {
-    if (column === undefined) continue;
+function badColumn(name: string, expected: string, found: unknown): OutcryError {
+  const message = found === undefined ? 'a column is missing' : 'a column is of another kind';
+  return new OutcryError('BAD_INPUT', 'input', message, {
+    expected,
+    found: typeof found,
+    where: name,
+  });
+}
+
+function isNumbers(column: unknown): boolean {
+  return Array.isArray(column) || (ArrayBuffer.isView(column) && !(column instanceof DataView));
+}
+
+/** Columns of one table, by their names. */
+export interface Table {
+  readonly timeNs: unknown;
+  readonly required: Readonly<Record<string, unknown>>;
+  readonly optional?: Readonly<Record<string, unknown>>;
+  /** Integers of 64 bits, as the times. */
+  readonly integers?: Readonly<Record<string, unknown>>;
+}
+
+/** @throws OutcryError BAD_INPUT when columns are missing, differ in length or are none */
+export function checkTable({ timeNs, required, optional, integers }: Table): void {
+  const check = (name: string, column: unknown, isThere: boolean): void => {
+    if (!isThere) throw badColumn(name, 'an array of numbers', column);
     const { length } = column as ArrayLike<number>;
-    if (length !== timeNs.length)
-      throw new OutcryError('BAD_INPUT', 'input', 'the columns differ in length', {
-        expected: `${timeNs.length} rows, as timeNs`,
-        found: `${length} of ${name}`,
-      });
-  }
+    const rows = (timeNs as BigInt64Array).length;
+    if (length === rows) return;
+    throw new OutcryError('BAD_INPUT', 'input', 'the columns differ in length', {
+      expected: `${rows} rows, as timeNs`,
+      found: `${length} of ${name}`,
+    });
+  };
+  for (const [name, column] of Object.entries({ timeNs, ...integers }))
+    if (!(column instanceof BigInt64Array) && (column !== undefined || name === 'timeNs'))
+      throw badColumn(name, 'a BigInt64Array, times in ns since 1970', column);
+  for (const [name, column] of Object.entries(required)) check(name, column, isNumbers(column));
+  for (const [name, column] of Object.entries({ ...optional, ...integers }))
+    if (column !== undefined) check(name, column, isNumbers(column));
 }

@@ -168,6 +168,27 @@ describe('at every event bars are those of the definition:', () => {
   });
 });
 
+test('imbalance: a venue that names a side does not change the way the price went', () => {
+  const trades: readonly (readonly [number, 'buy' | 'sell' | undefined])[] = [
+    [10, undefined],
+    [11, undefined],
+    [11, 'sell'],
+    [11, undefined],
+    [11, undefined],
+    [11, 'buy'],
+  ];
+  using bars = createBarBuilder('imbalance:3', SCALES);
+  using first = createBarBuilder('imbalance:1', SCALES);
+  const counts = trades.map(([price, side], i) => {
+    const event = { timeNs: BigInt(i), price, qty: 1, side };
+    // Before the price went anywhere, a buyer.
+    expect(first.trade(event).length).toBe(1);
+    return bars.trade(event).length;
+  });
+  // 1, 2, 1, 2, 3: it ends with the fifth.
+  expect(counts).toEqual([0, 0, 0, 0, 1, 0]);
+});
+
 describe('columns', () => {
   test.each(['3s', 'tick:5', 'volume:10', 'renko:5', 'pnf:2x2', 'imbalance:2'])(
     'give the bars of the stream: %s',

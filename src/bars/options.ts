@@ -1,10 +1,11 @@
 // What bars are made of and what happens to events that are not as they should be; and how the
 // core is told.
 import { BarKind, BarOption, BarPolicy, BarSource, type BarsConfigView } from '../abi/bars.ts';
-import { checkInteger } from '../errors/arguments.ts';
+import { badArgument, checkInteger, checkObject } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import { parseDecimal, significantDecimals } from '../model/decimal.ts';
-import { type BarKindName, type BarSpec, parseBarSpec } from './spec.ts';
+import { type BarKindName, type BarSpec, hasOffset, parseBarSpec } from './spec.ts';
+import { checkOffsets, type ZoneOffset } from './zone.ts';
 
 export type BarSourceName = 'trades' | 'quotes' | 'bars';
 /** All are counted. `refuse`: the call throws; `ignore`: left out; `include`: taken. */
@@ -46,6 +47,11 @@ export interface BarOptions {
   readonly clock?: 'exchange' | 'receive';
   /** Imbalance: the size is the first bar's count; later bounds follow what was seen. */
   readonly expected?: ExpectedImbalance;
+  /**
+   * Time bars with a start or a session: its times are those of clocks with these offsets from UTC,
+   * which `zoneOffsets` makes for a zone. The specification has no offset of its own then.
+   */
+  readonly offsets?: readonly ZoneOffset[];
   readonly instrumentId?: number;
   readonly seriesId?: number;
 }
@@ -88,12 +94,11 @@ function unfit(spec: BarSpec, expected: string, found: string): OutcryError {
 /** One of the keys of `table`, from programs that need not be TypeScript. */
 function pick<K extends string, V>(table: Readonly<Record<K, V>>, key: K, what: string): V {
   if (Object.hasOwn(table, key)) return table[key];
-  throw new OutcryError('BAD_ARGUMENT', 'usage', `${what} is none of those there are`, {
-    expected: Object.keys(table).join(', '),
-    found: key,
-  });
+  throw badArgument(`${what} is none of those there are`, Object.keys(table).join(', '), key);
 }
 
+const DAY = 86_400_000_000_000n;
+const COUNTED = new Set<BarKindName>(['time', 'month', 'tick', 'imbalance']);
 const BY_QTY = new Set<BarKindName>(['volume', 'volume-imbalance']);
 const BY_TURNOVER = new Set<BarKindName>(['dollar', 'dollar-imbalance']);
 const BY_PRICE = new Set<BarKindName>(['range', 'renko', 'pnf']);
@@ -123,6 +128,13 @@ function checkFit(spec: BarSpec, options: BarOptions): void {
     throw unfit(spec, 'split with volume and dollar bars of trades only', 'split');
   if (options.wicks === true && spec.kind !== 'renko')
     throw unfit(spec, 'wicks with Renko only', 'wicks');
+  if (options.offsets !== undefined) {
+    if (!isTime) throw unfit(spec, 'offsets with time bars only', 'offsets');
+    if (hasOffset(spec)) throw unfit(spec, 'one offset: of the text, or offsets', 'both');
+    if (spec.kind === 'time' && BigInt(spec.size) > DAY && BigInt(spec.size) % DAY !== 0n)
+      throw unfit(spec, 'whole days, where they are more than one, with offsets', spec.text);
+    checkOffsets(options.offsets);
+  }
   if (options.expected !== undefined && !isImbalance)
     throw unfit(spec, 'expected with imbalance bars only', 'expected');
 }
@@ -136,6 +148,7 @@ function share(value: number, name: string): number {
 }
 
 function writeExpected(view: BarsConfigView, expected: ExpectedImbalance, count: number): void {
+  checkObject(expected, 'expected');
   view.alphaCount = share(expected.alphaCount ?? 0.1, 'alphaCount');
   view.alphaImbalance = share(expected.alphaImbalance ?? 0.01, 'alphaImbalance');
   const least = expected.countMin ?? Math.max(1, Math.floor(count / 10));
@@ -150,12 +163,14 @@ function writePolicies(view: BarsConfigView, options: BarOptions): void {
   view.late = pick(POLICIES, options.late ?? 'refuse', 'late');
   view.disorder = pick(POLICIES, options.disorder ?? 'include', 'disorder');
   view.duplicates = pick(POLICIES, options.duplicates ?? 'ignore', 'duplicates');
-  view.malformed = options.malformed === 'ignore' ? BarPolicy.Ignore : BarPolicy.Refuse;
+  const { refuse, ignore } = POLICIES;
+  view.malformed = pick({ refuse, ignore }, options.malformed ?? 'refuse', 'malformed');
+  const clocks = { exchange: 0, receive: BarOption.ReceiveClock };
   view.options =
     (options.fill === true ? BarOption.Fill : 0) |
     (options.split === true ? BarOption.Split : 0) |
     (options.wicks === true ? BarOption.Wicks : 0) |
-    (options.clock === 'receive' ? BarOption.ReceiveClock : 0) |
+    pick(clocks, options.clock ?? 'exchange', 'clock') |
     (options.expected === undefined ? 0 : BarOption.Expected);
 }
 
@@ -170,6 +185,8 @@ export function writeBarsConfig(
   scales: Scales,
   options: BarOptions,
 ): void {
+  checkObject(scales, 'scales');
+  checkObject(options, 'options');
   checkFit(spec, options);
   checkInteger(scales.priceScale, 'priceScale', -6, 18);
   checkInteger(scales.qtyScale, 'qtyScale', -6, 18);
@@ -199,7 +216,28 @@ function expectedSize(spec: BarSpec): bigint {
   throw unfit(spec, 'a whole number of events as the size', spec.size);
 }
 
-/** A specification as text or read already. */
+/**
+ * A specification as text or read already.
+ *
+ * @throws OutcryError BAD_BAR_SPEC
+ */
 export function asBarSpec(spec: string | BarSpec): BarSpec {
-  return typeof spec === 'string' ? parseBarSpec(spec) : spec;
+  if (typeof spec === 'string') return parseBarSpec(spec);
+  if (isBarSpec(spec)) return spec;
+  throw new OutcryError('BAD_BAR_SPEC', 'usage', 'no bars are meant by this', {
+    expected: "text such as '1m', or what parseBarSpec gives",
+    found: typeof spec,
+  });
+}
+
+function isBarSpec(spec: unknown): boolean {
+  if (typeof spec !== 'object' || spec === null) return false;
+  const { text, kind, size, anchorNs, sessionNs, reversal, heikinAshi } = spec as BarSpec;
+  const digits = COUNTED.has(kind) ? /^\d+$/ : /^\d+(\.\d+)?$/;
+  const isSized = typeof size === 'string' && digits.test(size);
+  const isTimed = typeof anchorNs === 'bigint' && typeof sessionNs === 'bigint';
+  const hasColumns = Number.isInteger(reversal) && reversal > 0 && reversal < 256;
+  const isKind = typeof kind === 'string' && Object.hasOwn(KINDS, kind);
+  const isNamed = isKind && typeof text === 'string' && typeof heikinAshi === 'boolean';
+  return isNamed && isSized && isTimed && hasColumns;
 }

@@ -1,10 +1,11 @@
 // How each kind of columns becomes records of the core.
+import { checkObject } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import {
   BAR_BYTES,
   BAR_KIND,
   type CandleColumns,
-  checkLengths,
+  checkTable,
   type EventColumns,
   type EventPlan,
   type PlanOptions,
@@ -25,12 +26,13 @@ const FIRST = 24;
 
 function tradePlan(trades: TradeColumns, options: PlanOptions): EventPlan {
   const { timeNs, price, qty, side, id } = trades;
-  checkLengths(timeNs, { price, qty, side, id });
-  const priceScale = options.priceScale ?? scaleOf([price]);
-  const qtyScale = options.qtyScale ?? scaleOf([qty]);
+  checkTable({ timeNs, required: { price, qty }, optional: { side }, integers: { id } });
+  const priceScale = options.priceScale ?? scaleOf({ price }, 'priceScale');
+  const qtyScale = options.qtyScale ?? scaleOf({ qty }, 'qtyScale');
   const size = TRADE_BYTES;
   return {
     length: timeNs.length,
+    knownTimeNs: timeNs,
     recordBytes: size,
     priceScale,
     qtyScale,
@@ -49,13 +51,14 @@ function tradePlan(trades: TradeColumns, options: PlanOptions): EventPlan {
 
 function quotePlan(quotes: QuoteColumns, options: PlanOptions): EventPlan {
   const { timeNs, bid, ask } = quotes;
-  checkLengths(timeNs, { bid, ask });
-  const scale = options.priceScale ?? scaleOf([bid, ask]);
+  checkTable({ timeNs, required: { bid, ask } });
+  const scale = options.priceScale ?? scaleOf({ bid, ask }, 'priceScale');
   const size = QUOTE_BYTES;
   const side = (name: string, column: QuoteColumns['bid']) =>
     ({ name, column, scale, isOptional: true }) as const;
   return {
     length: timeNs.length,
+    knownTimeNs: timeNs,
     recordBytes: size,
     priceScale: scale,
     qtyScale: options.qtyScale ?? 0,
@@ -83,9 +86,11 @@ function endsOf(timeNs: BigInt64Array): BigInt64Array {
 
 function candlePlan(candles: CandleColumns, options: PlanOptions): EventPlan {
   const { timeNs, open, high, low, close, volume, closeTimeNs } = candles;
-  checkLengths(timeNs, { open, high, low, close, volume, closeTimeNs });
-  const priceScale = options.priceScale ?? scaleOf([open, high, low, close]);
-  const qtyScale = options.qtyScale ?? (volume === undefined ? 0 : scaleOf([volume]));
+  const required = { open, high, low, close };
+  checkTable({ timeNs, required, optional: { volume }, integers: { closeTimeNs } });
+  const priceScale = options.priceScale ?? scaleOf(required, 'priceScale');
+  const volumes = volume === undefined ? {} : { volume };
+  const qtyScale = options.qtyScale ?? scaleOf(volumes, 'qtyScale');
   const ends = closeTimeNs ?? endsOf(timeNs);
   const prices = [open, high, low, close];
   const names = ['open', 'high', 'low', 'close'];
@@ -93,6 +98,7 @@ function candlePlan(candles: CandleColumns, options: PlanOptions): EventPlan {
   const power = 10 ** (priceScale + qtyScale);
   return {
     length: timeNs.length,
+    knownTimeNs: ends,
     recordBytes: size,
     priceScale,
     qtyScale,
@@ -113,8 +119,13 @@ function candlePlan(candles: CandleColumns, options: PlanOptions): EventPlan {
   };
 }
 
-/** Which kind of events the columns hold, by their names. */
+/**
+ * Which kind of events the columns hold, by their names.
+ *
+ * @throws OutcryError BAD_ARGUMENT, BAD_INPUT
+ */
 export function sourceOf(columns: EventColumns): BarSourceName {
+  checkObject(columns, 'the table of events');
   if ('price' in columns) return 'trades';
   if ('bid' in columns) return 'quotes';
   if ('open' in columns) return 'bars';

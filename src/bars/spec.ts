@@ -58,15 +58,26 @@ const KINDS: Readonly<Record<string, BarKindName>> = {
 };
 const WHOLE = new Set<BarKindName>(['tick', 'imbalance']);
 const TIME = /^(\d+)(ms|s|m|h|d|w|M)(?:@(\d\d:\d\d)(?:-(\d\d:\d\d))?(Z|(?:UTC)?[+-]\d\d:\d\d)?)?$/;
+const ZONED = /^\d+\w+@[\d:-]+ ?([A-Za-z]+\/[A-Za-z_/+-]+)$/;
 const SIZED = /^([a-z-]+):(\d+(?:\.\d+)?)$/;
 const COLUMNS = /^pnf:(\d+(?:\.\d+)?)x(\d{1,3})$/;
 const PREFIX = 'heikin-ashi:';
 
-function refuse(text: string, expected: string): OutcryError {
+function refuse(text: string, expected: string, hint?: string): OutcryError {
   return new OutcryError('BAD_BAR_SPEC', 'usage', 'no bars are meant by this', {
     expected,
     found: `'${text}'`,
+    ...(hint === undefined ? {} : { hint }),
   });
+}
+
+/** A zone's name where an offset should be: what it means is not known here. */
+function refuseZone(text: string, zone: string): OutcryError {
+  return refuse(
+    text,
+    'an offset from UTC, which does not follow daylight saving, or none',
+    `leave the zone out and pass offsets: zoneOffsets('${zone}', fromNs, toNs) as an option`,
+  );
 }
 
 function clockNs(text: string, spec: string): bigint {
@@ -81,6 +92,12 @@ function offsetNs(text: string | undefined, spec: string): bigint {
   const ns = clockNs(text.slice(-5), spec);
   if (ns > 14n * 60n * MINUTE) throw refuse(spec, 'an offset from UTC up to 14:00');
   return text.at(-6) === '-' ? -ns : ns;
+}
+
+/** Whether the text says an offset from UTC. */
+export function hasOffset(spec: BarSpec): boolean {
+  const { text, heikinAshi } = spec;
+  return TIME.exec(heikinAshi ? text.slice(PREFIX.length) : text)?.[5] !== undefined;
 }
 
 type Times = Pick<BarSpec, 'kind' | 'size' | 'anchorNs' | 'sessionNs'>;
@@ -108,7 +125,7 @@ function timed(match: RegExpExecArray, text: string): Times {
  *
  * - time: `<n><ms|s|m|h|d|w|M>`, with `@HH:MM` where the grid starts each day, `@HH:MM-HH:MM` a
  *   session, both with an offset from UTC (`+05:30`, `UTC-05:00`; UTC if none): after a start
- *   alone a bare `-05:00` would be the end of a session
+ *   alone a bare `-05:00` would be the end of a session; offsets that change are an option of bars
  * - `tick:N`, `volume:Q`, `dollar:T`, `imbalance:N`, `volume-imbalance:Q`, `dollar-imbalance:T`
  * - `range:P`, `renko:P`, `pnf:BOXxREVERSAL`
  * - `heikin-ashi:` before any of them
@@ -121,6 +138,8 @@ export function parseBarSpec(text: string): BarSpec {
   const plain = { text, anchorNs: 0n, sessionNs: 0n, reversal: 1, heikinAshi };
   const time = TIME.exec(body);
   if (time !== null) return { ...plain, ...timed(time, text) };
+  const zone = ZONED.exec(body)?.[1];
+  if (zone !== undefined) throw refuseZone(text, zone);
   const columns = COLUMNS.exec(body);
   const [, name = '', size = ''] =
     columns === null ? (SIZED.exec(body) ?? []) : ['', 'pnf', columns[1]];

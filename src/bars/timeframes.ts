@@ -1,6 +1,7 @@
 // Several bars of one instrument at once. Every event goes into all of them before anything comes
 // out, so that none of them knows of a time that another one does not.
 /// <reference lib="esnext.disposable" preserve="true" />
+import { badArgument, checkObject } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { Bar } from './bar.ts';
 import type { BarBuilder, BarEvent, QuoteEvent, TradeEvent } from './builder.ts';
@@ -83,10 +84,7 @@ export class Timeframes {
   #frame(spec: string): Frame {
     const frame = this.#bySpec.get(spec);
     if (frame !== undefined) return frame;
-    throw new OutcryError('BAD_ARGUMENT', 'usage', 'there are no such bars here', {
-      expected: this.specs.join(', '),
-      found: spec,
-    });
+    throw badArgument('there are no such bars here', this.specs.join(', '), spec);
   }
 
   /** The newest closed bar; undefined before the first. @throws OutcryError BAD_ARGUMENT */
@@ -107,18 +105,47 @@ export class Timeframes {
   }
 }
 
+/** When bars became known: columns of `barsOf`. */
+export interface KnownColumns {
+  readonly knownTimeNs: BigInt64Array;
+  readonly knownRow: ArrayLike<number>;
+  readonly eventTimeNs: BigInt64Array;
+}
+
+function isSame(a: BigInt64Array, b: BigInt64Array): boolean {
+  if (a === b) return true;
+  return a.length === b.length && a.every((time, i) => time === b[i]);
+}
+
+/** @throws OutcryError BAD_ARGUMENT */
+function checkKnown(bars: KnownColumns, name: string): void {
+  checkObject(bars, name);
+  const { knownTimeNs, knownRow, eventTimeNs } = bars;
+  const hasTimes = knownTimeNs instanceof BigInt64Array && eventTimeNs instanceof BigInt64Array;
+  if (!hasTimes || !(knownRow instanceof Float64Array))
+    throw badArgument(`${name} are no bars of columns`, 'what barsOf gives', bars);
+}
+
 /**
- * For each bar of `fast` the index of the newest bar of `slow` that had closed when it closed; -1
- * before the first. What a strategy on `fast` may know of `slow`, and no more.
+ * For each bar of `fast` the index of the newest bar of `slow` that was known when it closed; -1
+ * before the first. What a strategy on `fast` may know of `slow`, and no more: bars of the same
+ * events are compared by the event that closed them, as `createTimeframes` shows them; bars of
+ * different events by the time at which they were known, equal times being known.
+ *
+ * @throws OutcryError BAD_ARGUMENT
  */
-export function alignBars(
-  fast: { readonly closeTimeNs: BigInt64Array },
-  slow: { readonly closeTimeNs: BigInt64Array },
-): Int32Array<ArrayBuffer> {
-  const out = new Int32Array(fast.closeTimeNs.length);
+export function alignBars(fast: KnownColumns, slow: KnownColumns): Int32Array<ArrayBuffer> {
+  checkKnown(fast, 'fast');
+  checkKnown(slow, 'slow');
+  const isByRow = isSame(fast.eventTimeNs, slow.eventTimeNs);
+  const isKnown = (k: number, row: number): boolean =>
+    isByRow
+      ? (slow.knownRow[k] ?? 0) <= (fast.knownRow[row] ?? 0)
+      : (slow.knownTimeNs[k] ?? 0n) <= (fast.knownTimeNs[row] ?? 0n);
+  const out = new Int32Array(fast.knownTimeNs.length);
   let k = -1;
-  for (const [row, time] of fast.closeTimeNs.entries()) {
-    while (k + 1 < slow.closeTimeNs.length && (slow.closeTimeNs[k + 1] ?? 0n) <= time) k++;
+  for (let row = 0; row < out.length; row++) {
+    while (k + 1 < slow.knownTimeNs.length && isKnown(k + 1, row)) k++;
     out[row] = k;
   }
   return out;

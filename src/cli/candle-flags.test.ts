@@ -34,6 +34,14 @@ write(
   'tabs.csv',
   plain.map((line) => line.replaceAll(',', '\t')),
 );
+write(
+  'bars.csv',
+  plain.map((line) => line.replaceAll(',', '|')),
+);
+write('metatrader.csv', [
+  '<DATE>\t<TIME>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\t<VOL>',
+  ...rows.map((row) => dayAndClock(row).replaceAll(',', '\t')),
+]);
 write('named.csv', ['Datum,Erster,Hoch,Tief,Letzter,Menge', ...rows]);
 write('faulty.csv', [titles, 'x,1,1,1,1,1', ...rows.slice(0, 60), 'junk', ...rows.slice(60)]);
 write('implied.csv', [titles, ...rows.map((row) => ohlc(row, (price) => cents(price)))]);
@@ -45,10 +53,22 @@ function cents(price: string): string {
   return `${whole}${decimals.padEnd(2, '0')}`;
 }
 
+/** A row whose time stands in two columns, as `2024.01.02,09:30:00`. */
+function dayAndClock(row: string): string {
+  const [time = '', ...values] = row.split(',');
+  const [day = '', clock = ''] = new Date(Number(time)).toISOString().split(/[TZ]/);
+  return [day.replaceAll('-', '.'), clock, ...values].join(',');
+}
+
 const WAYS: readonly (readonly [string, readonly string[]])[] = [
   ['falling-X.csv', ['--falling']],
   ['semicolons.csv', ['--delimiter', ';']],
   ['tabs.csv', ['--delimiter', 'tab']],
+  // Titles without a comma show what stands between them.
+  ['semicolons.csv', []],
+  ['tabs.csv', []],
+  ['bars.csv', []],
+  ['metatrader.csv', []],
   ['named.csv', ['--columns', 'time=Datum,open=Erster,high=Hoch,low=Tief,close=#5,volume=Menge']],
   ['faulty.csv', ['--skip-faults']],
   ['implied.csv', ['--implied-decimals', '2']],
@@ -73,7 +93,7 @@ function plainResult(): Promise<readonly unknown[]> {
 }
 
 describe('candles that are written otherwise', () => {
-  it.each(WAYS.filter(([file]) => /falling|named|faulty/.test(file)))(
+  it.each(WAYS.filter(([file]) => /falling|named|faulty|tabs|metatrader/.test(file)))(
     'are the same to backtests: %s %j',
     async (file, flags) => {
       expect(await resultOf(file, ...flags)).toEqual(await plainResult());
@@ -168,13 +188,6 @@ describe('hints name flags', () => {
     ),
   )('%j %s %j', async (command, file, flags, sentence) => {
     expectRefused(await outcry(...command, file, ...flags), 1, sentence);
-  });
-
-  it('for another delimiter', async () => {
-    const result = await outcry('backtest', 'sma-cross', 'semicolons.csv');
-    expectRefused(result, 1, /no known format.*\(candles\? --delimiter ';'\)/);
-    const tabs = await outcry('backtest', 'sma-cross', 'tabs.csv');
-    expectRefused(tabs, 1, /no known format.*\(candles\? --delimiter 'tab'\)/);
   });
 });
 

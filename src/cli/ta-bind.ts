@@ -1,7 +1,13 @@
 // Which columns of a file serve the inputs of an indicator.
 import { nearHint } from '../errors/near-names.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { CANDLE_COLUMNS, type CandleColumn, usualPlaces } from '../import/candles.ts';
+import {
+  CANDLE_COLUMNS,
+  type CandleColumn,
+  cleanTitle,
+  usualPlaces,
+} from '../import/candle-titles.ts';
+import { meaningOf, seriesFor, takesAnySeries } from '../indicators/binding.ts';
 import type { IndicatorSpec, InputName } from '../indicators/spec.ts';
 
 /** `--inputs`: columns in the order of the indicator's inputs, or by their names. */
@@ -23,10 +29,43 @@ function namesake(input: InputName, there: readonly string[]): string | undefine
   return exact ?? (place === undefined ? undefined : there[place]);
 }
 
-const LABELS = new Set(['time', 'timestamp', 'date', 'datetime', 'bar']);
+/** Titles of columns that say when a row is, the better one first. */
+const TIMES = [
+  'time',
+  'timestamp',
+  'datetime',
+  'date',
+  'date/time',
+  'open_time',
+  'opentime',
+  'open time',
+  'gmt time',
+  'local time',
+  'ts',
+  'unix',
+];
+/** Titles of columns that tell rows apart in other ways. */
+const NUMBERS = ['bar', 'index', 'row', 'id', 'trade_id', 'tradeid'];
+/** Titles of columns that say what all rows are of. */
+const KINDS = ['symbol', 'ticker', 'instrument', 'pair', 'market', 'exchange', 'venue', 'per'];
+const LABELS = new Set([...TIMES, ...NUMBERS, ...KINDS, 'name', 'isin', 'close_time']);
+
+const keyOf = (title: string): string => cleanTitle(title).toLowerCase();
 
 /** Whether a column of this name tells rows apart and is no series. */
-export const isRowLabel = (title: string): boolean => LABELS.has(title.toLowerCase());
+export const isRowLabel = (title: string): boolean => LABELS.has(keyOf(title));
+
+/** The column that names the rows; undefined where none does. */
+export function labelOf(there: readonly string[]): string | undefined {
+  for (const wanted of [...TIMES, ...NUMBERS]) {
+    const found = there.find((title) => keyOf(title) === wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether that column holds times. */
+export const isTime = (title: string): boolean => TIMES.includes(keyOf(title));
 
 const badInputs = (expected: string, found: string, hint = {}): OutcryError =>
   new OutcryError('BAD_ARGUMENT', 'usage', 'these cannot be its inputs', {
@@ -54,19 +93,13 @@ export function parseInputs(spec: IndicatorSpec, text: string): ChosenInputs {
   return { listed, named };
 }
 
-/** Inputs that take any series: those without a name of their own in the file. */
-function openInputs(spec: IndicatorSpec, there: readonly string[], isChosen: boolean): InputName[] {
-  return spec.inputs.filter(
-    (input) => !isPrice(input) && (isChosen || namesake(input, there) === undefined),
-  );
-}
-
 function chosenColumns(
   spec: IndicatorSpec,
   { listed, named }: ChosenInputs,
   there: readonly string[],
 ): Map<InputName, string> {
-  const open = openInputs(spec, there, true);
+  // Prices have their names in the file.
+  const open = spec.inputs.filter((input) => !isPrice(input));
   const takers = listed.length === spec.inputs.length ? spec.inputs : open;
   if (listed.length > 0 && listed.length !== takers.length) {
     const some = open.length === 0 || open.length === spec.inputs.length ? '' : open.join(',');
@@ -82,39 +115,71 @@ function chosenColumns(
   return chosen;
 }
 
+/** What a file offers. */
+export interface Offer {
+  /** All columns. */
+  readonly there: readonly string[];
+  /** The file, for messages. */
+  readonly where: string;
+  /** Whether its rows have times, of which anchors of sessions can be made. */
+  readonly hasTimes: boolean;
+}
+
 /**
  * The column of each input: as chosen, else the one of its name, else (for inputs that take any
- * series) the close, or the other columns in their order.
+ * series) the others in their order, or the close. An anchor that has none is left out where the
+ * file has times, or where the indicator does without.
  * @throws OutcryError BAD_INPUT, BAD_ARGUMENT
  */
 export function bindColumns(
   spec: IndicatorSpec,
-  there: readonly string[],
-  where: string,
+  { there, where, hasTimes }: Offer,
   chosen?: ChosenInputs,
 ): Map<InputName, string> {
   const bound =
     chosen === undefined ? new Map<InputName, string>() : chosenColumns(spec, chosen, there);
+  const series = there.filter((name) => !isRowLabel(name));
   for (const input of spec.inputs) {
-    const name = namesake(input, there);
+    const name = namesake(input, series);
     if (!bound.has(input) && name !== undefined) bound.set(input, name);
   }
-  const open = openInputs(spec, there, false).filter((input) => !bound.has(input));
-  const unused = there.filter((name) => ![...bound.values()].includes(name));
-  // One series of a file of prices is the close, unless told otherwise.
-  const close = namesake('close', there);
-  const given = open.length === 1 && close !== undefined ? [close] : unused;
-  open.forEach((input, i) => {
-    const name = given[i];
-    if (name !== undefined) bound.set(input, name);
-  });
-  const missing = spec.inputs.filter((input) => !bound.has(input));
-  if (missing.length === 0)
-    return new Map(spec.inputs.map((input) => [input, bound.get(input) ?? input]));
-  throw new OutcryError('BAD_INPUT', 'input', `${spec.name} needs other columns`, {
-    where,
-    expected: spec.inputs.join(', '),
-    found: there.join(', ') || 'none',
-    hint: `say which: --inputs ${spec.inputs.map((input) => `${input}=...`).join(',')}`,
-  });
+  const open = spec.inputs.filter((input) => takesAnySeries(input) && !bound.has(input));
+  const taken = new Set(bound.values());
+  const unused = series.filter((name) => !taken.has(name));
+  const names = seriesFor(open, unused, namesake('close', unused));
+  names?.slice(0, open.length).forEach((name, i) => bound.set(open[i] ?? 'real', name));
+  const isSpare = (input: InputName): boolean =>
+    spec.absent?.[input] !== undefined || (input === 'anchor' && hasTimes);
+  const missing = spec.inputs.filter((input) => !bound.has(input) && !isSpare(input));
+  if (missing.length === 0) return inOrder(spec, bound);
+  const { hint } = meaningOf(missing);
+  const flags = spec.inputs.map((input) => `${input}=...`).join(',');
+  throw new OutcryError(
+    'BAD_INPUT',
+    'input',
+    names === undefined
+      ? `${spec.name} cannot tell which columns it takes`
+      : `${spec.name} needs other columns`,
+    {
+      where,
+      expected: names === undefined ? oneOf(open) : spec.inputs.join(', '),
+      found: there.join(', ') || 'none',
+      hint: `say which: --inputs ${flags}${hint === undefined ? '' : `; ${hint}`}`,
+    },
+  );
+}
+
+const oneOf = (inputs: readonly InputName[]): string =>
+  inputs.length === 1 ? 'one series, or a close' : `${inputs.length} series`;
+
+function inOrder(
+  spec: IndicatorSpec,
+  bound: ReadonlyMap<InputName, string>,
+): Map<InputName, string> {
+  return new Map(
+    spec.inputs.flatMap((input) => {
+      const name = bound.get(input);
+      return name === undefined ? [] : [[input, name] as const];
+    }),
+  );
 }

@@ -1,12 +1,14 @@
 // Named columns of a CSV file, for `outcry ta`: series of any kind.
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { ByteSource } from '../fs/types.ts';
-import { DecimalField } from '../import/candle-number.ts';
+import { commaHint, DecimalField } from '../import/candle-number.ts';
+import { cleanTitle, dayAndClock } from '../import/candle-titles.ts';
 import { checkCandleOptions } from '../import/candles.ts';
 import { CsvReader } from '../import/csv-reader.ts';
 import type { IndicatorSpec, InputName } from '../indicators/spec.ts';
 import { counted } from './output.ts';
-import { bindColumns, isRowLabel } from './ta-bind.ts';
+import { bindColumns, isTime, labelOf } from './ta-bind.ts';
+import { timesOf, withAnchors } from './ta-sessions.ts';
 import type { TaInput, TaInputOptions } from './ta-types.ts';
 
 const FAULTS_SHOWN = 10;
@@ -30,9 +32,12 @@ class ColumnRows {
   readonly #faults: string[] = [];
   #faultCount = 0;
   #firstFault = 0;
+  #hint: string | undefined;
   #titles: readonly string[] | undefined;
   #series: readonly Series[] = [];
-  #label = -1;
+  /** Columns of the text that names a row: one, or a day and a time of it. */
+  #label: readonly number[] = [];
+  #hasTimes = false;
   readonly #labels: string[] = [];
   readonly #row: number[] = [];
 
@@ -45,7 +50,7 @@ class ColumnRows {
   take(): void {
     const reader = this.#reader;
     if (this.#titles === undefined) {
-      const first = Array.from({ length: reader.fieldCount }, (_, i) => reader.text(i).trim());
+      const first = Array.from({ length: reader.fieldCount }, (_, i) => cleanTitle(reader.text(i)));
       const isTitled = !first.some(isNumber);
       this.#titles = isTitled ? first : first.map((_, i) => `#${i + 1}`);
       this.#start(this.#titles);
@@ -66,7 +71,8 @@ class ColumnRows {
     }
     if (!isGood) return;
     for (const [i, { values }] of this.#series.entries()) values.push(this.#row[i] ?? 0);
-    if (this.#label >= 0) this.#labels.push(reader.text(this.#label));
+    const texts = this.#label.map((place) => reader.text(place));
+    if (texts.length > 0) this.#labels.push(texts.join(' '));
   }
 
   #start(titles: readonly string[]): void {
@@ -78,9 +84,15 @@ class ColumnRows {
         line,
         found: `'${twice}'`,
       });
-    this.#label = titles.findIndex(isRowLabel);
-    const there = titles.filter((_, i) => i !== this.#label);
-    const bound = bindColumns(this.#spec, there, name, this.#options.inputs);
+    const label = labelOf(titles);
+    const pair = dayAndClock(titles);
+    this.#label =
+      pair === undefined
+        ? [titles.indexOf(label ?? '')].filter((at) => at >= 0)
+        : [pair.day, pair.clock];
+    this.#hasTimes = label !== undefined && isTime(label);
+    const offer = { there: titles, where: name, hasTimes: this.#hasTimes };
+    const bound = bindColumns(this.#spec, offer, this.#options.inputs);
     this.#series = [...bound].map(([input, title]) => ({
       input,
       title,
@@ -92,6 +104,7 @@ class ColumnRows {
   #fault(expected: string, found: string): void {
     const { line } = this.#reader;
     if (this.#faultCount++ === 0) this.#firstFault = line;
+    this.#hint ??= commaHint(found);
     if (this.#faultCount === 1) this.#faults.push(`expected ${expected}, found ${found}`);
     else if (this.#faultCount <= FAULTS_SHOWN)
       this.#faults.push(`line ${line}: expected ${expected}, found ${found}`);
@@ -99,7 +112,7 @@ class ColumnRows {
 
   finish(): TaInput {
     const { name } = this.#reader;
-    const { onFault, order } = this.#options;
+    const { onFault, order, session } = this.#options;
     const more = this.#faultCount - FAULTS_SHOWN;
     if (more > 0) this.#faults.push(`and ${more} more`);
     if (this.#faultCount > 0 && onFault !== 'skip')
@@ -107,17 +120,21 @@ class ColumnRows {
         'BAD_ROW',
         'input',
         `not all rows hold numbers: ${this.#faults.join('; ')}`,
-        { where: name, line: this.#firstFault, hint: '--skip-faults leaves such rows out' },
+        {
+          where: name,
+          line: this.#firstFault,
+          hint: this.#hint ?? '--skip-faults leaves such rows out',
+        },
       );
     const length = this.#series[0]?.values.length ?? 0;
     if (length === 0)
       throw new OutcryError('NO_EVENTS', 'input', 'there are no rows', { where: name });
     const isFalling = order === 'falling';
-    const label = this.#titles?.[this.#label];
+    const label = this.#titles?.[this.#label.at(-1) ?? -1];
     const labels = isFalling ? this.#labels.reverse() : this.#labels;
     const columnOf = (values: readonly number[]): Float64Array =>
       isFalling ? Float64Array.from(values).reverse() : Float64Array.from(values);
-    return {
+    const input: TaInput = {
       columns: Object.fromEntries(
         this.#series.map(({ input, values }) => [input, columnOf(values)]),
       ),
@@ -127,6 +144,8 @@ class ColumnRows {
       warnings:
         this.#faultCount === 0 ? [] : [`${counted(this.#faultCount, 'faulty row')} left out`],
     };
+    const times = (): bigint[] => timesOf(labels, name, this.#options);
+    return withAnchors(this.#spec, input, session, this.#hasTimes ? times : undefined);
   }
 }
 

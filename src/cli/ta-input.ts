@@ -5,7 +5,14 @@ import { whatIs } from '../fs/node-paths.ts';
 import { isZip, openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
-import { CANDLE_COLUMNS, hasCandleTitles, isHeader, readCandles } from '../import/candles.ts';
+import {
+  CANDLE_COLUMNS,
+  delimiterOfLine,
+  firstLine,
+  hasCandleTitles,
+  isHeader,
+} from '../import/candle-titles.ts';
+import { readCandles } from '../import/candles.ts';
 import { peekSource } from '../import/sniff.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
 import { formatTime } from '../model/time.ts';
@@ -14,6 +21,7 @@ import { withFlagNames, withHint } from './reworded.ts';
 import { bindColumns } from './ta-bind.ts';
 import { readCsvColumns } from './ta-columns.ts';
 import { readJsonColumns } from './ta-json.ts';
+import { withAnchors } from './ta-sessions.ts';
 import type { InputKind, TaInput, TaInputOptions } from './ta-types.ts';
 
 /** Opens text that may be plain, gzip, zstd, or the only member of a zip archive. */
@@ -35,17 +43,16 @@ async function openText(file: string): Promise<ByteSource> {
 export async function readTaInput(
   spec: IndicatorSpec,
   file: string,
-  options: TaInputOptions,
+  given: TaInputOptions,
 ): Promise<TaInput> {
   return handOver(await openText(file), async (raw) => {
     const { head, source } = await peekSource(raw);
-    const first = new TextDecoder()
-      .decode(head)
-      .replace(/^\uFEFF/, '')
-      .trimStart();
+    const first = firstLine(head).trimStart();
+    const { delimiter = delimiterOfLine(first) } = given;
+    const options = { ...given, delimiter };
     const input = /^[{[]/.test(first)
-      ? await readJsonColumns(spec, source, options.inputs)
-      : (options.kind ?? kindOf(first, options)) === 'candles'
+      ? await readJsonColumns(spec, source, options)
+      : (options.kind ?? kindOf(first, delimiter, options)) === 'candles'
         ? await readCandleInput(spec, source, options)
         : await readCsvColumns(spec, source, options);
     await raw.close();
@@ -54,9 +61,9 @@ export async function readTaInput(
 }
 
 /** Candles have several columns without a header, or a time and four prices in it. */
-function kindOf(first: string, { delimiter = ',', columns }: TaInputOptions): InputKind {
+function kindOf(first: string, delimiter: string, { columns }: TaInputOptions): InputKind {
   if (columns !== undefined) return 'candles';
-  const titles = (first.split(/\r?\n/)[0] ?? '')
+  const titles = first
     .split(delimiter)
     .map((title) => title.replaceAll('"', '').trim().toLowerCase());
   if (titles.length === 1) return 'columns';
@@ -75,17 +82,18 @@ async function readCandleInput(
     },
   );
   const there = CANDLE_COLUMNS.slice(1).filter((name) => name !== 'volume' || candles.hasVolume);
-  const bound = bindColumns(spec, there, source.name, options.inputs);
-  const { open, high, low, close, volume } = candles;
+  const bound = bindColumns(spec, { there, where: source.name, hasTimes: true }, options.inputs);
+  const { open, high, low, close, volume, timeNs } = candles;
   const series: Readonly<Record<string, Float64Array>> = { open, high, low, close, volume };
   const { faultCount } = candles;
-  return {
+  const input: TaInput = {
     columns: Object.fromEntries([...bound].map(([input, name]) => [input, series[name] ?? close])),
     names: Object.fromEntries(bound),
     length: candles.length,
-    labels: { name: 'time', of: (row) => timeText(candles.timeNs[row] ?? 0n) },
+    labels: { name: 'time', of: (row) => timeText(timeNs[row] ?? 0n) },
     warnings: faultCount === 0 ? [] : [`${counted(faultCount, 'fault')} in rows left out`],
   };
+  return withAnchors(spec, input, options.session, () => timeNs);
 }
 
 /** A refusal of candles; the file may hold other columns. */

@@ -2,8 +2,9 @@
 import { OutcryError } from '../errors/outcry-error.ts';
 import type { ByteSource } from '../fs/types.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
-import { bindColumns, type ChosenInputs, isRowLabel } from './ta-bind.ts';
-import type { TaInput } from './ta-types.ts';
+import { bindColumns, isTime, labelOf } from './ta-bind.ts';
+import { timesOf, withAnchors } from './ta-sessions.ts';
+import type { TaInput, TaInputOptions } from './ta-types.ts';
 
 const BYTES_MAX = 1 << 29;
 
@@ -14,18 +15,14 @@ const BYTES_MAX = 1 << 29;
 export async function readJsonColumns(
   spec: IndicatorSpec,
   source: ByteSource,
-  chosen: ChosenInputs | undefined,
+  options: TaInputOptions,
 ): Promise<TaInput> {
   const where = source.name;
   const table = await parseJson(source);
   const names = [...table.keys()];
-  const label = names.find(isRowLabel);
-  const bound = bindColumns(
-    spec,
-    names.filter((name) => name !== label),
-    where,
-    chosen,
-  );
+  const label = labelOf(names);
+  const hasTimes = label !== undefined && isTime(label);
+  const bound = bindColumns(spec, { there: names, where, hasTimes }, options.inputs);
   const length = table.get([...bound.values()][0] ?? '')?.length ?? 0;
   const columns = Object.fromEntries(
     [...bound].map(([input, name]) => {
@@ -40,17 +37,22 @@ export async function readJsonColumns(
       return [input, Float64Array.from(cells as number[])];
     }),
   );
-  const texts = label === undefined ? undefined : table.get(label);
-  return {
+  const cells = label === undefined ? [] : (table.get(label) ?? []);
+  const textOf = (row: number): string => `${cells[row] as string | number}`;
+  const input: TaInput = {
     columns,
     names: Object.fromEntries(bound),
     length,
-    labels:
-      label === undefined
-        ? undefined
-        : { name: label, of: (row) => `${texts?.[row] as string | number}` },
+    labels: label === undefined ? undefined : { name: label, of: textOf },
     warnings: [],
   };
+  const times = (): bigint[] =>
+    timesOf(
+      Array.from({ length }, (_, row) => textOf(row)),
+      where,
+      options,
+    );
+  return withAnchors(spec, input, options.session, hasTimes ? times : undefined);
 }
 
 async function parseJson(source: ByteSource): Promise<Map<string, readonly unknown[]>> {

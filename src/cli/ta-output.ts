@@ -1,5 +1,5 @@
 // What `outcry ta` prints: the catalogue, one indicator, and computed columns.
-import { rangeText } from '../indicators/range-text.ts';
+import { absentText, rangeText } from '../indicators/range-text.ts';
 import { beginsOf, INDICATORS, resolveParams } from '../indicators/registry.ts';
 import type { IndicatorSpec } from '../indicators/spec.ts';
 import { table } from './output.ts';
@@ -23,12 +23,13 @@ export function describe(spec: IndicatorSpec): object {
 
 /** An indicator for people. */
 export function describeText(spec: IndicatorSpec): string {
-  const { name, talib, title, inputs, params, outputs, unit, formula, source } = spec;
+  const { name, talib, aliases = [], title, inputs, params, outputs, unit, formula, source } = spec;
   const begins = beginsOf(spec, resolveParams(spec, {}));
   const rows = [
     ['indicator', `${name}${talib === undefined ? '' : `, TA-Lib ${talib}`}`],
+    ...(aliases.length === 0 ? [] : [['also called', aliases.join(', ')]]),
     ['title', title],
-    ['inputs', inputs.join(', ')],
+    ['inputs', inputs.map((input) => input + absentText(spec, input)).join(', ')],
     ...params.map((param, i) => [
       i === 0 ? 'parameters' : '',
       `${param.name} = ${param.default}  (${rangeText(param)}) ${param.text}`,
@@ -83,12 +84,16 @@ export function* csvOf(result: Result): Generator<string, void, undefined> {
   }
 }
 
-/** One document; a bar without a value is null. */
+/** JSON has no infinite numbers. */
+const jsonOf = (value: number): number | string | null =>
+  Number.isFinite(value) ? value : Number.isNaN(value) ? null : `${value}`;
+
+/** One document; a bar without a value is null, an infinite one "Infinity" or "-Infinity". */
 export function documentOf(result: Result): object {
   const { spec, params, inputs, columns, length, from, labels } = result;
   const rows = Array.from({ length: length - from }, (_, i) => from + i);
-  const valuesOf = (values: Float64Array): (number | null)[] =>
-    Array.from(values.subarray(from), (value) => (Number.isNaN(value) ? null : value));
+  const valuesOf = (values: Float64Array): (number | string | null)[] =>
+    Array.from(values.subarray(from), jsonOf);
   return {
     indicator: spec.name,
     params,

@@ -2,12 +2,18 @@
 import type { CandleOptions } from '../import/candles.ts';
 import type { ChosenInputs } from './ta-bind.ts';
 
+export const SESSIONS = ['day', 'week', 'month', 'none'] as const;
+/** A span of UTC whose first bar begins a session; weeks begin on Monday. */
+export type Session = (typeof SESSIONS)[number];
+
 export type InputKind = 'candles' | 'columns';
 
 export interface TaInputOptions extends CandleOptions {
   /** What the file is. @default candles where it has a time and four prices */
   readonly kind?: InputKind;
   readonly inputs?: ChosenInputs;
+  /** Spans that begin sessions, where no column says. @default 'day' */
+  readonly session?: Session;
 }
 
 export interface TaInput {

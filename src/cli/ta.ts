@@ -23,7 +23,13 @@ import { withWhere } from './reworded.ts';
 import { parseInputs } from './ta-bind.ts';
 import { readTaInput } from './ta-input.ts';
 import { csvOf, describe, describeText, documentOf, listText, type Result } from './ta-output.ts';
-import type { InputKind, TaInput, TaInputOptions } from './ta-types.ts';
+import {
+  type InputKind,
+  SESSIONS,
+  type Session,
+  type TaInput,
+  type TaInputOptions,
+} from './ta-types.ts';
 import { commit, openTarget } from './target-file.ts';
 
 interface Options extends RawInputOptions {
@@ -37,6 +43,7 @@ interface Options extends RawInputOptions {
   readonly json?: boolean;
   readonly force?: boolean;
   readonly as?: InputKind;
+  readonly session?: Session;
 }
 
 const HELP = `
@@ -44,7 +51,9 @@ Names are readable (rsi) or TA-Lib's (RSI, with its names of parameters and
 outputs). A file holds candles (time, open, high, low, close, volume, under
 their usual titles or those of --columns), or columns of any series (CSV, with
 titles or #1, #2, ...; JSON). It may be compressed: gzip, zstd, a single file in
-a zip. - is standard input. An indicator of one series takes the close.
+a zip. - is standard input. An indicator of one series takes the close, or the
+only series there is. Sessions (of vwap and pivots) are days of UTC, unless
+--session or a column anchor (1 at the first bar of each) says otherwise.
 
 Examples:
   outcry ta --list
@@ -63,6 +72,9 @@ export function taCommand(): Command {
     .option('--describe', 'say what the indicator takes and gives, without a file')
     .option('--params <json>', 'parameters: {"period": 14} or period=14,...')
     .option('--inputs <columns>', 'the series: close, or high,low or real0=btc,real1=eth')
+    .addOption(
+      new Option('--session <span>', 'of UTC that begins sessions (day)').choices(SESSIONS),
+    )
     .option('--last <n>', 'print the last n bars only', integer(1, 2 ** 31))
     .option('--out <file>', 'write to a file; .json in its name means JSON')
     .addOption(new Option('--output <format>', 'of the result').choices(['csv', 'json']))
@@ -118,10 +130,11 @@ function textPairs(text: string, fail: () => OutcryError): [string, number][] {
 }
 
 function inputOptions(spec: IndicatorSpec, options: Options): TaInputOptions {
-  const { as, inputs } = options;
+  const { as, inputs, session } = options;
   const { timeUnit, candles } = inputPlan({ ...options, csvKind: 'candles' });
   return {
     ...(as === undefined ? {} : { kind: as }),
+    ...(session === undefined ? {} : { session }),
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...candles,
     ...(inputs === undefined ? {} : { inputs: parseInputs(spec, inputs) }),

@@ -4,6 +4,15 @@ export interface BarsExports {
   barsSize(): number;
   barsInit(at: number, config: number): number;
   barsRun(at: number, start: number, end: number, out: number, outEnd: number): number;
+  barsOffsets(at: number, table: number): void;
+  barsRunMarked(
+    at: number,
+    start: number,
+    end: number,
+    out: number,
+    outEnd: number,
+    marks: number,
+  ): number;
   barsUpdate(at: number, record: number, out: number, outEnd: number): number;
   barsTime(at: number, now: number, out: number, outEnd: number): number;
   barsForming(at: number, out: number): number;

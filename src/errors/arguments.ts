@@ -18,6 +18,12 @@ export function badArgument(what: string, expected: string, found: unknown): Out
   return new OutcryError('BAD_ARGUMENT', 'usage', what, { expected, found: shown(found) });
 }
 
+/** @throws OutcryError BAD_ARGUMENT unless `value` is an object, whatever is in it */
+export function checkObject(value: unknown, name: string): void {
+  if (typeof value !== 'object' || value === null)
+    throw badArgument(`${name} is missing`, 'an object', value);
+}
+
 /** @throws OutcryError BAD_ARGUMENT unless `value` is a time in ns since 1970 */
 export function checkTime(value: unknown, name: string): void {
   if (typeof value !== 'bigint' || value < 0n || value > I64_MAX)

@@ -15,6 +15,11 @@ const ZERO = 48;
 const SPACE = 32;
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
 
+/** What to do about a number whose decimals stand behind a comma; undefined for other texts. */
+export function commaHint(text: string): string | undefined {
+  return /^'[-+]?\d*,\d+'$/.test(text) ? 'decimals stand behind a point, not a comma' : undefined;
+}
+
 export class DecimalField {
   value = 0;
   /** Decimals of the last value, without zeros at the end, and without those of float noise. */

@@ -65,6 +65,23 @@ function stampNs(text: string, unit: Exclude<TimeUnit, 'iso'>): bigint | undefin
   return ns < -I64_MAX || ns > I64_MAX ? undefined : ns;
 }
 
+const DAY = /^(\d{4})[-./]?(\d\d)[-./]?(\d\d)$/;
+const CLOCK = /^(\d\d?):(\d\d)(?::(\d\d)(\.\d{1,9})?)?$|^(\d\d)(\d\d)(\d\d)?$/;
+
+/**
+ * A day (`2024-01-02`, `2024.01.02`, `20240102`) and a time of it (`09:30`, `09:30:00`, `093000`)
+ * as ns since 1970, in UTC; undefined when the texts are no such time.
+ */
+function dayClockNs(day: string, clock: string): bigint | undefined {
+  const date = DAY.exec(day)?.slice(1).join('-');
+  const parts = CLOCK.exec(clock);
+  if (date === undefined || parts === null) return undefined;
+  const hour = (parts[1] ?? parts[5] ?? '').padStart(2, '0');
+  const minute = parts[2] ?? parts[6] ?? '';
+  const second = parts[3] ?? parts[7] ?? '00';
+  return calendarNs(`${date} ${hour}:${minute}:${second}${parts[4] ?? ''}`);
+}
+
 export interface CandleTimeOptions {
   /** Unit of integer stamps. @default read off the first stamp */
   readonly timeUnit?: TimeUnit;
@@ -95,16 +112,33 @@ export class CandleTimes {
       : `${calendar}, or a time since 2001 in s, ms, us or ns`;
   }
 
+  /** Whether times may be calendar text, or are said to be numbers. */
+  get isCalendarAllowed(): boolean {
+    const { timeUnit = 'iso', dayStartNs } = this.#options;
+    return timeUnit === 'iso' && dayStartNs === undefined;
+  }
+
+  /** The time that a day and a time of that day make; undefined when they make none. */
+  readPair(day: string, clock: string): bigint | undefined {
+    const time = dayClockNs(day.trim(), clock.trim());
+    if (time !== undefined) this.#isCalendar = true;
+    return time;
+  }
+
   /** The time in field `place`, ns since 1970; undefined when it is none. */
   read(reader: CsvReader, place: number): bigint | undefined {
-    const { timeUnit, dayStartNs } = this.#options;
     const { bytes, starts, ends } = reader;
     if (
       this.#isCalendar === false &&
       this.#stamps.parse(bytes, starts[place] ?? 0, ends[place] ?? 0)
     )
       return this.#stamps.ns.toBigInt();
-    const text = reader.text(place).trim();
+    return this.readText(reader.text(place).trim());
+  }
+
+  /** As `read`, of text without spaces around it. */
+  readText(text: string): bigint | undefined {
+    const { timeUnit, dayStartNs } = this.#options;
     if (dayStartNs !== undefined)
       return /^\d{1,8}$/.test(text) && Number(text) < DAY_MS_MAX
         ? dayStartNs + BigInt(text) * NS_PER_MS

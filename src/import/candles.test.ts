@@ -83,7 +83,19 @@ describe('columns', () => {
     ['too few without a header', `${T},1,2\n`, {}, /MISSING_COLUMN .*columns low, close/],
     ['a number behind the last', `${T},1,2,3,4,5\n`, { columns: { close: '#9' } }, /columns #9/],
     ['number 0', `${T},1,2,3,4,5\n`, { columns: { close: '#0' } }, /columns #0/],
-    ['two times', `date,${HEAD}`, {}, /AMBIGUOUS_COLUMN .*'date' \(#1\), 'time' \(#2\).*time=#N/],
+    [
+      'two times',
+      `date,${HEAD}2024-01-01,${row(0)}`,
+      {},
+      /AMBIGUOUS_COLUMN .*'date' \(#1\), 'time' \(#2\).*time=#N/,
+    ],
+    ['times of two names', `date,ts,${HEAD.slice(5)}`, {}, /AMBIGUOUS_COLUMN .*'date' .*'ts'/],
+    [
+      'a day and a number of ms',
+      `date,${HEAD}2024-01-01,09:00,1,2,0,1,1\n`,
+      { timeUnit: 'ms' },
+      /AMBIGUOUS_COLUMN .*'date' \(#1\), 'time' \(#2\).*time=#N/,
+    ],
     ['another kind of file', 'hello\nworld\n', {}, /MISSING_COLUMN .*found hello/],
   ] as const)('%s is refused', async (_, text, options, sentence) => {
     expect(await refusal(text, options)).toMatch(sentence);
@@ -97,6 +109,32 @@ describe('columns', () => {
 });
 
 describe('times', () => {
+  it.each([
+    ['<DATE>,<TIME>', '20240102', '093000', '2024-01-02T09:30:00.000000000Z'],
+    ['<DATE>,<TIME>', '2024.01.02', '09:30:05', '2024-01-02T09:30:05.000000000Z'],
+    ['Date,Time', '2024-01-02', '9:30', '2024-01-02T09:30:00.000000000Z'],
+    ['Time,Date', '0930', '2024/01/02', '2024-01-02T09:30:00.000000000Z'],
+    ['date,time', '1998-12-31', '23:59:59.25', '1998-12-31T23:59:59.250000000Z'],
+  ])('in two columns %s: %s %s', async (titles, first, second, want) => {
+    const text = `${titles},<OPEN>,high,<low>,Close\n${first},${second},1,4,0.5,3\n`;
+    const { timeNs, close } = await read(text);
+    expect([formatTime(timeNs[0] ?? 0n), close[0]]).toEqual([want, 3]);
+  });
+
+  it('in two columns are refused by row where they make none', async () => {
+    const good = '2024-01-02,09:30,1,4,0.5,3\n';
+    for (const [day, clock] of [
+      ['2024-02-30', '10:00'],
+      ['2024-01-02', '24:00'],
+      ['2024-01-02', ''],
+      ['02.01.2024', '10:00'],
+    ])
+      expect(await refusal(`date,time,open,high,low,close\n${good}${day},${clock},1,4,1,3\n`)).toBe(
+        'BAD_CANDLE c.csv:3: not all rows are candles: expected YYYY-MM-DD[ hh:mm[:ss]][zone], ' +
+          `found '${day} ${clock}' (onFault 'skip' leaves such rows out)`,
+      );
+  });
+
   it.each([
     ['s', '1704067260', '2024-01-01T00:01:00.000000000Z'],
     ['ms', '1704067260123', '2024-01-01T00:01:00.123000000Z'],

@@ -1,12 +1,19 @@
 // Candles of a CSV file as columns: what indicators and candle backtests read. Every row is
 // checked; a file with faulty rows is refused with all of them, or read without them when asked.
 import { OutcryError } from '../errors/outcry-error.ts';
-import { DecimalField } from './candle-number.ts';
+import { commaHint, DecimalField } from './candle-number.ts';
 import { type CandleTimeOptions, CandleTimes, spacing } from './candle-times.ts';
+import {
+  ambiguous,
+  CANDLE_COLUMNS,
+  type CandleColumn,
+  type DayAndClock,
+  dayAndClock,
+  isHeader,
+  type Places,
+  placesOf,
+} from './candle-titles.ts';
 import { CsvReader } from './csv-reader.ts';
-
-export const CANDLE_COLUMNS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
-export type CandleColumn = (typeof CANDLE_COLUMNS)[number];
 
 export interface CandleOptions extends CandleTimeOptions {
   /** Header name of a column, or `#N` for the N-th from 1, where it is not a usual name. */
@@ -66,81 +73,9 @@ export interface Candles {
   readonly faultCount: number;
 }
 
-const USUAL_NAMES: Readonly<Record<CandleColumn, readonly string[]>> = {
-  time: ['time', 'timestamp', 'date', 'datetime', 'open_time', 'opentime', 'open time', 'ts', 't'],
-  open: ['open', 'o'],
-  high: ['high', 'h'],
-  low: ['low', 'l'],
-  close: ['close', 'c'],
-  volume: ['volume', 'vol', 'v', 'qty', 'base_volume'],
-};
 const FAULTS_SHOWN = 10;
 const FAULTS_KEPT = 1000;
 const IMPLIED_MAX = 18;
-
-type Places = Readonly<Record<CandleColumn, number>>;
-
-function isNumber(text: string): boolean {
-  return /^\s*-?\.?\d/.test(text) && !Number.isNaN(Number(text));
-}
-
-/** A line of titles holds no number behind its first field. */
-export function isHeader(fields: readonly string[]): boolean {
-  return !fields.slice(1).some(isNumber);
-}
-
-/** Titles of `header` that usually stand over column `name`: their places. */
-export function usualPlaces(header: readonly string[], name: CandleColumn): number[] {
-  const usual = USUAL_NAMES[name];
-  return header.flatMap((title, i) => (usual.includes(title.trim().toLowerCase()) ? [i] : []));
-}
-
-/** Whether a line of titles has a time and four prices. */
-export function hasCandleTitles(header: readonly string[]): boolean {
-  return CANDLE_COLUMNS.every((name) => name === 'volume' || usualPlaces(header, name).length > 0);
-}
-
-function placeOf(where: string, header: readonly string[], name: CandleColumn, given?: string) {
-  const numbered = given === undefined ? null : /^#([1-9]\d*)$/.exec(given);
-  if (numbered !== null) return Number(numbered[1]) - 1;
-  const wanted = given?.trim().toLowerCase();
-  const places =
-    wanted === undefined
-      ? usualPlaces(header, name)
-      : header.flatMap((title, i) => (title.trim().toLowerCase() === wanted ? [i] : []));
-  if (places.length > 1)
-    throw new OutcryError('AMBIGUOUS_COLUMN', 'input', `several columns may be the ${name}`, {
-      where,
-      line: 1,
-      expected: 'one',
-      found: places.map((i) => `'${header[i]?.trim() ?? ''}' (#${i + 1})`).join(', '),
-      hint: `say which: ${name}=#N`,
-    });
-  return places[0] ?? -1;
-}
-
-/** Where each column stands; volume may be missing unless it is named. */
-function placesOf(where: string, first: readonly string[], options: CandleOptions): Places {
-  const hasHeader = isHeader(first);
-  const places = {} as Record<CandleColumn, number>;
-  for (const [i, name] of CANDLE_COLUMNS.entries()) {
-    const given = options.columns?.[name];
-    const place = hasHeader || given !== undefined ? placeOf(where, first, name, given) : i;
-    places[name] = place < first.length ? place : -1;
-  }
-  const isNeeded = (name: CandleColumn): boolean =>
-    name !== 'volume' || options.columns?.volume !== undefined;
-  const missing = CANDLE_COLUMNS.filter((name) => places[name] < 0 && isNeeded(name));
-  if (missing.length > 0)
-    throw new OutcryError('MISSING_COLUMN', 'input', 'these are no candles', {
-      where,
-      line: 1,
-      expected: `columns ${missing.map((name) => options.columns?.[name] ?? name).join(', ')}`,
-      found: first.join(',').slice(0, 200),
-      hint: 'name them: columns time=...,close=#5',
-    });
-  return places;
-}
 
 const FIRST_ROWS = 1024;
 
@@ -202,7 +137,8 @@ class CandleRows {
   readonly #times: CandleTimes;
   readonly #implied: number;
   #places: Places | undefined;
-  #fields = 0;
+  #pair: DayAndClock | undefined;
+  #titles: readonly string[] = [];
   readonly #row = [0, 0, 0, 0, 0];
   readonly #rowScale = [0, 0, 0, 0, 0];
   readonly #field = new DecimalField();
@@ -225,18 +161,19 @@ class CandleRows {
     const reader = this.#reader;
     if (this.#places === undefined) {
       const first = Array.from({ length: reader.fieldCount }, (_, i) => reader.text(i));
-      this.#places = placesOf(reader.name, first, this.#options);
-      this.#fields = first.length;
+      const { columns } = this.#options;
+      if (columns?.time === undefined && this.#times.isCalendarAllowed)
+        this.#pair = isHeader(first) ? dayAndClock(first) : undefined;
+      this.#places = placesOf(reader.name, first, columns, this.#pair);
+      this.#titles = first;
       this.hasVolume = this.#places.volume >= 0;
       if (isHeader(first)) return;
     }
-    if (reader.fieldCount !== this.#fields) {
-      this.#fault(`${this.#fields} columns as in the first line`, `${reader.fieldCount}`);
+    if (reader.fieldCount !== this.#titles.length) {
+      this.#fault(`${this.#titles.length} columns as in the first line`, `${reader.fieldCount}`);
       return;
     }
-    const time = this.#times.read(reader, this.#places.time);
-    if (time === undefined)
-      this.#fault(this.#times.expected, `'${reader.text(this.#places.time).slice(0, 40)}'`);
+    const time = this.#time(reader, this.#places.time);
     let isGood = time !== undefined;
     for (let i = 0; i < 5; i++) {
       const place = this.#places[CANDLE_COLUMNS[i + 1] ?? 'volume'];
@@ -245,6 +182,21 @@ class CandleRows {
     if (!isGood || !this.#isCandle() || !this.#isInOrder(time ?? 0n)) return;
     this.rows.push(time ?? 0n, this.#row);
     this.#widen();
+  }
+
+  #time(reader: CsvReader, place: number): bigint | undefined {
+    const pair = this.#pair;
+    const time =
+      pair === undefined
+        ? this.#times.read(reader, place)
+        : this.#times.readPair(reader.text(pair.day), reader.text(pair.clock));
+    if (time !== undefined) return time;
+    // Two titles that do not make one time stand over two times.
+    if (pair !== undefined && this.rows.length + this.faultCount === 0)
+      throw ambiguous(reader.name, this.#titles, 'time', [pair.day, pair.clock]);
+    const clock = pair === undefined ? '' : ` ${reader.text(pair.clock)}`;
+    this.#fault(this.#times.expected, `'${`${reader.text(place)}${clock}`.slice(0, 40)}'`);
+    return undefined;
   }
 
   #isInOrder(time: bigint): boolean {
@@ -323,7 +275,7 @@ function refused(name: string, { faults, faultCount, turned, rows }: CandleRows)
       ? 'the file runs the other way: see the option order'
       : rows.length === 0 && /^'\d{1,8}'$/.test(first?.found ?? '')
         ? 'milliseconds of a day? see the option dayStartNs'
-        : "onFault 'skip' leaves such rows out",
+        : (commaHint(first?.found ?? '') ?? "onFault 'skip' leaves such rows out"),
   });
 }
 

@@ -1,6 +1,6 @@
 // What a file is, seen from its first bytes.
 import type { ByteSource } from '../fs/types.ts';
-import { hasCandleTitles, isHeader } from './candles.ts';
+import { firstLine, hasCandleTitles, isHeader } from './candle-titles.ts';
 
 export type BinaryFormat = 'tape' | 'npy' | 'npz';
 export type TextFormat = 'recording' | 'lobster' | 'tardis' | 'candles' | 'csv' | 'unknown';
@@ -31,8 +31,7 @@ function isCandle(line: string, delimiter: string): boolean {
 
 /** The format of uncompressed text. @param delimiter between columns of candles and other CSV */
 export function sniffText(head: Uint8Array, delimiter = ','): TextFormat {
-  const text = new TextDecoder().decode(head).replace(/^\uFEFF/, '');
-  const line = (text.split('\n').find((l) => l.trim() !== '') ?? '').replace(/\r$/, '');
+  const line = firstLine(head);
   if (RECORDING.test(line)) return 'recording';
   if (LOBSTER.test(line)) return 'lobster';
   if (TARDIS.test(line)) return 'tardis';

@@ -1,10 +1,14 @@
-// Columns that go into indicators: which input takes which, and what no input can take.
+// Columns that go into indicators and come out of them, and what none can hold.
 import { OutcryError } from '../errors/outcry-error.ts';
+import { bindKeys } from './binding.ts';
 import { beginsOf } from './registry.ts';
+import { isNamed, shown } from './shown.ts';
 import type { IndicatorSpec, InputName } from './spec.ts';
 
 /** Columns by name: `{ close }`, `{ high, low, close }`; equally long, oldest bar first. */
-export type IndicatorInputs = Readonly<Record<string, Float64Array | readonly number[]>>;
+export type IndicatorInputs = Readonly<
+  Record<string, Float64Array | Float32Array | readonly number[]>
+>;
 export type IndicatorOutputs = Record<string, Float64Array<ArrayBuffer>>;
 
 /** What `compute` can be told beside the parameters. */
@@ -16,46 +20,70 @@ export interface ComputeOptions {
   readonly into?: IndicatorOutputs;
 }
 
-const PRICE_NAMES = new Set<string>(['open', 'high', 'low', 'close', 'volume']);
+/** Whether `given` holds numbers and nothing else, as all typed arrays but those of bigints. */
+function isNumeric(given: unknown): given is ArrayLike<number> {
+  const isView = ArrayBuffer.isView(given) && !(given instanceof DataView);
+  return isView && !(given instanceof BigInt64Array || given instanceof BigUint64Array);
+}
 
-/** Which key of `inputs` serves each input of the indicator. */
-function bind(spec: IndicatorSpec, inputs: IndicatorInputs): string[] {
-  const keys = Object.keys(inputs);
-  const named = new Set<string>(spec.inputs.filter((input) => input in inputs));
-  const rest = keys.filter((key) => !named.has(key));
-  const bound = spec.inputs.map((input) => {
-    if (named.has(input)) return input;
-    // TA-Lib's real inputs take whatever series is given, in the order of its keys.
-    return PRICE_NAMES.has(input) ? undefined : rest.shift();
-  });
-  const missing = spec.inputs.filter((_, i) => bound[i] === undefined);
-  if (missing.length > 0)
-    throw new OutcryError('BAD_INPUT', 'input', `${spec.name} needs other inputs`, {
-      expected: spec.inputs.join(', '),
-      found: keys.join(', ') || 'none',
+/**
+ * A column of doubles of what a caller gives under `name`.
+ * @throws OutcryError BAD_INPUT: no list, or the first bar whose value is no number
+ */
+export function columnOf(name: string, given: unknown): Float64Array {
+  if (given instanceof Float64Array) return given;
+  if (isNumeric(given)) return Float64Array.from(given);
+  if (!Array.isArray(given))
+    throw new OutcryError('BAD_INPUT', 'input', `${name} is no column of numbers`, {
+      expected: 'a Float64Array or an array of numbers',
+      found: shown(given),
     });
-  return bound as string[];
+  const column = new Float64Array(given.length);
+  for (let bar = 0; bar < column.length; bar++) {
+    const value: unknown = given[bar];
+    // Conversions would make 0 of null, of an empty text and of false.
+    if (typeof value !== 'number')
+      throw new OutcryError('BAD_INPUT', 'input', `${name} holds a value that is no number`, {
+        expected: 'a finite number',
+        found: shown(value),
+        where: `bar ${bar}`,
+      });
+    column[bar] = value;
+  }
+  return column;
 }
 
 /**
  * The columns of `inputs` in the order of the indicator's.
- * @throws OutcryError BAD_INPUT: an input is missing, lengths differ, too few bars for a value
+ * @throws OutcryError BAD_INPUT: an input is missing, or no column of numbers; lengths differ, too
+ * few bars for a value
  */
 export function columnsOf(
   spec: IndicatorSpec,
   params: readonly number[],
   inputs: IndicatorInputs,
 ): Float64Array[] {
-  const names = bind(spec, inputs);
-  const columns = names.map((name) => {
-    const given = inputs[name] ?? [];
-    return given instanceof Float64Array ? given : Float64Array.from(given);
-  });
-  const length = columns[0]?.length ?? 0;
-  columns.forEach((column, i) => {
-    if (column.length !== length)
+  if (!isNamed(inputs)) {
+    const columns = spec.inputs.map((input) => (input === 'real' ? 'close' : input));
+    throw new OutcryError('BAD_INPUT', 'input', 'inputs are columns by name', {
+      expected: `{ ${columns.join(', ')} }`,
+      found: shown(inputs),
+    });
+  }
+  const given = Object.entries(inputs).filter(([, column]) => column !== undefined);
+  const names = bindKeys(
+    spec,
+    given.map(([name]) => name),
+  );
+  const taken = names.map((name) =>
+    name === undefined ? undefined : columnOf(name, inputs[name]),
+  );
+  const at = taken.findIndex((column) => column !== undefined);
+  const length = taken[at]?.length ?? 0;
+  taken.forEach((column, i) => {
+    if (column !== undefined && column.length !== length)
       throw new OutcryError('BAD_INPUT', 'input', 'the inputs differ in length', {
-        expected: `${length} bars, as ${names[0] ?? ''}`,
+        expected: `${length} bars, as ${names[at] ?? ''}`,
         found: `${column.length} of ${names[i] ?? ''}`,
       });
   });
@@ -65,7 +93,10 @@ export function columnsOf(
       expected: `at least ${begin + 1} bars with these parameters`,
       found: `${length}`,
     });
-  return columns;
+  return taken.map((column, i) => {
+    const absent = spec.absent?.[spec.inputs[i] ?? 'real'] ?? 0;
+    return column ?? new Float64Array(length).fill(absent);
+  });
 }
 
 const QTY_NAMES = new Set<InputName>(['volume', 'bidQty', 'askQty']);
@@ -112,15 +143,18 @@ const refuseInto = (expected: string, found: string): OutcryError =>
   });
 
 /**
- * A column per output: those of `into`, which are checked, or new ones.
+ * A column per output: those of `options.into`, which are checked, or new ones.
  * @throws OutcryError BAD_INPUT: a name of no output, another length, a column that is an input too
  */
 export function outputColumns(
   name: string,
   spec: IndicatorSpec,
   columns: readonly Float64Array[],
-  into: IndicatorOutputs = {},
+  options: ComputeOptions,
 ): Float64Array<ArrayBuffer>[] {
+  if (!isNamed(options)) throw refuseInto('options such as { into }', shown(options));
+  const { into = {} } = options;
+  if (!isNamed(into)) throw refuseInto('columns by name of the output', shown(into));
   const length = columns[0]?.length ?? 0;
   const names = outputNames(name, spec);
   const strange = Object.keys(into).find((key) => !names.includes(key));
@@ -130,7 +164,7 @@ export function outputColumns(
     const column = into[key];
     if (column === undefined) return new Float64Array(length);
     if (!(column instanceof Float64Array) || column.length !== length)
-      throw refuseInto(`a Float64Array of ${length} for ${key}`, `${column.length}`);
+      throw refuseInto(`a Float64Array of ${length} for ${key}`, shown(column));
     if (taken.some((other) => overlap(other, column)))
       throw refuseInto('columns of their own', `${key} shares memory with another column`);
     taken.push(column);

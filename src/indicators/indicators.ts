@@ -12,8 +12,15 @@ import {
   outputColumns,
 } from './columns.ts';
 import { type IndicatorBuild, type IndicatorModule, loadIndicators } from './module.ts';
-import type { OwnIndicator } from './own.ts';
-import { findIndicator, getIndicator, type IndicatorParams, resolveParams } from './registry.ts';
+import { noIndicator, type OwnIndicator } from './own.ts';
+import {
+  findIndicator,
+  findNamed,
+  getIndicator,
+  type IndicatorParams,
+  resolveParams,
+} from './registry.ts';
+import { isNamed, shown } from './shown.ts';
 import type { IndicatorSpec } from './spec.ts';
 import { createStream } from './steps.ts';
 import type { IndicatorStream } from './stream.ts';
@@ -30,11 +37,16 @@ export class Indicators {
 
   /**
    * Makes an indicator of the user's answer to its name.
-   * @throws OutcryError NAME_TAKEN
+   * @throws OutcryError NAME_TAKEN; BAD_DEFINITION for what is no indicator
    */
   register(indicator: OwnIndicator): void {
+    if (!isNamed(indicator) || !isNamed(indicator.spec))
+      throw noIndicator(undefined, 'what defineIndicator or loadKernel gives', {
+        found: shown(indicator),
+      });
     const { name } = indicator.spec;
-    if (findIndicator(name) !== undefined || this.own.has(name))
+    // An alias of a built-in one is free: here it stands for the user's.
+    if (findNamed(name) !== undefined || this.own.has(name))
       throw new OutcryError('NAME_TAKEN', 'usage', 'there is an indicator of this name already', {
         found: name,
       });
@@ -48,8 +60,10 @@ export class Indicators {
   get(name: string): IndicatorSpec {
     const own = this.own.get(name);
     if (own !== undefined) return own.spec;
+    const known = findIndicator(name);
+    if (known !== undefined || typeof name !== 'string') return known ?? getIndicator(name);
     const hint = nearHint(name, this.own.keys());
-    if (findIndicator(name) !== undefined || hint.hint === undefined) return getIndicator(name);
+    if (hint.hint === undefined) return getIndicator(name);
     throw new OutcryError('UNKNOWN_INDICATOR', 'usage', 'there is no such indicator', {
       found: `'${name}'`,
       ...hint,
@@ -76,7 +90,7 @@ export class Indicators {
     const spec = this.get(name);
     const values = resolveParams(spec, params);
     const columns = columnsOf(spec, values, inputs);
-    const outputs = outputColumns(name, spec, columns, options.into);
+    const outputs = outputColumns(name, spec, columns, options);
     runKernel(this.module, { spec, params: values, columns, outputs });
     return namedOutputs(name, spec, outputs);
   }

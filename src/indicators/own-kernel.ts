@@ -3,8 +3,10 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { runKernel } from './batch.ts';
 import { columnsOf, type IndicatorOutputs, namedOutputs, outputColumns } from './columns.ts';
 import { IndicatorModule, instantiate, type RunExports } from './module.ts';
-import { type OwnDescription, type OwnIndicator, ownSpec } from './own.ts';
+import { noIndicator, type OwnDescription, type OwnIndicator, ownSpec } from './own.ts';
 import { resolveParams } from './registry.ts';
+import { shown } from './shown.ts';
+import type { IndicatorSpec } from './spec.ts';
 import { type IndicatorStream, KernelStream } from './stream.ts';
 
 export interface KernelDefinition extends OwnDescription {
@@ -86,6 +88,23 @@ function asIndicators(kernel: KernelExports & HostExports, memory: WebAssembly.M
   };
 }
 
+/** The module of a kernel, in a memory of its own. @throws OutcryError BAD_DEFINITION */
+async function kernelOf(
+  { name }: IndicatorSpec,
+  wasm: WebAssembly.Module | BufferSource,
+): Promise<{ readonly memory: WebAssembly.Memory; readonly exports: WebAssembly.Exports }> {
+  try {
+    return await instantiate(
+      wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm),
+    );
+  } catch (cause) {
+    throw noIndicator(name, 'wasm: a module of AssemblyScript, or its bytes', {
+      found: cause instanceof Error ? cause.message : shown(wasm),
+      cause,
+    });
+  }
+}
+
 /**
  * An indicator whose kernel is a WebAssembly module of the user's: the same ways in as
  * `defineIndicator`, at the speed of the built-in ones.
@@ -94,9 +113,7 @@ function asIndicators(kernel: KernelExports & HostExports, memory: WebAssembly.M
  */
 export async function loadKernel(definition: KernelDefinition): Promise<OwnIndicator> {
   const spec = ownSpec(definition);
-  const { wasm } = definition;
-  const compiled = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
-  const { memory, exports } = await instantiate(compiled);
+  const { memory, exports } = await kernelOf(spec, definition.wasm);
   const module = new IndicatorModule(
     memory,
     asIndicators(checkExports(spec.name, exports), memory),
@@ -106,7 +123,7 @@ export async function loadKernel(definition: KernelDefinition): Promise<OwnIndic
     compute(inputs, params = {}, options = {}): IndicatorOutputs {
       const values = resolveParams(spec, params);
       const columns = columnsOf(spec, values, inputs);
-      const outputs = outputColumns(spec.name, spec, columns, options.into);
+      const outputs = outputColumns(spec.name, spec, columns, options);
       runKernel(module, { spec, params: values, columns, outputs });
       return namedOutputs(spec.name, spec, outputs);
     },

@@ -1,6 +1,5 @@
 // An indicator of the user's in TypeScript: a step from bar to bar over explicit state, which is
 // what can be copied for a forming bar.
-import { OutcryError } from '../errors/outcry-error.ts';
 import {
   columnsOf,
   faultyValue,
@@ -9,8 +8,9 @@ import {
   namedOutputs,
   outputColumns,
 } from './columns.ts';
-import { type OwnDescription, type OwnIndicator, ownSpec } from './own.ts';
+import { noIndicator, type OwnDescription, type OwnIndicator, ownSpec } from './own.ts';
 import { resolveParams } from './registry.ts';
+import { isNamed, shown } from './shown.ts';
 import type { IndicatorSpec } from './spec.ts';
 import type { IndicatorStream } from './stream.ts';
 
@@ -36,13 +36,13 @@ export interface IndicatorDefinition extends OwnDescription {
 const CELLS_MAX = 1 << 23;
 
 function freshState({ name }: IndicatorSpec, step: IndicatorStep): Float64Array<ArrayBuffer> {
+  if (!isNamed(step) || typeof step.step !== 'function')
+    throw noIndicator(name, 'create: a function that gives { cells, step }', {
+      found: shown(step),
+    });
   const { cells } = step;
   if (!Number.isInteger(cells) || cells < 0 || cells > CELLS_MAX)
-    throw new OutcryError('BAD_DEFINITION', 'usage', 'this is no indicator', {
-      where: name,
-      expected: `cells: 0 to ${CELLS_MAX}`,
-      found: `${cells}`,
-    });
+    throw noIndicator(name, `cells: 0 to ${CELLS_MAX}`, { found: shown(cells) });
   const state = new Float64Array(cells);
   step.init?.(state);
   return state;
@@ -143,18 +143,23 @@ function runStep(
  */
 export function defineIndicator(definition: IndicatorDefinition): OwnIndicator {
   const spec = ownSpec(definition);
+  const { create } = definition;
+  if (typeof create !== 'function')
+    throw noIndicator(spec.name, 'create: a function that gives { cells, step }', {
+      found: shown(create),
+    });
   return {
     spec,
     compute(inputs, params = {}, options = {}): IndicatorOutputs {
       const values = resolveParams(spec, params);
       const columns = columnsOf(spec, values, inputs);
-      const outputs = outputColumns(spec.name, spec, columns, options.into);
-      runStep(spec, definition.create(values), columns, outputs);
+      const outputs = outputColumns(spec.name, spec, columns, options);
+      runStep(spec, create(values), columns, outputs);
       return namedOutputs(spec.name, spec, outputs);
     },
     create(params = {}): IndicatorStream {
       const values = resolveParams(spec, params);
-      return new StepStream(spec, values, definition.create(values));
+      return new StepStream(spec, values, create(values));
     },
   };
 }

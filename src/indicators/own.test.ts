@@ -1,9 +1,10 @@
 // Indicators of the user's: what a definition must be, the ways in, and what the check notices.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compute } from './default.ts';
+import { compute, register } from './default.ts';
 import { createIndicators } from './indicators.ts';
-import { checkIndicator } from './own.ts';
+import { checkIndicator, type OwnIndicator } from './own.ts';
+import { loadKernel } from './own-kernel.ts';
 import { defineIndicator, type IndicatorDefinition, type IndicatorStep } from './own-step.ts';
 import type { ParamSpec } from './spec.ts';
 
@@ -171,6 +172,53 @@ describe('definitions', () => {
     const { code, message } = refusal(() => defineIndicator({ ...MEAN, ...change }));
     expect(code).toBe('BAD_DEFINITION');
     expect(message).toContain(text);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['nothing', undefined, /expected \{ name, inputs, outputs, \.\.\. \}, found undefined/],
+    ['a list', [MEAN], /found an array of 1/],
+    ['no outputs', { ...MEAN, outputs: undefined }, /outputs: a list of .*, not undefined/],
+    ['outputs by name', { ...MEAN, outputs: { a: 1 } }, /outputs: a list of .*, not an object/],
+    ['an output that is a name', { ...MEAN, outputs: ['mean'] }, /outputs: .*not an array of 1/],
+    ['no inputs', { ...MEAN, inputs: undefined }, /inputs: a list such as \['close'\], not und/],
+    ['one input bare', { ...MEAN, inputs: 'close' }, /inputs: a list .*not 'close'/],
+    ['no warm-up', { ...MEAN, warmUp: undefined }, /warmUp: a function such as .*not undefined/],
+    ['a warm-up of nothing', { ...MEAN, warmUp: () => undefined }, /warmUp: whole numbers/],
+    ['no step', { ...MEAN, create: undefined }, /create: a function that gives .*found undefined/],
+    ['no name', { ...MEAN, name: undefined }, /name: such as myAverage, not undefined/],
+    ['bare parameters', { ...MEAN, params: { period: 3 } }, /params: a list of .*not an object/],
+    ['a check', { ...MEAN, check: true }, /check: a function, not true/],
+    ['two faults', { ...MEAN, name: 1, inputs: 2 }, /inputs: .*; name: such as myAverage, not 1/],
+  ])('%s', (_, definition, sentence) => {
+    const { code, message } = refusal(() => defineIndicator(definition as IndicatorDefinition));
+    expect(code).toBe('BAD_DEFINITION');
+    expect(message).toMatch(sentence);
+  });
+
+  test('create gives a step', () => {
+    for (const made of [undefined, { cells: 1 }]) {
+      const create = (() => made) as unknown as IndicatorDefinition['create'];
+      const { code, message } = refusal(() => defineIndicator({ ...MEAN, create }).create());
+      expect(code).toBe('BAD_DEFINITION');
+      expect(message).toMatch(/create: a function that gives \{ cells, step \}, found /);
+    }
+  });
+
+  test('only indicators can be registered', () => {
+    for (const given of [undefined, 'mean', MEAN])
+      expect(refusal(() => register(given as unknown as OwnIndicator)).code).toBe('BAD_DEFINITION');
+  });
+
+  test.each([
+    ['no bytes', undefined],
+    ['other bytes', new Uint8Array([1, 2, 3])],
+    ['text', 'kernel.wasm'],
+    // The smallest module: nothing in it.
+    ['a module without a kernel', new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])],
+  ])('%s are no kernel', async (_, wasm) => {
+    const { create: _create, ...description } = MEAN;
+    const loading = loadKernel({ ...description, wasm: wasm as Uint8Array<ArrayBuffer> });
+    await expect(loading).rejects.toMatchObject({ code: 'BAD_DEFINITION' });
   });
 
   test('the state has a size', () => {

@@ -1,8 +1,14 @@
 // Indicators of the user's own: what they share with the built-in ones, and the check that their
 // three ways agree.
-import { OutcryError } from '../errors/outcry-error.ts';
-import type { ComputeOptions, IndicatorInputs, IndicatorOutputs } from './columns.ts';
+import { type ErrorDetails, OutcryError } from '../errors/outcry-error.ts';
+import {
+  type ComputeOptions,
+  columnOf,
+  type IndicatorInputs,
+  type IndicatorOutputs,
+} from './columns.ts';
 import { beginsOf, type IndicatorParams, resolveParams } from './registry.ts';
+import { isNamed, shown } from './shown.ts';
 import type { IndicatorSpec, InputName, OutputSpec, ParamSpec } from './spec.ts';
 import type { IndicatorStream } from './stream.ts';
 
@@ -58,22 +64,41 @@ const INPUT_NAMES: ReadonlySet<string> = new Set<InputName>([
   'anchor',
 ]);
 
-const isName = (name: string): boolean => /^[a-z][A-Za-z0-9]*$/.test(name);
+const isName = (name: unknown): boolean =>
+  typeof name === 'string' && /^[a-z][A-Za-z0-9]*$/.test(name);
 const twice = (names: readonly string[]): boolean => new Set(names).size !== names.length;
 
 function paramFaults({ name, default: value, min, max, integer }: ParamSpec): string[] {
   const faults: string[] = [];
-  if (!isName(name)) faults.push(`parameter '${name}': a name such as period`);
+  if (!isName(name)) faults.push(`parameter ${shown(name)}: a name such as period`);
   if (!(min <= value && value <= max))
     faults.push(`${name}: a default within ${min} to ${max}, not ${value}`);
   if (integer === true && !Number.isInteger(value)) faults.push(`${name}: a whole default`);
   return faults;
 }
 
+/** Faults of what is no description at all, or lacks parts of one. */
+function partFaults({ inputs, params, outputs, warmUp, check }: OwnDescription): string[] {
+  const areObjects = (list: unknown): boolean => Array.isArray(list) && list.every(isNamed);
+  const faults: string[] = [];
+  const isTextList = Array.isArray(inputs) && inputs.every((input) => typeof input === 'string');
+  if (!isTextList) faults.push(`inputs: a list such as ['close'], not ${shown(inputs)}`);
+  if (params !== undefined && !areObjects(params))
+    faults.push(`params: a list of { name, default, min, max, text }, not ${shown(params)}`);
+  if (!areObjects(outputs)) faults.push(`outputs: a list of { name, text }, not ${shown(outputs)}`);
+  if (typeof warmUp !== 'function')
+    faults.push(`warmUp: a function such as ([period]) => period - 1, not ${shown(warmUp)}`);
+  if (check !== undefined && typeof check !== 'function')
+    faults.push(`check: a function, not ${shown(check)}`);
+  return faults;
+}
+
 function descriptionFaults(description: OwnDescription): string[] {
   const { name, inputs, params = [], outputs } = description;
-  const faults = params.flatMap(paramFaults);
-  if (!isName(name)) faults.push(`name: such as myAverage, not '${name}'`);
+  const faults = partFaults(description);
+  if (!isName(name)) faults.push(`name: such as myAverage, not ${shown(name)}`);
+  if (faults.length > 0) return faults;
+  faults.push(...params.flatMap(paramFaults));
   if (inputs.length < 1 || inputs.length > INPUTS_MAX || twice(inputs))
     faults.push(`inputs: one to ${INPUTS_MAX}, once each`);
   for (const input of inputs)
@@ -82,16 +107,26 @@ function descriptionFaults(description: OwnDescription): string[] {
   if (outputs.length === 0 || twice(outputs.map((output) => output.name)))
     faults.push('outputs: at least one, names once each');
   for (const output of outputs)
-    if (!isName(output.name)) faults.push(`output '${output.name}': a name such as line`);
+    if (!isName(output.name)) faults.push(`output ${shown(output.name)}: a name such as line`);
   if (twice(params.map((param) => param.name))) faults.push('params: names once each');
   return faults;
 }
+
+/** The refusal of a definition. */
+export const noIndicator = (name: unknown, expected: string, more: ErrorDetails = {}) =>
+  new OutcryError('BAD_DEFINITION', 'usage', 'this is no indicator', {
+    ...(typeof name === 'string' ? { where: name } : {}),
+    expected,
+    ...more,
+  });
 
 /**
  * The entry of an indicator of the user's.
  * @throws OutcryError BAD_DEFINITION: every fault at once
  */
 export function ownSpec(description: OwnDescription): IndicatorSpec {
+  if (!isNamed(description))
+    throw noIndicator(undefined, '{ name, inputs, outputs, ... }', { found: shown(description) });
   const { name, title = name, inputs, params = [], outputs, warmUp, check } = description;
   const spec: IndicatorSpec = {
     id: OWN_ID,
@@ -108,18 +143,13 @@ export function ownSpec(description: OwnDescription): IndicatorSpec {
   };
   const faults = descriptionFaults(description);
   if (faults.length === 0) {
-    const begins = beginsOf(spec, resolveParams(spec, {}));
-    if (
-      begins.length !== outputs.length ||
-      !begins.every((bars) => Number.isInteger(bars) && bars >= 0)
-    )
-      faults.push(`warmUp: whole numbers of bars, one per output, not ${begins.join(', ')}`);
+    const begins: unknown = beginsOf(spec, resolveParams(spec, {}));
+    const list: readonly unknown[] = Array.isArray(begins) ? begins : [begins];
+    const isCount = (bars: unknown): boolean => Number.isInteger(bars) && Number(bars) >= 0;
+    if (list.length !== outputs.length || !list.every(isCount))
+      faults.push(`warmUp: whole numbers of bars, one per output, not ${list.join(', ')}`);
   }
-  if (faults.length > 0)
-    throw new OutcryError('BAD_DEFINITION', 'usage', 'this is no indicator', {
-      where: name,
-      expected: faults.join('; '),
-    });
+  if (faults.length > 0) throw noIndicator(name, faults.join('; '));
   return spec;
 }
 
@@ -185,7 +215,7 @@ const same = (a: number, b: number): boolean => Object.is(a, b);
 export function checkIndicator(indicator: OwnIndicator, options: CheckOptions = {}): void {
   const { spec } = indicator;
   const { params = {}, inputs = walk() } = options;
-  const columns = spec.inputs.map((name) => Float64Array.from(inputs[name] ?? []));
+  const columns = spec.inputs.map((name) => columnOf(name, inputs[name]));
   const named = Object.fromEntries(spec.inputs.map((name, i) => [name, columns[i] ?? []]));
   const batch = indicator.compute(named, params);
   const length = columns[0]?.length ?? 0;

@@ -7,10 +7,14 @@ export type InputName =
   | 'low'
   | 'close'
   | 'volume'
-  /** Any series; several real inputs bind in the order of the keys that are given. */
+  /**
+   * Any series, under any name; several bind in the order of the keys that are given. All other
+   * inputs are taken by their name.
+   */
   | 'real'
   | 'real0'
   | 'real1'
+  /** The period of each bar. */
   | 'periods'
   | 'bidPrice'
   | 'bidQty'
@@ -48,8 +52,12 @@ export interface IndicatorSpec {
   readonly name: string;
   /** TA-Lib's function name. */
   readonly talib?: string;
+  /** Names by which other libraries and charts know it. */
+  readonly aliases?: readonly string[];
   readonly title: string;
   readonly inputs: readonly InputName[];
+  /** What an input that is left out holds at every bar; all others must be given. */
+  readonly absent?: Partial<Readonly<Record<InputName, number>>>;
   readonly params: readonly ParamSpec[];
   readonly outputs: readonly OutputSpec[];
   /** Bars without a value at the beginning; one number per output where they differ. */

@@ -8,6 +8,7 @@ import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
 import type { CandleScales } from '../import/candle-scales.ts';
 import { CandleSource, openCandles } from '../import/candle-source.ts';
+import { delimiterOfLine, firstLine } from '../import/candle-titles.ts';
 import type { CandleOptions } from '../import/candles.ts';
 import { closeAll } from '../import/close-all.ts';
 import { openCsv } from '../import/csv.ts';
@@ -234,7 +235,11 @@ async function openText(
   const isCandles = csvKind === 'candles' || candles?.columns !== undefined;
   if (!isCandles && columns !== undefined)
     return openCsv(source, { ...options, kind: csvKind, columns });
-  const format = isCandles ? 'candles' : sniffText(head, candles?.delimiter);
+  const { delimiter = delimiterOfLine(firstLine(head)) } = candles ?? {};
+  const seen = sniffText(head, candles?.delimiter);
+  // Other delimiters than commas are looked for in candles alone.
+  const isOther = seen === 'unknown' && sniffText(head, delimiter) === 'candles';
+  const format = isCandles || isOther ? 'candles' : seen;
   if (format === 'recording') return openRecording(source, recordingOptions(options, path));
   if (format === 'lobster') return openLobsterMessages(source, options);
   if (format === 'tardis') return openTardisCsv(source, options);
@@ -244,6 +249,7 @@ async function openText(
       symbol: input.symbol ?? symbolOfFile(raw.name),
       ...(input.date === undefined ? {} : { dayStartNs: parseTime(input.date, 'date') }),
       ...candles,
+      delimiter,
     });
   throw unknownFormat(raw.name, format, head);
 }
@@ -270,15 +276,10 @@ function recordingOptions<T extends { readonly timeUnit?: TimeUnit }>(
   };
 }
 
-const OTHER_DELIMITERS = [';', '\t', '|'];
-
 /** What may make a text readable. */
-function formatHint(format: string, head: Uint8Array): { readonly hint?: string } {
-  if (format === 'csv')
-    return { hint: 'for other CSV name its columns: --columns time=...,price=...,qty=...' };
-  const delimiter = OTHER_DELIMITERS.find((one) => sniffText(head, one) === 'candles');
-  if (delimiter === undefined) return {};
-  return { hint: `candles? --delimiter '${delimiter === '\t' ? 'tab' : delimiter}'` };
+function formatHint(format: string): { readonly hint?: string } {
+  if (format !== 'csv') return {};
+  return { hint: 'for other CSV name its columns: --columns time=...,price=...,qty=...' };
 }
 
 function unknownFormat(file: string, format: string, head: Uint8Array): OutcryError {
@@ -288,6 +289,6 @@ function unknownFormat(file: string, format: string, head: Uint8Array): OutcryEr
       'a Binance recording (<receive time> <json>), an Outcry tape, LOBSTER messages, ' +
       'Tardis CSV, candles as CSV, hftbacktest .npy or .npz',
     found: beginning(head),
-    ...formatHint(format, head),
+    ...formatHint(format),
   });
 }

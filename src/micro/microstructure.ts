@@ -1,12 +1,13 @@
 // Microstructure of one instrument: over a live book where it lies, or over levels that are given.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { MicroConfigView, MicroValuesView } from '../abi/micro.ts';
-import { RecordFlag, RecordKind, TradeView } from '../abi/records.ts';
+import { RecordKind, TradeView } from '../abi/records.ts';
 import { Status } from '../abi/status.ts';
 import { BOOK_PLACE, type HasBook } from '../core/book-place.ts';
 import type { Core } from '../core/core.ts';
-import { badArgument, checkInteger, checkTime } from '../errors/arguments.ts';
+import { badArgument, checkInteger, checkObject, checkTime } from '../errors/arguments.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
+import { aggressorFlag } from '../model/aggressor.ts';
 import { DEPTH_MAX, hostOf, type MicroHost, ROW } from './host.ts';
 import { type MicroOptions, type MicroScales, writeMicroConfig } from './options.ts';
 import { type MicroValues, readMicroValues } from './values.ts';
@@ -44,7 +45,8 @@ interface Place {
 }
 
 function quantaOf(value: number, scale: number, name: string): bigint {
-  const quanta = Math.round(value * 10 ** scale);
+  // Texts and null would become numbers in silence.
+  const quanta = typeof value === 'number' ? Math.round(value * 10 ** scale) : Number.NaN;
   if (Number.isSafeInteger(quanta)) return BigInt(quanta);
   const expected = `a finite number below 2^53 quanta of ${scale} decimals`;
   throw badArgument(`${name} is out of range`, expected, value);
@@ -116,6 +118,7 @@ export class Microstructure {
       throw new OutcryError('NO_BOOK', 'usage', 'levels come from the book that this follows', {
         hint: 'call update()',
       });
+    checkObject(depth, 'the event');
     checkTime(depth.timeNs, 'timeNs');
     const changes = depth.changes ?? 1;
     checkInteger(changes, 'changes', 0, 0xffff_ffff);
@@ -130,9 +133,12 @@ export class Microstructure {
   #writeSide(at: number, levels: MicroDepth['bids'], way: 1 | -1): number {
     const { view } = this.#core;
     const { priceScale, qtyScale } = this.#view;
+    if (!Array.isArray(levels)) throw badArgument('levels are missing', 'an array', levels);
     const count = Math.min(levels.length, DEPTH_MAX);
     let last: bigint | undefined;
-    for (const [k, { price, qty }] of levels.slice(0, count).entries()) {
+    for (const [k, level] of levels.slice(0, count).entries()) {
+      checkObject(level, 'a level');
+      const { price, qty } = level;
       const quanta = quantaOf(price, priceScale, 'price');
       const size = quantaOf(qty, qtyScale, 'qty');
       if (size <= 0n) throw badArgument('qty is out of range', 'above 0', qty);
@@ -151,6 +157,7 @@ export class Microstructure {
    */
   trade(trade: MicroTrade): void {
     this.#open();
+    checkObject(trade, 'the event');
     checkTime(trade.timeNs, 'timeNs');
     const record = this.#host.trade;
     const { priceScale, qtyScale } = this.#view;
@@ -159,8 +166,7 @@ export class Microstructure {
     record.recvTsNs = trade.timeNs;
     record.price = quantaOf(trade.price, priceScale, 'price');
     record.qty = quantaOf(trade.qty, qtyScale, 'qty');
-    const side = trade.side === 'buy' ? RecordFlag.Buy : RecordFlag.Sell;
-    record.flags = trade.side === undefined ? 0 : side;
+    record.flags = aggressorFlag(trade.side);
     this.#core.check(this.#core.exports.microTrade(this.address, record.offset), 'trade');
   }
 
@@ -169,6 +175,7 @@ export class Microstructure {
    * @throws OutcryError as `trade`
    */
   print(print: MicroPrint): void {
+    checkObject(print, 'the print');
     const { exchangeTsNs: timeNs, price, qty, aggressorSide: side } = print;
     this.trade({ timeNs, price, qty, side });
   }
@@ -177,10 +184,11 @@ export class Microstructure {
    * Takes the record at `address` of the core, right after the engine took it: trades, and what
    * changes the book; others are passed over.
    *
-   * @throws OutcryError NEGATIVE, OVERFLOW; NO_BOOK unless this follows a book
+   * @throws OutcryError NEGATIVE, OVERFLOW, BAD_ARGUMENT; NO_BOOK unless this follows a book
    */
   record(address: number): void {
     const { engine } = this.#placeOf();
+    checkInteger(address, 'address', 0, this.#core.bytes.length - TradeView.size);
     const status = this.#core.exports.microRecord(this.address, engine, address);
     if (status !== Status.UnknownInstrument) this.#core.check(status, 'record');
   }
@@ -192,11 +200,16 @@ export class Microstructure {
   bar(priceChange: number, qty: number): void {
     this.#open();
     const { priceScale, qtyScale } = this.#view;
-    const change = priceChange * 10 ** priceScale;
-    const status = this.#core.exports.microBar(this.address, change, qty * 10 ** qtyScale);
-    if (status >= 0) return;
+    // Not a number: the core refuses what is none.
+    const change = Number.isFinite(priceChange) ? priceChange * 10 ** priceScale : Number.NaN;
+    const size = Number.isFinite(qty) ? qty * 10 ** qtyScale : Number.NaN;
+    if (this.#core.exports.microBar(this.address, change, size) >= 0) return;
     const expected = 'finite numbers, the quantity not negative, and the option vpin';
-    throw badArgument('this is no bar for VPIN', expected, `${priceChange}, ${qty}`);
+    throw badArgument(
+      'this is no bar for VPIN',
+      expected,
+      `${String(priceChange)}, ${String(qty)}`,
+    );
   }
 
   /** All values now. Cost: about 1 us. */
@@ -229,6 +242,7 @@ export class Microstructure {
     this.#open();
     const from = MicroValuesView.size;
     const to = from + MicroConfigView.size;
+    if (!(state instanceof Uint8Array)) throw badArgument('this is no state', 'bytes', state);
     const own = this.#core.bytes.subarray(this.address + from, this.address + to);
     const given = state.subarray(from, to);
     if (state.length !== this.stateBytes || !own.every((byte, i) => byte === given[i]))

@@ -1,6 +1,6 @@
 // What is to be computed, and how the core is told.
 import { MicroClassifier, type MicroConfigView, MicroWeights } from '../abi/micro.ts';
-import { badArgument, checkInteger } from '../errors/arguments.ts';
+import { badArgument, checkInteger, checkObject } from '../errors/arguments.ts';
 
 /** Which rule says who was the aggressor of a trade. */
 export type Classifier = 'venue' | 'tick' | 'quote' | 'lee-ready';
@@ -186,6 +186,10 @@ export function writeMicroConfig(
   scales: MicroScales,
   options: MicroOptions,
 ): void {
+  checkObject(scales, 'scales');
+  checkObject(options, 'options');
+  for (const name of ['ofi', 'kyle', 'walls', 'vpin', 'realised', 'samples', 'stuffing'] as const)
+    if (options[name] !== undefined) checkObject(options[name], name);
   view.priceScale = integer(scales.priceScale, 'priceScale', -6, 18);
   view.qtyScale = integer(scales.qtyScale, 'qtyScale', -6, 18);
   const units = { price: 10 ** scales.priceScale, qty: 10 ** scales.qtyScale };

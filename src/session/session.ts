@@ -89,7 +89,12 @@ export class Session {
   }
 
   /** Adds a series of bars of an instrument that was defined. */
-  addSeries(id: number, seriesId: number, spec: string | BarSpec, options: BarOptions = {}): void {
+  addSeries(
+    id: number,
+    seriesId: number,
+    spec: string | BarSpec,
+    options: Omit<BarOptions, 'offsets'> = {},
+  ): void {
     const { core } = this;
     const config = core.alloc(BarsConfigView.size, 'bars');
     const own = { ...options, instrumentId: id, seriesId };

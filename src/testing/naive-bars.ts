@@ -125,17 +125,16 @@ export const naiveDollarSplit = (prints: readonly Print[], size: number): NaiveB
     size,
   );
 
-/** Who was the aggressor of each print: the venue's word, else the way the price went last. */
+/**
+ * Who was the aggressor of each print: the venue's word, else the way the price went last, whoever
+ * was the aggressor then; a buyer before it went anywhere.
+ */
 export function naiveSigns(prints: readonly Print[]): number[] {
-  return prints.map((_, i) => {
-    for (let k = i; k >= 0; k--) {
-      const print = prints[k] as Print;
-      if (print.side !== 0) return print.side;
-      const before = prints[k - 1];
-      if (before !== undefined && before.price !== print.price)
-        return Math.sign(print.price - before.price);
-    }
-    return 0;
+  return prints.map(({ side }, i) => {
+    if (side !== 0) return side;
+    const prices = prints.slice(0, i + 1).map(({ price }) => price);
+    const last = prices.findLastIndex((price, k) => k > 0 && price !== prices[k - 1]);
+    return last < 0 ? 1 : Math.sign((prices[last] ?? 0) - (prices[last - 1] ?? 0));
   });
 }
 

@@ -289,8 +289,10 @@ function kyleValues(trades: readonly Classified[], o: NaiveOptions): Values {
   const x = full(flows, o.kyleWindow);
   const impacts = groups.flatMap((group, i) => {
     const qty = sum(group.map((trade) => trade.qty));
-    const change = Math.abs(changesOf(groups)[i] ?? 0);
-    return qty > 0 ? [change / (group[0]?.price ?? 0) / qty] : [];
+    const from = groups[i - 1]?.at(-1)?.price ?? group[0]?.price ?? 0;
+    const to = group.at(-1)?.price ?? 0;
+    const first = group[0]?.price ?? 0;
+    return qty > 0 ? [Math.abs(to - from) / first / qty] : [];
   });
   const amihud = full(impacts, o.kyleWindow);
   if (x === undefined || y === undefined) return { kyleLambda: Number.NaN, amihud: Number.NaN };

@@ -87,8 +87,9 @@ export const AVERAGES: readonly IndicatorSpec[] = [
     begin: ([h = 0, l = 0]) => Math.min(Math.max(h, l - 1), Math.max(l, h - 1)),
     unit: 'price',
     formula:
-      'mean of the lows once a close is above the mean of the highs one bar ago, mean of the ' +
-      'highs once it is below that of the lows; between them the line stays',
+      'where c is above the mean of the highs that ends one bar before: the mean of the lows ' +
+      'that ends with this bar; where c is below the mean of the lows that ends one bar before: ' +
+      'the mean of the highs that ends with this bar; else the line of the bar before',
     source: 'trading-signals GannHiLo',
   },
   {

@@ -67,6 +67,7 @@ export const FLOW: readonly IndicatorSpec[] = [
     name: 'vwap',
     title: 'Volume-weighted average price since an anchor',
     inputs: ['high', 'low', 'close', 'volume', 'anchor'],
+    absent: { anchor: 0 },
     params: [factor('multiplier', 1, 'deviations from the average to a band')],
     outputs: [
       output('vwap', 'the average; NaN before any volume'),
@@ -77,7 +78,8 @@ export const FLOW: readonly IndicatorSpec[] = [
     unit: 'price',
     formula:
       'sum(volume * (h + l + c) / 3) / sum(volume), begun anew at each bar whose anchor is not ' +
-      '0; bands: volume-weighted population standard deviation',
+      '0, and at the first bar alone without anchors; bands: volume-weighted population standard ' +
+      'deviation',
     source: 'Stock.Indicators Vwap; bands as TradingView',
   },
   {

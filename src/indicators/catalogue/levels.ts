@@ -173,7 +173,9 @@ export const LEVELS: readonly IndicatorSpec[] = [
     unit: 'price',
     formula:
       'b - r (b - a), from the older of highest high and lowest low of n bars to the newer one; ' +
-      'rising where one bar has both',
+      'rising where one bar has both. Of bars of one high (low) in a window the oldest ' +
+      'counts; later an equal one takes over, until the bar that counts leaves the window: as in ' +
+      'maxIndex and minIndex',
     source: 'as fibonacciRetracement, the swing taken from the window',
   },
   {

@@ -63,10 +63,12 @@ export const TREND: readonly IndicatorSpec[] = [
     title: 'Centre of gravity',
     inputs: ['real'],
     params: [bars('period', 10)],
-    outputs: [output('cg', 'place of the centre, 1 the oldest bar')],
+    outputs: [output('cg', 'place of the centre: 1 the oldest bar of the window, n the newest')],
     begin: ([n = 0]) => n - 1,
     unit: 'bars',
-    formula: 'sum of place times x / sum of x; 0 where that is 0',
+    formula:
+      'sum(k x) / sum(x), k = 1 for the oldest bar of the window to n for the newest; 0 where ' +
+      'sum(x) is 0',
     source: 'trading-signals CG; J. Ehlers',
   },
   {
@@ -131,7 +133,7 @@ export const TREND: readonly IndicatorSpec[] = [
     outputs: [output('ibs', '0 at the low, 1 at the high, 0.5 in a flat bar')],
     begin: () => 0,
     unit: '0..1',
-    formula: '(c - l) / (h - l)',
+    formula: '(c - l) / (h - l); 0.5 where h = l',
     source: 'trading-signals IBS',
   },
   {

@@ -316,8 +316,9 @@ export const TWO_CANDLES: readonly IndicatorSpec[] = [
     before: 1,
     signs: '100 or -100 by colour of [0]',
     rule:
-      'opposite colours, both with bodies; [0] opens at the middle of the body of [1] or beyond ' +
-      'and closes further on',
+      '100: [1] black, [0] closes above its open, which is at the middle of the body of [1], ' +
+      '(O1 + C1) / 2, or above; -100: [1] white, [0] closes below its open, which is at that ' +
+      'middle or below; 0 where O1 = C1',
     source: 'T. Bulkowski, thepatternsite.com/AboveStomach.html; R candlesticks CSPStomach',
   }),
 ];
