@@ -116,7 +116,7 @@ export function vidyaCmoRun(s: usize, inputs: usize, outputs: usize, n: u32): vo
     const up = get(gains, i - first);
     const down = get(losses, i - first);
     const all = up + down;
-    if (all > 0) value += ((state.u * abs(up - down)) / all) * (get(x, i) - value);
+    if (!(all <= 0)) value += ((state.u * abs(up - down)) / all) * (get(x, i) - value);
     put(out, i, value);
   }
   state.v = value;
@@ -151,7 +151,7 @@ export function mcginleyRun(s: usize, inputs: usize, outputs: usize, n: u32): vo
     const ratio = now / value;
     const square = ratio * ratio;
     // A price of 0 would divide by 0: it moves the average by nothing that can be named.
-    if (square > 0) value += (now - value) / (slowness * square * square);
+    if (!(square <= 0)) value += (now - value) / (slowness * square * square);
     put(out, i, value);
   }
   state.v = value;

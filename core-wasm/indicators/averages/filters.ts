@@ -122,7 +122,7 @@ export function vidyaRun(s: usize, inputs: usize, outputs: usize, n: u32): void 
     const now = get(x, i);
     const wide = get(long, i);
     if (state.seen + i == state.p) value = now;
-    else if (wide > 0) value += state.u * sqrt(get(short, i) / wide) * (now - value);
+    else if (!(wide <= 0)) value += state.u * sqrt(get(short, i) / wide) * (now - value);
     put(out, i, value);
   }
   fillNotYet(out, skip);

@@ -2,6 +2,7 @@
 // kernels that many are made of (rolling sum, delay, element-wise steps).
 import { barsBefore, fillNotYet } from '../kernel';
 import { at as get, from, later as seenAfter, put } from '../overlap/column';
+import { smaNext, smaSizeOf, totalStart } from '../overlap/sma';
 
 export { get, from, seenAfter, put };
 
@@ -51,61 +52,20 @@ export function inner(s: usize, k: usize): usize {
   return s + <usize>load<u32>(s + PLACES + (k << 2));
 }
 
-// Rolling sum. Renewed every n bars from a second sum that began with the window; exactly 0 when
-// all of the window is 0, so that tests for empty windows are exact.
-@unmanaged
-class Sum {
-  seen: u32;
-  period: u32;
-  slot: u32;
-  /** Newest bars in a row that are 0, up to the period. */
-  quiet: u32;
-  sum: f64;
-  fresh: f64;
-}
-@inline const SUM_RING: usize = 32;
-
 export function sumSizeOf(period: u32): u32 {
-  return <u32>SUM_RING + (period << 3);
+  return smaSizeOf(period);
 }
 
 export function sumStart(s: usize, period: u32): void {
-  changetype<Sum>(s).period = period;
+  totalStart(s, period);
 }
 
-/** Sums of the last `period` values of `x`; `out` may be `x`. */
+/**
+ * Sums of the last `period` values of `x`; `out` may be `x`. Exactly 0 when all of the window is 0,
+ * so that tests for empty windows are exact.
+ */
 export function sumNext(s: usize, x: usize, out: usize, n: u32): void {
-  const state = changetype<Sum>(s);
-  const period = state.period;
-  const skip = barsBefore(period - 1, state.seen, n);
-  const ring = s + SUM_RING;
-  let slot = state.slot;
-  let quiet = state.quiet;
-  let sum = state.sum;
-  let fresh = state.fresh;
-  for (let i: u32 = 0; i < n; i++) {
-    const value = get(x, i);
-    const cell = from(ring, slot);
-    // The ring is zero at first: nothing leaves before it is full.
-    sum += value - load<f64>(cell);
-    fresh += value;
-    store<f64>(cell, value);
-    slot++;
-    if (slot == period) {
-      slot = 0;
-      sum = fresh;
-      fresh = 0;
-    }
-    quiet = value == 0 ? min(quiet + 1, period) : 0;
-    if (quiet == period) sum = 0;
-    put(out, i, sum);
-  }
-  fillNotYet(out, skip);
-  state.slot = slot;
-  state.quiet = quiet;
-  state.sum = sum;
-  state.fresh = fresh;
-  state.seen = seenAfter(state.seen, n);
+  smaNext(s, x, out, n);
 }
 
 // Delay by a fixed number of bars, 0 included.

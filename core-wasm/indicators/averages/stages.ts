@@ -142,6 +142,7 @@ export function standing(x: usize, top: usize, bottom: usize, out: usize, n: u32
   for (let i: u32 = 0; i < n; i++) {
     const low = get(bottom, i);
     const range = get(top, i) - low;
-    put(out, i, range > 0 ? (100.0 * (get(x, i) - low)) / range : range == 0 ? flat : range);
+    const away = get(x, i) - low;
+    put(out, i, range > 0 ? (100.0 * away) / range : range == 0 ? flat : away - away);
   }
 }

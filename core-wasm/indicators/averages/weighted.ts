@@ -93,7 +93,7 @@ export function evwmaRun(s: usize, inputs: usize, outputs: usize, n: u32): void 
   for (; i < n; i++) {
     const weight = get(weights, i);
     const v = get(volume, i);
-    if (weight > 0) value = ((weight - v) * value + v * get(price, i)) / weight;
+    if (!(weight <= 0)) value = ((weight - v) * value + v * get(price, i)) / weight;
     put(out, i, value);
   }
   state.u = value;

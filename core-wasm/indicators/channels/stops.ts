@@ -65,6 +65,8 @@ function trail(s: usize, inputs: usize, outputs: usize, n: u32, isSuper: bool): 
       lower = newLower;
       seen++;
     } else {
+      // What compares with a NaN stays: that is not to be.
+      if (newUpper != newUpper) upper = lower = newUpper;
       if (newUpper < upper || last > upper) upper = newUpper;
       if (newLower > lower || last < lower) lower = newLower;
     }
@@ -72,7 +74,8 @@ function trail(s: usize, inputs: usize, outputs: usize, n: u32, isSuper: bool): 
     put(line, i, side == LONG ? lower : upper);
     put(above, i, side == LONG ? NOT_YET : upper);
     put(below, i, side == LONG ? lower : NOT_YET);
-    put(extra, i, isSuper ? (side == LONG ? 1 : -1) : get(ranges, i));
+    const way: f64 = upper != upper ? NaN : side == LONG ? 1 : -1;
+    put(extra, i, isSuper ? way : get(ranges, i));
     last = now;
   }
   state.seen = seen;
@@ -153,7 +156,10 @@ export function volatilityTrailRun(s: usize, inputs: usize, outputs: usize, n: u
     const now = get(close, i);
     if (seen >= state.p) {
       const reach = state.u * get(line, i);
-      if (seen == state.p) stop = now - reach;
+      const target = now - reach;
+      // A NaN compares with nothing, and stays.
+      if (target != target || stop != stop) stop = NaN;
+      else if (seen == state.p) stop = target;
       else if (now > stop) stop = last > stop ? max(stop, now - reach) : now - reach;
       else stop = now < stop && last < stop ? min(stop, now + reach) : now + reach;
       put(line, i, stop);
@@ -226,9 +232,15 @@ export function chandeKrollRun(s: usize, inputs: usize, outputs: usize, n: u32):
   const short = column(outputs, 1);
   hang(s, inputs, short, long, n);
   const skip = barsBefore(state.p, state.seen, n);
+  // Extremes pass over a NaN, but the range average does not leave it any more.
+  let known: u32 = state.q == 1 ? 0 : skip;
+  while (state.q == 0 && known < n && get(short, known) == get(short, known)) known++;
+  if (known < n) state.q = 1;
   largestNext(inner(s, 3), from(short, skip), from(short, skip), n - skip);
   smallestNext(inner(s, 4), from(long, skip), from(long, skip), n - skip);
   fillNotYet(long, skip);
   fillNotYet(short, skip);
+  fillNotYet(from(long, known), n - known);
+  fillNotYet(from(short, known), n - known);
   state.seen = seenAfter(state.seen, n);
 }

@@ -96,7 +96,9 @@ function nextTrend(s: usize): f64 {
   const length = lengthOf(s);
   let sum: f64 = 0;
   for (let i: u32 = 0; i < length; i++) sum += at(s + PRICES, (state.slot - i) & 63);
-  const mean = length > 0 ? sum / <f64>length : 0;
+  // Without a period: of a NaN, or of prices that never moved.
+  const isKnown = !isNaN(changetype<Hilbert>(s + HILBERT).smoothPeriod);
+  const mean = length > 0 ? sum / <f64>length : isKnown ? 0 : NaN;
   const trend = 0.1 * (4.0 * mean + 3.0 * state.mean1 + 2.0 * state.mean2 + state.mean3);
   state.mean3 = state.mean2;
   state.mean2 = state.mean1;
@@ -165,6 +167,7 @@ function nextMode(s: usize): f64 {
   const crossed =
     (sine > lead && state.sine <= state.lead) || (sine < lead && state.sine >= state.lead);
   const trend = nextTrend(s);
+  if (isNaN(trend)) return NaN;
   const days = crossed ? 1 : state.daysInTrend + 1;
   // Half a cycle without a crossing is a trend; no count beyond that matters.
   state.daysInTrend = min(days, 100);

@@ -77,7 +77,7 @@ export function pvtRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
 @inline
 export function closeLocation(high: f64, low: f64, close: f64): f64 {
   const range = high - low;
-  return range > 0 ? (close - low - (high - close)) / range : 0;
+  return range <= 0 ? 0 : (close - low - (high - close)) / range;
 }
 
 export function clvRun(_s: usize, inputs: usize, outputs: usize, n: u32): void {
@@ -116,7 +116,7 @@ export function cmfRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   sumsNext(s + SIZEOF_PARTS, pairs, pairs, n);
   for (let i: u32 = 0; i < n; i++) {
     const much = load<f64>(fromPair(pairs, i), 8);
-    put(out, i, much > 0 ? load<f64>(fromPair(pairs, i)) / much : 0);
+    put(out, i, much <= 0 ? 0 : load<f64>(fromPair(pairs, i)) / much);
   }
   fillNotYet(out, barsBefore(state.p, state.seen, n));
   state.seen = seenAfter(state.seen, n);
@@ -152,7 +152,7 @@ export function emvRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
     const range = get(high, i) - get(low, i);
     const middle = (get(high, i) + get(low, i)) * 0.5;
     const much = get(volume, i);
-    put(out, i, much > 0 ? ((middle - last) * range * divisor) / much : 0);
+    put(out, i, much <= 0 ? 0 : ((middle - last) * range * divisor) / much);
     last = middle;
   }
   fillNotYet(out, skip);
@@ -180,6 +180,7 @@ function volumeIndex(s: usize, inputs: usize, outputs: usize, n: u32, isMore: bo
     const now = get(close, i);
     const come = get(volume, i);
     if ((isMore ? come > much : come < much) && last != 0) index += ((now - last) / last) * index;
+    if (come != come) index = come;
     put(out, i, index);
     last = now;
     much = come;

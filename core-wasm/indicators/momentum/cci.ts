@@ -1,6 +1,7 @@
 // Commodity channel index: distance of the typical price from its mean, in mean distances.
 import { barsBefore, column, count, fillNotYet, NOT_YET } from '../kernel';
 import { at, later, put } from '../overlap/column';
+import { boundOf, isEven, nextRenewal, ringBound, ringSum, slotOf } from '../overlap/renewal';
 
 @unmanaged
 class Cci {
@@ -16,9 +17,14 @@ class Cci {
   /** 1 / period, and what a mean distance counts. */
   inverse: f64;
   scale: f64;
-  pad: f64;
+  /** Of the sizes of the window's prices. */
+  bound: f64;
+  /** Slot before which the sum is renewed. */
+  stop: u32;
+  pad: u32;
+  pad2: f64;
 }
-@inline const RING: usize = 64;
+@inline const RING: usize = 80;
 
 export function cciSize(params: usize): u32 {
   return <u32>RING + (((count(params, 0) + 1) << 3) & ~15);
@@ -27,6 +33,7 @@ export function cciSize(params: usize): u32 {
 export function cciInit(s: usize, params: usize): void {
   const state = changetype<Cci>(s);
   state.period = count(params, 0);
+  state.stop = state.period;
   state.inverse = 1.0 / <f64>state.period;
   state.scale = <f64>state.period / 0.015;
 }
@@ -53,7 +60,7 @@ function distances(ring: usize, end: usize, mean: f64): f64 {
  * twos: a processor passes on what it has just written only to a reader of no more than that.
  */
 @inline
-function renew(slot: usize, price: f64): f64 {
+function exchange(slot: usize, price: f64): f64 {
   const both = slot & ~15;
   const old = v128.load(both);
   if (slot == both) {
@@ -78,30 +85,45 @@ export function cciRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   let slot = ring + ((<usize>state.slot) << 3);
   let sum = state.sum;
   let fresh = state.fresh;
+  let bound = state.bound;
+  let stop = ring + ((<usize>state.stop) << 3);
   let last = state.last;
   let equal = state.equal;
   const skip = barsBefore(period - 1, state.seen, n);
   for (let i: u32 = 0; i < n; i++) {
     const price = (at(high, i) + at(low, i) + at(close, i)) / 3.0;
     fresh += price;
-    sum += price - renew(slot, price);
+    sum += price - exchange(slot, price);
+    bound = boundOf(bound, price);
     slot += 8;
-    if (slot == end) {
-      slot = ring;
-      sum = fresh;
-      fresh = 0;
+    if (slot == stop) {
+      if (slot == end) {
+        slot = ring;
+        sum = fresh;
+        fresh = 0;
+        stop = end;
+        if (!isEven(price, bound, sum)) {
+          bound = ringBound(ring, end);
+          stop = nextRenewal(ring, ring, end);
+        }
+      } else {
+        sum = ringSum(ring, end);
+        stop = nextRenewal(ring, slot, end);
+      }
     }
     equal = price == last ? min(equal + 1, period) : 1;
     last = price;
     if (i < skip) continue;
     const mean = sum * inverse;
     const spread = equal < period ? distances(ring, end, mean) : 0;
-    put(out, i, spread > 0 ? (scale * (price - mean)) / spread : 0);
+    put(out, i, spread <= 0 ? 0 : (scale * (price - mean)) / spread);
   }
   fillNotYet(out, skip);
   state.slot = <u32>((slot - ring) >> 3);
   state.sum = sum;
   state.fresh = fresh;
+  state.bound = bound;
+  state.stop = slotOf(ring, stop);
   state.last = last;
   state.equal = equal;
   state.seen = later(state.seen, n);
@@ -116,14 +138,25 @@ export function cciStep(s: usize, high: f64, low: f64, close: f64): f64 {
   const ring = s + RING;
   const slot = state.slot;
   const fresh = state.fresh + price;
-  let sum = state.sum + (price - renew(ring + ((<usize>slot) << 3), price));
+  let sum = state.sum + (price - exchange(ring + ((<usize>slot) << 3), price));
+  const end = ring + ((<usize>period) << 3);
+  if (abs(price) > state.bound) state.bound = boundOf(state.bound, price);
   if (slot + 1 == period) {
     sum = fresh;
     state.slot = 0;
     state.fresh = 0;
+    state.stop = period;
+    if (!isEven(price, state.bound, sum)) {
+      state.bound = ringBound(ring, end);
+      state.stop = slotOf(ring, nextRenewal(ring, ring, end));
+    }
   } else {
     state.slot = slot + 1;
     state.fresh = fresh;
+    if (slot + 1 == state.stop) {
+      sum = ringSum(ring, end);
+      state.stop = slotOf(ring, nextRenewal(ring, ring + ((<usize>state.stop) << 3), end));
+    }
   }
   state.sum = sum;
   const equal = price == state.last ? min(state.equal + 1, period) : 1;
@@ -135,7 +168,6 @@ export function cciStep(s: usize, high: f64, low: f64, close: f64): f64 {
     return NOT_YET;
   }
   const mean = sum * state.inverse;
-  const end = ring + ((<usize>period) << 3);
   const spread = equal < period ? distances(ring, end, mean) : 0;
-  return spread > 0 ? (state.scale * (price - mean)) / spread : 0;
+  return spread <= 0 ? 0 : (state.scale * (price - mean)) / spread;
 }

@@ -34,12 +34,12 @@ function share(sums: usize, out: usize, n: u32, empty: f64): void {
     const two = v128.load(fromPair(sums, i), 16);
     const whole = v128.shuffle<f64>(one, two, 1, 3);
     const part = f64x2.mul(f64x2.splat(100), v128.shuffle<f64>(one, two, 0, 2));
-    const isThere = f64x2.gt(whole, f64x2.splat(0));
-    v128.store(from(out, i), v128.bitselect(f64x2.div(part, whole), f64x2.splat(empty), isThere));
+    const isNothing = f64x2.le(whole, f64x2.splat(0));
+    v128.store(from(out, i), v128.bitselect(f64x2.splat(empty), f64x2.div(part, whole), isNothing));
   }
   if (i < n) {
     const whole = load<f64>(fromPair(sums, i), 8);
-    put(out, i, whole > 0 ? (100.0 * load<f64>(fromPair(sums, i))) / whole : empty);
+    put(out, i, whole <= 0 ? empty : (100.0 * load<f64>(fromPair(sums, i))) / whole);
   }
 }
 
@@ -52,14 +52,13 @@ export function mfiRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const out = column(outputs, 0);
   const mark = workMark();
   const flows = workPairs();
-  const zero = f64x2.splat(0);
   let last = state.seen == 0 ? typical(at(high, 0), at(low, 0), at(close, 0)) : state.last;
   for (let i: u32 = 0; i < n; i++) {
     const price = typical(at(high, i), at(low, i), at(close, i));
     const flow = f64x2.splat(price * at(volume, i));
     // Lanes: price rose; price moved at all.
     const change = pair(price - last, abs(price - last));
-    v128.store(fromPair(flows, i), v128.and(flow, f64x2.gt(change, zero)));
+    v128.store(fromPair(flows, i), ofMoves(flow, change));
     last = price;
   }
   state.last = last;
@@ -78,14 +77,21 @@ export function mfiStep(s: usize, high: f64, low: f64, close: f64, volume: f64):
   const seen = state.seen;
   const away = price - (seen == 0 ? price : state.last);
   state.last = price;
-  const isMoved = f64x2.gt(pair(away, abs(away)), f64x2.splat(0));
-  const sums = sumsStep(s + FIRST, v128.and(f64x2.splat(price * volume), isMoved));
+  const flow = ofMoves(f64x2.splat(price * volume), pair(away, abs(away)));
+  const sums = sumsStep(s + FIRST, flow);
   if (seen < state.begin) {
     state.seen = seen + 1;
     return NOT_YET;
   }
   const whole = f64x2.extract_lane(sums, 1);
-  return whole > 0 ? (100.0 * f64x2.extract_lane(sums, 0)) / whole : 0;
+  return whole <= 0 ? 0 : (100.0 * f64x2.extract_lane(sums, 0)) / whole;
+}
+
+/** The lanes of the flow whose change is above 0; NaN with it. */
+@inline
+function ofMoves(flow: v128, change: v128): v128 {
+  const isKnown = v128.or(flow, f64x2.ne(change, change));
+  return v128.andnot(isKnown, f64x2.le(change, f64x2.splat(0)));
 }
 
 @inline
@@ -112,7 +118,7 @@ export function imiRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   const zero = f64x2.splat(0);
   for (let i: u32 = 0; i < n; i++) {
     const body = at(close, i) - at(open, i);
-    v128.store(fromPair(sums, i), f64x2.pmax(zero, pair(body, abs(body))));
+    v128.store(fromPair(sums, i), f64x2.add(f64x2.pmax(pair(body, abs(body)), zero), zero));
   }
   sumsNext(s + FIRST, sums, sums, n);
   share(sums, out, n, 50);
@@ -150,7 +156,7 @@ export function ultoscInit(s: usize, params: usize): void {
 @inline
 function pressure(sums: usize, i: u32): f64 {
   const range = load<f64>(fromPair(sums, i), 8);
-  return range > 0 ? load<f64>(fromPair(sums, i)) / range : 0;
+  return range <= 0 ? 0 : load<f64>(fromPair(sums, i)) / range;
 }
 
 export function ultoscRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
@@ -202,6 +208,6 @@ export function bopRun(_s: usize, inputs: usize, outputs: usize, n: u32): void {
   const out = column(outputs, 0);
   for (let i: u32 = 0; i < n; i++) {
     const range = at(high, i) - at(low, i);
-    put(out, i, range > 0 ? (at(close, i) - at(open, i)) / range : 0);
+    put(out, i, range <= 0 ? 0 : (at(close, i) - at(open, i)) / range);
   }
 }

@@ -41,12 +41,13 @@ export function movementInit(s: usize, params: usize): void {
   decayStart(s + DECAY, period, period - 1);
 }
 
-/** Upward and downward movement as lanes: the larger one, if it is above 0. */
+/** Upward and downward movement as lanes: the larger one, if it is above 0; NaN with either. */
 @inline
 function moved(up: f64, down: f64): v128 {
   const both = pair(up, down);
   const other = f64x2.pmax(pair(down, up), f64x2.splat(0));
-  return v128.and(both, f64x2.gt(both, other));
+  const isKnown = v128.or(both, f64x2.ne(other, other));
+  return v128.andnot(isKnown, f64x2.le(both, other));
 }
 
 @inline
@@ -129,7 +130,7 @@ function indicator(s: usize, inputs: usize, outputs: usize, n: u32, isDown: bool
   sideSums(s, inputs, sums, n, isDown);
   for (let i: u32 = 0; i < n; i++) {
     const range = load<f64>(fromPair(sums, i), 8);
-    put(out, i, range > 0 ? (100.0 * load<f64>(fromPair(sums, i))) / range : 0);
+    put(out, i, range <= 0 ? 0 : (100.0 * load<f64>(fromPair(sums, i))) / range);
   }
   fillNotYet(out, barsBefore(state.period, state.seen, n));
   state.seen = later(state.seen, n);
@@ -156,7 +157,7 @@ function dxNext(s: usize, inputs: usize, out: usize, n: u32): u32 {
     const up = load<f64>(fromPair(sums, i));
     const down = load<f64>(fromPair(sums, i), 8);
     const both = up + down;
-    if (both > 0) index = (100.0 * abs(up - down)) / both;
+    if (!(both <= 0)) index = (100.0 * abs(up - down)) / both;
     put(out, i, index);
   }
   state.index = index;
@@ -213,7 +214,7 @@ export function adxStep(s: usize, high: f64, low: f64, _close: f64): f64 {
   const up = f64x2.extract_lane(sums, 0);
   const down = f64x2.extract_lane(sums, 1);
   const both = up + down;
-  const index = both > 0 ? (100.0 * abs(up - down)) / both : state.index;
+  const index = both <= 0 ? state.index : (100.0 * abs(up - down)) / both;
   state.index = index;
   return emaStep(s + ADX, index);
 }

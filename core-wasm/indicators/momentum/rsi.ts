@@ -43,12 +43,12 @@ function next(s: usize, x: usize, out: usize, n: u32, middle: f64, half: f64): v
     const size = v128.shuffle<f64>(one, two, 1, 3);
     const part = f64x2.div(f64x2.mul(f64x2.splat(half), signed), size);
     const value = f64x2.add(f64x2.splat(middle), part);
-    v128.store(from(out, i), v128.and(value, f64x2.gt(size, f64x2.splat(0))));
+    v128.store(from(out, i), v128.andnot(value, f64x2.le(size, f64x2.splat(0))));
   }
   if (i < n) {
     const signed = load<f64>(fromPair(sums, i));
     const size = load<f64>(fromPair(sums, i), 8);
-    put(out, i, size > 0 ? middle + (half * signed) / size : 0);
+    put(out, i, size <= 0 ? 0 : middle + (half * signed) / size);
   }
   fillNotYet(out, skip);
   state.seen = later(state.seen, n);
@@ -74,7 +74,7 @@ export function rsiStep(s: usize, value: f64): f64 {
   }
   const sums = decayStep(s + DECAY, pair(change, abs(change)));
   const size = f64x2.extract_lane(sums, 1);
-  return size > 0 ? 50.0 + (50.0 * f64x2.extract_lane(sums, 0)) / size : 0;
+  return size <= 0 ? 0 : 50.0 + (50.0 * f64x2.extract_lane(sums, 0)) / size;
 }
 
 export function rsiSize(_params: usize): u32 {

@@ -51,7 +51,9 @@ function place(ranges: usize, x: usize, out: usize, n: u32, isHigh: bool, least:
     const value = v128.load(from(x, i));
     const above = isHigh ? f64x2.sub(value, high) : f64x2.add(value, minusLow);
     const part = f64x2.div(f64x2.mul(f64x2.splat(100), above), range);
-    v128.store(from(out, i), v128.and(part, f64x2.gt(range, f64x2.splat(least))));
+    const whole = v128.andnot(part, f64x2.le(range, f64x2.splat(least)));
+    // Extremes pass over a NaN: it has no place among them.
+    v128.store(from(out, i), v128.or(whole, f64x2.ne(value, value)));
   }
   if (i < n) {
     const high = load<f64>(fromPair(ranges, i));
@@ -59,7 +61,7 @@ function place(ranges: usize, x: usize, out: usize, n: u32, isHigh: bool, least:
     const range = high + minusLow;
     const value = at(x, i);
     const above = isHigh ? value - high : value + minusLow;
-    put(out, i, range > least ? (100.0 * above) / range : 0);
+    put(out, i, value != value ? value : range <= least ? 0 : (100.0 * above) / range);
   }
 }
 
@@ -71,7 +73,7 @@ function placeStep(s: usize, high: f64, low: f64, x: f64, isHigh: bool): f64 {
   const minusLow = f64x2.extract_lane(edges, 1);
   const range = top + minusLow;
   const above = isHigh ? x - top : x + minusLow;
-  return range > 0 ? (100.0 * above) / range : 0;
+  return x != x ? x : range <= 0 ? 0 : (100.0 * above) / range;
 }
 
 /** An average of K alone, as smoothed. */
@@ -79,8 +81,9 @@ function placeStep(s: usize, high: f64, low: f64, x: f64, isHigh: bool): f64 {
 function smoothedStep(s: usize, isMean: u32, x: f64): f64 {
   const value = maStep(s, x);
   if (!isMean) return value;
-  const cut = f64x2.pmin(f64x2.splat(100), f64x2.splat(value));
-  return f64x2.extract_lane(f64x2.pmax(f64x2.splat(0), cut), 0);
+  const cut = f64x2.pmin(f64x2.splat(value), f64x2.splat(100));
+  // A NaN stays; 0 takes the sign of -0.
+  return f64x2.extract_lane(f64x2.pmax(cut, f64x2.splat(0)), 0) + 0.0;
 }
 
 /** Cuts what rounding put outside 0..100. */
@@ -90,7 +93,7 @@ function clamp(col: usize, n: u32): void {
   let i: u32 = 0;
   for (; i + 2 <= n; i += 2) {
     const value = v128.load(from(col, i));
-    v128.store(from(col, i), f64x2.pmax(bottom, f64x2.pmin(top, value)));
+    v128.store(from(col, i), f64x2.add(f64x2.pmax(f64x2.pmin(value, top), bottom), bottom));
   }
   if (i < n) put(col, i, min(100.0, max(0.0, at(col, i))));
 }

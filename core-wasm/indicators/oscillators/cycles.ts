@@ -1,11 +1,18 @@
 // Cycles and bars against bars: sine wave, vigor, swing index, range expansion, rank correlation,
 // DV's intermediate oscillator.
 import { atan, cos, sin } from '../../math/transcendental';
-import { column, count, factor, fillNotYet } from '../kernel';
+import { column, count, factor, fillNotYet, NOT_YET } from '../kernel';
 import { workColumn, workMark, workRelease } from '../kernel';
-import { get, inner, Parts, place, put, seenAfter, SIZEOF_PARTS } from '../averages/parts';
+import { from, get, inner, Parts, place, put, seenAfter, SIZEOF_PARTS } from '../averages/parts';
+import { nextRenewal, slotOf } from '../overlap/renewal';
 import { before, changeStage, smaPlace, smaStage, sumPlace, sumStage } from '../averages/stages';
-import { orderedRank, orderedSizeOf, orderedStart, orderedTake } from '../statistics/ordered';
+import {
+  orderedHasGap,
+  orderedRank,
+  orderedSizeOf,
+  orderedStart,
+  orderedTake,
+} from '../statistics/ordered';
 
 @inline const PI: f64 = 3.14159265358979323846;
 /** What is left of a real part of 0, of the value. */
@@ -14,12 +21,13 @@ import { orderedRank, orderedSizeOf, orderedStart, orderedTake } from '../statis
 
 // Sine wave: phase of the window's first harmonic, kept as one complex sum that turns with each
 // bar. After the parts: the ring. p: period; q: slot; u, v: the sum; w, x: the fresh one, which
-// takes over when the ring is full; y, z: the turn.
+// takes over when the ring is full; y, z: the turn; r: slot before which the sum is renewed.
 export function sineWaveLayout(s: usize, params: usize): u32 {
   const period = count(params, 0);
   if (s != 0) {
     const state = changetype<Parts>(s);
     state.p = period;
+    state.r = period;
     state.y = cos((2.0 * PI) / <f64>period);
     state.z = sin((2.0 * PI) / <f64>period);
   }
@@ -49,16 +57,29 @@ export function sineWaveRun(s: usize, inputs: usize, outputs: usize, n: u32): vo
     freshRe = fresh + value;
     put(ring, slot, value);
     slot++;
-    if (slot == state.p) {
-      slot = 0;
-      re = freshRe;
-      im = freshIm;
-      freshRe = 0;
-      freshIm = 0;
+    if (slot == state.r) {
+      if (slot < state.p) {
+        re = 0;
+        im = 0;
+        for (let k: u32 = 0; k < state.p; k++) {
+          const place = slot + k < state.p ? slot + k : slot + k - state.p;
+          const before = turnRe * re - turnIm * im;
+          im = turnIm * re + turnRe * im;
+          re = before + get(ring, place);
+        }
+      } else {
+        slot = 0;
+        re = freshRe;
+        im = freshIm;
+        freshRe = 0;
+        freshIm = 0;
+      }
+      state.r = slotOf(ring, nextRenewal(ring, from(ring, slot), from(ring, state.p)));
     }
     // A limit in parts of the price: coins of 1e-8 have cycles too.
     let phase = abs(re) > UPRIGHT * abs(value) ? atan(im / re) : im < 0 ? -PI : PI;
     if (re < 0) phase += PI;
+    if (re != re) phase = re;
     const wave = sin(phase + 0.5 * PI);
     put(sine, i, wave);
     put(lead, i, QUARTER_ROOT * (wave + cos(phase + 0.5 * PI)));
@@ -323,7 +344,8 @@ function ranks(s: usize, k: usize, begin: u32, x: usize, n: u32): void {
   for (let i = skip; i < n; i++) {
     const value = get(x, i);
     orderedTake(inner(s, k), value);
-    if (i >= first) put(x, i, <f64>orderedRank(inner(s, k), value, true) / size);
+    const rank = <f64>orderedRank(inner(s, k), value, true) / size;
+    if (i >= first) put(x, i, orderedHasGap(inner(s, k)) ? NOT_YET : rank);
   }
   fillNotYet(x, first);
 }
@@ -348,7 +370,10 @@ export function dviRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   smaStage(s, 3, SMOOTH + LONG - 2, magnitude, magnitude, n);
   ranks(s, 7, SMOOTH + LONG + SHORT_MAGNITUDE - 3, magnitude, n);
   changeStage(s, s + offsetof<Parts>('u'), x, stretch, n);
-  for (let i: u32 = 0; i < n; i++) put(stretch, i, get(stretch, i) > 0 ? 1.0 : -1.0);
+  for (let i: u32 = 0; i < n; i++) {
+    const change = get(stretch, i);
+    put(stretch, i, change > 0 ? 1.0 : change <= 0 ? -1.0 : change);
+  }
   sumStage(s, 5, 1, stretch, long, n);
   sumStage(s, 4, 1, stretch, stretch, n);
   // Only its order counts: whole numbers keep equal ones equal.

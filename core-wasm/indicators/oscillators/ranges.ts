@@ -158,7 +158,9 @@ export function stochRsiRun(s: usize, inputs: usize, outputs: usize, n: u32): vo
   for (let i: u32 = 0; i < n; i++) {
     const low = get(bottom, i);
     const range = get(top, i) - low;
-    put(k, i, range > RSI_STANDS ? (100.0 * (get(rsi, i) - low)) / range : 0);
+    const now = get(rsi, i);
+    // Extremes pass over a NaN: it has no place among them.
+    put(k, i, now != now ? now : range > RSI_STANDS ? (100.0 * (now - low)) / range : 0);
   }
   smaStage(s, 3, state.q, k, k, n);
   smaStage(s, 4, state.r, k, column(outputs, 1), n);
@@ -300,6 +302,6 @@ export function strengthRun(_s: usize, inputs: usize, outputs: usize, n: u32): v
   const out = column(outputs, 0);
   for (let i: u32 = 0; i < n; i++) {
     const range = get(high, i) - get(low, i);
-    put(out, i, range > 0 ? (get(close, i) - get(low, i)) / range : 0.5);
+    put(out, i, range <= 0 ? 0.5 : (get(close, i) - get(low, i)) / range);
   }
 }

@@ -6,18 +6,10 @@ import { fromPair, pair, workPairs } from '../overlap/column';
 import { sumsNext, sumsSizeOf, sumsStart } from '../overlap/sums';
 import { decayNext, decayStart, SIZEOF_DECAY } from '../momentum/decay';
 import { rsiNext, rsiStart, SIZEOF_RSI } from '../momentum/rsi';
-import { orderedRank, orderedSizeOf, orderedStart, orderedTake } from '../statistics/ordered';
-import {
-  differences,
-  get,
-  inner,
-  lagNext,
-  Parts,
-  place,
-  put,
-  seenAfter,
-  SIZEOF_PARTS,
-} from '../averages/parts';
+import { orderedHasGap, orderedRank, orderedSizeOf } from '../statistics/ordered';
+import { orderedStart, orderedTake } from '../statistics/ordered';
+import { differences, get, inner, lagNext, Parts } from '../averages/parts';
+import { place, put, seenAfter, SIZEOF_PARTS } from '../averages/parts';
 import {
   before,
   changeStage,
@@ -58,7 +50,7 @@ export function cmoSumsRun(s: usize, inputs: usize, outputs: usize, n: u32): voi
   sumsNext(inner(s, 0), fromPair(pairs, first), fromPair(pairs, first), n - first);
   for (let i = first; i < n; i++) {
     const size = load<f64>(fromPair(pairs, i), 8);
-    put(out, i, size > 0 ? (100.0 * load<f64>(fromPair(pairs, i))) / size : 0);
+    put(out, i, size <= 0 ? 0 : (100.0 * load<f64>(fromPair(pairs, i))) / size);
   }
   fillNotYet(out, before(s, state.p, n));
   state.seen = seenAfter(state.seen, n);
@@ -92,7 +84,7 @@ export function deMarkerRun(s: usize, inputs: usize, outputs: usize, n: u32): vo
   for (let i = first; i < n; i++) {
     const up = load<f64>(fromPair(pairs, i));
     const all = up + load<f64>(fromPair(pairs, i), 8);
-    put(out, i, all > 0 ? up / all : 0.5);
+    put(out, i, all <= 0 ? 0.5 : up / all);
   }
   fillNotYet(out, before(s, state.p, n));
   state.seen = seenAfter(state.seen, n);
@@ -108,7 +100,10 @@ export function psychologyRun(s: usize, inputs: usize, outputs: usize, n: u32): 
   const state = changetype<Parts>(s);
   const out = column(outputs, 0);
   changeStage(s, s + offsetof<Parts>('u'), column(inputs, 0), out, n);
-  for (let i: u32 = 0; i < n; i++) put(out, i, get(out, i) > 0 ? 100.0 : 0);
+  for (let i: u32 = 0; i < n; i++) {
+    const change = get(out, i);
+    put(out, i, change > 0 ? 100.0 : change <= 0 ? 0 : change);
+  }
   smaStage(s, 0, 1, out, out, n);
   state.seen = seenAfter(state.seen, n);
 }
@@ -147,9 +142,11 @@ export function connorsRun(s: usize, inputs: usize, outputs: usize, n: u32): voi
     if (i >= skip) {
       if (now > last) streak = streak > 0 ? streak + 1.0 : 1.0;
       else if (now < last) streak = streak < 0 ? streak - 1.0 : -1.0;
-      else streak = 0;
+      else streak = now == last ? 0 : NOT_YET;
       const change = last == 0 ? 0 : (now - last) / last;
-      if (i >= begin) put(ranks, i, per * <f64>orderedRank(inner(s, 2), change, false));
+      const rank = per * <f64>orderedRank(inner(s, 2), change, false);
+      const isKnown = change == change && !orderedHasGap(inner(s, 2));
+      if (i >= begin) put(ranks, i, isKnown ? rank : NOT_YET);
       orderedTake(inner(s, 2), change);
     }
     put(streaks, i, streak);
@@ -189,7 +186,7 @@ function shares(
   for (let i = skip; i < n; i++) {
     const up = load<f64>(fromPair(pairs, i));
     const all = up + load<f64>(fromPair(pairs, i), 8);
-    put(out, i, all > 0 ? (100.0 * up) / all : flat);
+    put(out, i, all <= 0 ? flat : (100.0 * up) / all);
   }
   fillNotYet(out, before(s, begin, n));
 }
@@ -244,7 +241,8 @@ export function relativeVolatilityRun(s: usize, inputs: usize, outputs: usize, n
   for (let i: u32 = 0; i < n; i++) {
     const change = get(out, i);
     const deviation = sqrt(get(variance, i));
-    const value = pair(change > 0 ? deviation : 0, change < 0 ? deviation : 0);
+    const same = change == change ? 0 : change;
+    const value = pair(change > 0 ? deviation : same, change < 0 ? deviation : same);
     v128.store(fromPair(pairs, i), value);
   }
   shares(s, pairs, out, state.q - 1, state.q + state.p - 2, n, 50.0);

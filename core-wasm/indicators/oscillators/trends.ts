@@ -2,17 +2,8 @@
 // oscillator, signal to noise, trend detection, squeeze, Waddah Attar's explosion, WaveTrend.
 import { column, count, factor, fillNotYet, NOT_YET } from '../kernel';
 import { workColumn, workMark, workRelease } from '../kernel';
-import {
-  differences,
-  get,
-  inner,
-  Parts,
-  place,
-  put,
-  seenAfter,
-  SIZEOF_PARTS,
-  typicals,
-} from '../averages/parts';
+import { differences, get, inner, Parts, place } from '../averages/parts';
+import { put, seenAfter, SIZEOF_PARTS, typicals } from '../averages/parts';
 import {
   before,
   edgesPlace,
@@ -124,7 +115,7 @@ export function projectionRun(s: usize, inputs: usize, outputs: usize, n: u32): 
       at = at + 1 == period ? 0 : at + 1;
     }
     const range = upper - lower;
-    put(out, i, range > 0 ? (100.0 * (get(close, i) - lower)) / range : 50.0);
+    put(out, i, range <= 0 ? 50.0 : (100.0 * (get(close, i) - lower)) / range);
   }
   state.q = slot;
   state.seen = seenAfter(state.seen, n);
@@ -165,7 +156,7 @@ export function randomWalkRun(s: usize, inputs: usize, outputs: usize, n: u32): 
     const scale = sqrt(<f64>k);
     for (let i = skip; i < n; i++) {
       const width = get(range, i) * scale;
-      if (!(width > 0)) continue;
+      if (width <= 0) continue;
       // The bar k - 1 before this one: in this block, or in the rings.
       const isHere = i >= k - 1;
       const at = isHere ? i - (k - 1) : (first + period + i - (k - 1)) % period;
@@ -234,13 +225,19 @@ export function signalNoiseRun(s: usize, inputs: usize, outputs: usize, n: u32):
   workRelease(mark);
 }
 
+/** Longest window that is the product of two parameters. */
+@inline const MOST_BARS: u64 = 1000000;
+
 // Trend detection. Inner states 0: delay; 1: sum of momenta; 2, 3: sums of their sizes over one
 // and `multiple` windows. Momenta of bars without a past count 0.
 export function trendDetectionLayout(s: usize, params: usize): u32 {
   const period = count(params, 0);
+  const window = <u64>period * count(params, 1);
+  // No memory holds it: the size would wrap around.
+  if (window > MOST_BARS) unreachable();
   if (s != 0) changetype<Parts>(s).p = period;
   const top = sumPlace(s, 1, lagPlace(s, 0, SIZEOF_PARTS, period), period);
-  return sumPlace(s, 3, sumPlace(s, 2, top, period), period * count(params, 1));
+  return sumPlace(s, 3, sumPlace(s, 2, top, period), <u32>window);
 }
 
 export function trendDetectionRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
@@ -298,8 +295,9 @@ export function squeezeRun(s: usize, inputs: usize, outputs: usize, n: u32): voi
   ranges(s, 2, inputs, range, n);
   for (let i: u32 = 0; i < n; i++) {
     const far = abs(get(mean, i) - get(average, i));
-    const inside = state.u * sqrt(get(variance, i)) + far < state.v * get(range, i);
-    put(isIn, i, inside ? 1.0 : 0);
+    const width = state.u * sqrt(get(variance, i)) + far;
+    const reach = state.v * get(range, i);
+    put(isIn, i, width < reach ? 1.0 : width >= reach ? 0 : NOT_YET);
   }
   edgesStage(s, 3, 0, column(inputs, 0), column(inputs, 1), mean, variance, n);
   smaStage(s, 5, 0, close, average, n);

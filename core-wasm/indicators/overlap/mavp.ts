@@ -12,7 +12,7 @@ import {
   workMark,
   workRelease,
 } from '../kernel';
-import { aligned, at, from, later, put } from './column';
+import { aligned, at, from, fromPair, later, pair, put } from './column';
 import { maBegin, maNext, maSizeOf, maStart } from './ma';
 
 @unmanaged
@@ -24,17 +24,20 @@ class Mavp {
   begin: u32;
   /** Simple averages: bars of this block. */
   slot: u32;
-  /** Sum of this block so far, and of the whole block before. */
+  /** Sum of this block so far, and of the whole block before; what rounding took from both. */
   sum: f64;
   before: f64;
+  rest: f64;
+  restBefore: f64;
 }
-@inline const RING: usize = 48;
+/** Pairs of sum and rest. */
+@inline const RING: usize = 64;
 
 export function mavpSize(params: usize): u32 {
   const shortest = count(params, 0);
   const longest = count(params, 1);
   const type = count(params, 2);
-  if (type == 0) return <u32>RING + (longest << 3);
+  if (type == 0) return <u32>RING + (longest << 4);
   let bytes = <u32>RING;
   for (let p = shortest; p <= longest; p++) bytes += aligned(maSizeOf(type, p));
   return bytes;
@@ -69,25 +72,44 @@ function simple(s: usize, x: usize, periods: usize, out: usize, n: u32): void {
   let slot = state.slot;
   let sum = state.sum;
   let before = state.before;
+  let rest = state.rest;
+  let restBefore = state.restBefore;
   for (let i: u32 = 0; i < n; i++) {
     const period = periodOf(state, periods, i);
-    sum += at(x, i);
+    const value = at(x, i);
+    const more = sum + value;
+    // The rounding of this addition (D. Knuth): small windows are differences of large sums.
+    const part = more - sum;
+    rest += sum - (more - part) + (value - part);
+    sum = more;
     const taken = slot + 1;
     let window = sum;
-    if (period < taken) window -= at(ring, slot - period);
-    else if (period > taken) window += before - at(ring, longest - 1 - (period - taken));
-    put(ring, slot, sum);
-    put(out, i, window / <f64>period);
+    let small = rest;
+    if (period < taken) {
+      const old = fromPair(ring, slot - period);
+      window -= load<f64>(old);
+      small -= load<f64>(old, 8);
+    } else if (period > taken) {
+      const old = fromPair(ring, longest - 1 - (period - taken));
+      window += before - load<f64>(old);
+      small += restBefore - load<f64>(old, 8);
+    }
+    v128.store(fromPair(ring, slot), pair(sum, rest));
+    put(out, i, (window + small) / <f64>period);
     slot = taken;
     if (slot == longest) {
       slot = 0;
       before = sum;
+      restBefore = rest;
       sum = 0;
+      rest = 0;
     }
   }
   state.slot = slot;
   state.sum = sum;
   state.before = before;
+  state.rest = rest;
+  state.restBefore = restBefore;
 }
 
 function each(s: usize, x: usize, periods: usize, out: usize, n: u32): void {

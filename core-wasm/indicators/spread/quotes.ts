@@ -190,7 +190,7 @@ export function amihudRun(s: usize, inputs: usize, outputs: usize, n: u32): void
   for (let i: u32 = 0; i < n; i++) {
     const now = get(close, i);
     const value = now * get(volume, i);
-    put(out, i, value > 0 && last != 0 ? abs(now / last - 1.0) / value : 0);
+    put(out, i, value <= 0 || last == 0 ? 0 : abs(now / last - 1.0) / value);
     last = now;
   }
   state.u = last;

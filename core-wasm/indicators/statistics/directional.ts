@@ -1,6 +1,7 @@
 // Beta of returns, apart for the bars in which the market rose and for those in which it fell. A
-// rising and a falling set of sums run over the same window; both are renewed every n bars.
+// rising and a falling set of sums run over the same window.
 import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { nextRenewal } from '../overlap/renewal';
 import { betaInit, betaRun, betaSize } from './pairs';
 import { place, seenAfter } from './window';
 
@@ -21,7 +22,8 @@ class Directional {
   seen: u32;
   period: u32;
   slot: u32;
-  pad: u32;
+  /** Slot before which the sums are renewed. */
+  stop: u32;
   market: f64;
   price: f64;
 }
@@ -43,6 +45,7 @@ export function directionalSize(params: usize): u32 {
 
 export function directionalInit(s: usize, params: usize): void {
   changetype<Directional>(s).period = count(params, 0);
+  changetype<Directional>(s).stop = count(params, 0);
   betaInit(s + ringSize(count(params, 0)), params);
 }
 
@@ -55,6 +58,38 @@ function take(at: usize, x: f64, y: f64, sign: f64): void {
   sums.y += sign * y;
   sums.xx += sign * (x * x);
   sums.xy += sign * (x * y);
+}
+
+/** Takes a bar into the sums of its direction: of rises at `at`, then those of falls. */
+@inline
+function takeIn(at: usize, x: f64, y: f64): void {
+  if (x > 0) take(at, x, y, 1.0);
+  else if (x < 0) take(at + SIZEOF_SUMS, x, y, 1.0);
+  else if (x != x) {
+    // Of either direction.
+    take(at, x, y, 1.0);
+    take(at + SIZEOF_SUMS, x, y, 1.0);
+  }
+}
+
+/** At the slot of `stop`: the sums, and which slot is the next such (../overlap/renewal.ts). */
+function renew(s: usize): void {
+  const state = changetype<Directional>(s);
+  const ring = s + RING;
+  const end = ring + ((<usize>state.period) << 4);
+  if (state.slot < state.period) {
+    memory.fill(s + UP, 0, 2 * SIZEOF_SUMS);
+    for (let at = ring; at < end; at += 16) {
+      const a = load<f64>(at);
+      takeIn(s + UP, a, load<f64>(at, 8));
+    }
+  } else {
+    state.slot = 0;
+    memory.copy(s + UP, s + FRESH_UP, 2 * SIZEOF_SUMS);
+    memory.fill(s + FRESH_UP, 0, 2 * SIZEOF_SUMS);
+  }
+  const next = nextRenewal(ring, ring + ((<usize>state.slot) << 4), end);
+  state.stop = <u32>((next - ring + 8) >> 4);
 }
 
 @inline
@@ -98,16 +133,10 @@ export function directionalRun(s: usize, inputs: usize, outputs: usize, n: u32):
       }
       store<f64>(at, a);
       store<f64>(at, b, 8);
-      if (a != 0) {
-        take(s + (a > 0 ? UP : DOWN), a, b, 1.0);
-        take(s + (a > 0 ? FRESH_UP : FRESH_DOWN), a, b, 1.0);
-      }
+      takeIn(s + UP, a, b);
+      takeIn(s + FRESH_UP, a, b);
       state.slot++;
-      if (state.slot == period) {
-        state.slot = 0;
-        memory.copy(s + UP, s + FRESH_UP, 2 * SIZEOF_SUMS);
-        memory.fill(s + FRESH_UP, 0, 2 * SIZEOF_SUMS);
-      }
+      if (state.slot == state.stop) renew(s);
     }
     seen = seenAfter(seen, 1);
     state.market = market;

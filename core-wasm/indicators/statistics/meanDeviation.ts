@@ -2,6 +2,7 @@
 // distances change: short windows are gone through two values at a time, long ones are kept in
 // order (ordered.ts), where two sums are enough.
 import { barsBefore, column, count, fillNotYet } from '../kernel';
+import { boundOf, isEven, nextRenewal, ringBound, ringSum, slotOf } from '../overlap/renewal';
 import { MEAN_DEVIATION, orderedNext, orderedSizeOf, orderedStart } from './ordered';
 import { place, seenAfter } from './window';
 
@@ -13,11 +14,16 @@ class Short {
   seen: u32;
   period: u32;
   slot: u32;
-  pad: u32;
+  /** Slot before which the sum is renewed. */
+  stop: u32;
   sum: f64;
+  /** Of the bars since slot 0 was taken last. */
   fresh: f64;
+  /** Of the sizes of the window's values. */
+  bound: f64;
+  pad: f64;
 }
-@inline const RING: usize = 32;
+@inline const RING: usize = 48;
 
 export function meanDeviationSizeOf(period: u32): u32 {
   if (period > SHORT) return 16 + orderedSizeOf(period);
@@ -27,7 +33,10 @@ export function meanDeviationSizeOf(period: u32): u32 {
 export function meanDeviationStart(s: usize, period: u32): void {
   store<u32>(s, period);
   if (period > SHORT) orderedStart(s + 16, period, 0);
-  else changetype<Short>(s + 16).period = period;
+  else {
+    changetype<Short>(s + 16).period = period;
+    changetype<Short>(s + 16).stop = period;
+  }
 }
 
 /** Sum of |x - mean| over the ring. */
@@ -51,16 +60,30 @@ function shortNext(s: usize, x: usize, out: usize, n: u32): void {
   let slot = state.slot;
   let sum = state.sum;
   let fresh = state.fresh;
+  let bound = state.bound;
+  let stop = state.stop;
   for (let i: u32 = 0; i < n; i++) {
     const value = load<f64>(place(x, i));
     store<f64>(place(ring, slot), value);
     slot++;
     sum += value;
     fresh += value;
-    if (slot == period) {
-      slot = 0;
-      sum = fresh;
-      fresh = 0;
+    bound = boundOf(bound, value);
+    if (slot == stop) {
+      const end = place(ring, period);
+      if (slot == period) {
+        slot = 0;
+        sum = fresh;
+        fresh = 0;
+        stop = period;
+        if (!isEven(value, bound, sum)) {
+          bound = ringBound(ring, end);
+          stop = slotOf(ring, nextRenewal(ring, ring, end));
+        }
+      } else {
+        sum = ringSum(ring, end);
+        stop = slotOf(ring, nextRenewal(ring, place(ring, slot), end));
+      }
     }
     if (i < begin) continue;
     store<f64>(place(out, i), distances(ring, period, sum * inverse) * inverse);
@@ -70,6 +93,8 @@ function shortNext(s: usize, x: usize, out: usize, n: u32): void {
   state.slot = slot;
   state.sum = sum;
   state.fresh = fresh;
+  state.bound = bound;
+  state.stop = stop;
   state.seen = seenAfter(state.seen, n);
 }
 

@@ -14,7 +14,8 @@ export class Ordered {
   root: u32;
   /** Of the priorities. */
   random: u32;
-  pad: u32;
+  /** Bars until a NaN has left: it has no order, and stands among the largest. */
+  gap: u32;
   /** What the kernel needs: a share, a multiplier. */
   option: f64;
 }
@@ -131,12 +132,21 @@ export function orderedTake(s: usize, value: f64): void {
   state.random = state.random * 1664525 + 1013904223;
   // The lower bits of such a generator have short cycles.
   node.priority = state.random ^ (state.random >> 15);
-  node.value = value;
+  const isGap = value != value;
+  if (isGap) state.gap = state.period;
+  else if (state.gap > 0) state.gap--;
+  node.value = isGap ? Infinity : value;
   node.left = 0;
   node.right = 0;
   state.root = insert(s, state.root, a);
   state.slot = a == state.period ? 0 : a;
   state.seen = seenAfter(state.seen, 1);
+}
+
+/** Whether a NaN is among the values. */
+@inline
+export function orderedHasGap(s: usize): bool {
+  return changetype<Ordered>(s).gap > 0;
 }
 
 /** The k-th smallest, 0 <= k < count. */
@@ -259,6 +269,7 @@ function medianDeviation(s: usize): f64 {
 
 function valueOf(which: u32, s: usize, value: f64): f64 {
   const state = changetype<Ordered>(s);
+  if (state.gap > 0) return NaN;
   if (which == QUANTILE) return quantile(s, state.option);
   if (which == QUARTILE_RANGE) return quartileRange(s);
   if (which == MEDIAN_DEVIATION) return state.option * medianDeviation(s);

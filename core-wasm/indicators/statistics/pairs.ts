@@ -1,5 +1,5 @@
 // Two series over the last n bars: correlation, covariance, beta. Sums about shifts near the two
-// means, renewed every n bars as in moments.ts.
+// means, renewed as in about.ts.
 import {
   barsBefore,
   column,
@@ -10,6 +10,7 @@ import {
   workMark,
   workRelease,
 } from '../kernel';
+import { isFinite, LEAST, RENEWAL_BARS } from './about';
 import { place, seenAfter } from './window';
 
 @unmanaged
@@ -17,24 +18,19 @@ class Pairs {
   seen: u32;
   period: u32;
   slot: u32;
+  /** Bars until a value that is no number has left. */
+  wait: u32;
+  /** Bars since the sums were made. */
+  age: u32;
   pad: u32;
-  /** Newest values that equal each other. */
-  equalX: u32;
-  equalY: u32;
   cross: f64;
-  freshCross: f64;
-  pad2: f64;
 }
 // Then pairs of x and y.
-@inline const LAST: usize = 48;
-@inline const SHIFT: usize = 64;
-@inline const SUM: usize = 80;
-@inline const SQUARES: usize = 96;
-/** The same of the sums that take over next. */
-@inline const FRESH_SHIFT: usize = 112;
-@inline const FRESH_SUM: usize = 128;
-@inline const FRESH_SQUARES: usize = 144;
-@inline const RING: usize = 160;
+@inline const SHIFT: usize = 32;
+@inline const SUM: usize = 48;
+@inline const SQUARES: usize = 64;
+@inline const PEAK: usize = 80;
+@inline const RING: usize = 96;
 
 @inline export const CORRELATION: u32 = 0;
 @inline export const COVARIANCE: u32 = 1;
@@ -48,6 +44,8 @@ export function pairsSizeOf(period: u32): u32 {
 
 export function pairsStart(s: usize, period: u32): void {
   changetype<Pairs>(s).period = period;
+  // No sums yet.
+  v128.store(s, f64x2.splat(NaN), SUM);
 }
 
 @inline
@@ -65,10 +63,9 @@ function pairOf(a: f64, b: f64): v128 {
   return f64x2.replace_lane(f64x2.splat(a), 1, b);
 }
 
-/** From n times the variances and the covariance; `isFlat`: a series is the same all along. */
+/** From n times the variances and the covariance. */
 @inline
-function valueOf(which: u32, spread: v128, xy: f64, isFlat: bool, n: f64): f64 {
-  if (isFlat) return 0;
+function valueOf(which: u32, spread: v128, xy: f64, n: f64): f64 {
   if (which == COVARIANCE) return xy / n;
   if (which == SAMPLE_COVARIANCE) return xy / (n - 1.0);
   const xx = firstOf(spread);
@@ -79,83 +76,150 @@ function valueOf(which: u32, spread: v128, xy: f64, isFlat: bool, n: f64): f64 {
   return max(-1.0, min(1.0, xy / sqrt(product)));
 }
 
-/** The first bar is where both shifts start. */
-function pairsBegin(s: usize, x: usize, y: usize): void {
-  const first = pairOf(load<f64>(x), load<f64>(y));
-  v128.store(s, first, SHIFT);
-  v128.store(s, first, FRESH_SHIFT);
+/** The bars before the first full window: the one that fills it makes the sums. */
+function fill(s: usize, x: usize, y: usize, n: u32): void {
+  const state = changetype<Pairs>(s);
+  for (let i: u32 = 0; i < n; i++) {
+    const a = load<f64>(place(x, i));
+    const b = load<f64>(place(y, i));
+    v128.store(s + RING + ((<usize>state.slot) << 4), pairOf(a, b));
+    state.slot++;
+    if (!isFinite(a) || !isFinite(b)) state.wait = state.period;
+    else if (state.wait > 0) state.wait--;
+  }
 }
 
+/** Mean distance of the ring's pairs from `shift`. */
+function meanAbout(ring: usize, end: usize, shift: v128, inverse: f64): v128 {
+  let sum = f64x2.splat(0);
+  for (let at = ring; at < end; at += 16) sum = f64x2.add(sum, f64x2.sub(v128.load(at), shift));
+  return f64x2.mul(sum, f64x2.splat(inverse));
+}
+
+/** All sums of the ring, about its means. */
+function renew(s: usize): void {
+  const state = changetype<Pairs>(s);
+  const ring = s + RING;
+  const end = ring + ((<usize>state.period) << 4);
+  // About one of them first: where all are the same, that is the mean.
+  const one = v128.load(ring);
+  const shift = f64x2.add(one, meanAbout(ring, end, one, 1.0 / <f64>state.period));
+  let sum = f64x2.splat(0);
+  let squares = f64x2.splat(0);
+  let cross: f64 = 0;
+  for (let at = ring; at < end; at += 16) {
+    const d = f64x2.sub(v128.load(at), shift);
+    sum = f64x2.add(sum, d);
+    squares = f64x2.add(squares, f64x2.mul(d, d));
+    cross += firstOf(d) * secondOf(d);
+  }
+  v128.store(s, shift, SHIFT);
+  v128.store(s, sum, SUM);
+  v128.store(s, squares, SQUARES);
+  v128.store(s, squares, PEAK);
+  state.cross = cross;
+  state.age = 0;
+  state.wait = 0;
+  if (isFinite(firstOf(squares)) && isFinite(secondOf(squares))) return;
+  state.wait = state.period;
+  v128.store(s, f64x2.splat(NaN), SUM);
+}
+
+/** As ringSettle of about.ts; `value`: the newest pair. Whether there are sums. */
+function settle(s: usize, value: v128): bool {
+  const state = changetype<Pairs>(s);
+  if (!isFinite(firstOf(value)) || !isFinite(secondOf(value))) state.wait = state.period;
+  else if (state.wait > 1) state.wait--;
+  else {
+    renew(s);
+    return state.wait == 0;
+  }
+  v128.store(s, f64x2.splat(NaN), SUM);
+  return false;
+}
+
+/**
+ * The next bars of a full window, up to one whose sums must be looked at or renewed: that bar is in
+ * the ring and the sums, but has no value. How many bars have.
+ */
 @inline
-function pairsLoop(which: u32, s: usize, x: usize, y: usize, out: usize, n: u32): void {
+function evenNext(which: u32, s: usize, x: usize, y: usize, out: usize, n: u32): u32 {
   const state = changetype<Pairs>(s);
   const period = state.period;
   const inverse = f64x2.splat(1.0 / <f64>period);
   const ring = s + RING;
-  if (state.seen == 0) pairsBegin(s, x, y);
-  const begin = barsBefore(period - 1, state.seen, n);
+  const shift = v128.load(s, SHIFT);
   let slot = state.slot;
-  let equalX = state.equalX;
-  let equalY = state.equalY;
   let cross = state.cross;
-  let freshCross = state.freshCross;
-  let last = v128.load(s, LAST);
-  let shift = v128.load(s, SHIFT);
   let sum = v128.load(s, SUM);
   let squares = v128.load(s, SQUARES);
-  let freshShift = v128.load(s, FRESH_SHIFT);
-  let freshSum = v128.load(s, FRESH_SUM);
-  let freshSquares = v128.load(s, FRESH_SQUARES);
-  for (let i: u32 = 0; i < n; i++) {
+  let peak = v128.load(s, PEAK);
+  let i: u32 = 0;
+  for (; i < n; i++) {
     const value = pairOf(load<f64>(place(x, i)), load<f64>(place(y, i)));
     v128.store(ring + ((<usize>slot) << 4), value);
     const d = f64x2.sub(value, shift);
     sum = f64x2.add(sum, d);
     squares = f64x2.add(squares, f64x2.mul(d, d));
     cross += firstOf(d) * secondOf(d);
-    const e = f64x2.sub(value, freshShift);
-    freshSum = f64x2.add(freshSum, e);
-    freshSquares = f64x2.add(freshSquares, f64x2.mul(e, e));
-    freshCross += firstOf(e) * secondOf(e);
-    equalX = firstOf(value) == firstOf(last) ? equalX + 1 : 1;
-    equalY = secondOf(value) == secondOf(last) ? equalY + 1 : 1;
-    last = value;
+    peak = f64x2.pmax(peak, squares);
     slot++;
     if (slot == period) {
       slot = 0;
-      shift = freshShift;
-      sum = freshSum;
-      squares = freshSquares;
-      cross = freshCross;
-      freshShift = f64x2.add(shift, f64x2.mul(sum, inverse));
-      freshSum = freshSquares = f64x2.splat(0);
-      freshCross = 0;
+      state.age += period;
+      if (state.age >= RENEWAL_BARS) break;
     }
-    if (i < begin) continue;
     const mean = f64x2.mul(sum, inverse);
     const spread = f64x2.sub(squares, f64x2.mul(sum, mean));
+    if (!i64x2.all_true(f64x2.ge(spread, f64x2.mul(peak, f64x2.splat(LEAST))))) break;
     const xy = cross - firstOf(sum) * secondOf(mean);
-    const isFlat = equalX >= period || equalY >= period;
-    store<f64>(place(out, i), valueOf(which, spread, xy, isFlat, <f64>period));
+    store<f64>(place(out, i), valueOf(which, spread, xy, <f64>period));
     const old = f64x2.sub(v128.load(ring + ((<usize>slot) << 4)), shift);
     sum = f64x2.sub(sum, old);
     squares = f64x2.sub(squares, f64x2.mul(old, old));
     cross -= firstOf(old) * secondOf(old);
   }
-  fillNotYet(out, begin);
-  state.seen = seenAfter(state.seen, n);
   state.slot = slot;
-  state.equalX = min(equalX, period);
-  state.equalY = min(equalY, period);
   state.cross = cross;
-  state.freshCross = freshCross;
-  v128.store(s, last, LAST);
-  v128.store(s, shift, SHIFT);
   v128.store(s, sum, SUM);
   v128.store(s, squares, SQUARES);
-  v128.store(s, freshShift, FRESH_SHIFT);
-  v128.store(s, freshSum, FRESH_SUM);
-  v128.store(s, freshSquares, FRESH_SQUARES);
+  v128.store(s, peak, PEAK);
+  return i;
+}
+
+/** Value of the newest bar, whose sums must be looked at; then its oldest is taken out. */
+@inline
+function settled(which: u32, s: usize, value: v128): f64 {
+  const state = changetype<Pairs>(s);
+  const isThere = settle(s, value);
+  const sum = v128.load(s, SUM);
+  const squares = v128.load(s, SQUARES);
+  const mean = f64x2.mul(sum, f64x2.splat(1.0 / <f64>state.period));
+  const spread = f64x2.sub(squares, f64x2.mul(sum, mean));
+  const xy = state.cross - firstOf(sum) * secondOf(mean);
+  const old = v128.load(s + RING + ((<usize>state.slot) << 4));
+  const o = f64x2.sub(old, v128.load(s, SHIFT));
+  v128.store(s, f64x2.sub(sum, o), SUM);
+  v128.store(s, f64x2.sub(squares, f64x2.mul(o, o)), SQUARES);
+  state.cross -= firstOf(o) * secondOf(o);
+  return isThere ? valueOf(which, spread, xy, <f64>state.period) : NaN;
+}
+
+@inline
+function pairsLoop(which: u32, s: usize, x: usize, y: usize, out: usize, n: u32): void {
+  const state = changetype<Pairs>(s);
+  const begin = barsBefore(state.period - 1, state.seen, n);
+  fill(s, x, y, begin);
+  fillNotYet(out, begin);
+  state.seen = seenAfter(state.seen, n);
+  let i = begin;
+  while (i < n) {
+    i += evenNext(which, s, place(x, i), place(y, i), place(out, i), n - i);
+    if (i == n) return;
+    const value = pairOf(load<f64>(place(x, i)), load<f64>(place(y, i)));
+    store<f64>(place(out, i), settled(which, s, value));
+    i++;
+  }
 }
 
 export function pairsSize(params: usize): u32 {

@@ -1,16 +1,9 @@
 // Least squares line through the last n values over x = 0 .. n - 1, in one pass: the sums of the
-// values and of place times value, about a shift, renewed every n bars as in moments.ts.
+// values and of place times value, about a shift, renewed as in about.ts.
 import { atan } from '../../math/transcendental';
-import {
-  barsBefore,
-  column,
-  count,
-  factor,
-  fillNotYet,
-  workColumn,
-  workMark,
-  workRelease,
-} from '../kernel';
+import { barsBefore, column, count, factor, fillNotYet, NOT_YET } from '../kernel';
+import { About, aboutRenew, isFinite, LEAST, RENEWAL_BARS, spreadOf } from './about';
+import { pair } from '../overlap/column';
 import { place, seenAfter } from './window';
 
 @unmanaged
@@ -18,24 +11,27 @@ class Regression {
   seen: u32;
   period: u32;
   slot: u32;
-  equal: u32;
-  last: f64;
+  /** Bars until a value that is no number has left. */
+  wait: u32;
+  /** Bars since the sums were made. */
+  age: u32;
+  pad: u32;
   /** What multiplies the width of a channel. */
   scale: f64;
-  shift: f64;
-  sum: f64;
   /** Of place times value. */
   moment: f64;
+  /** As About. */
+  shift: f64;
+  sum: f64;
   squares: f64;
-  freshShift: f64;
-  freshSum: f64;
-  freshMoment: f64;
-  freshSquares: f64;
+  /** Largest squares since the sums were made. */
+  peak: f64;
   /** 1 / period, and 1 over the sum of the squared distances of the places from their mean. */
   inverse: f64;
   slopeFactor: f64;
 }
-@inline const RING: usize = 112;
+@inline const ABOUT: usize = 40;
+@inline const RING: usize = 88;
 
 /** At the newest bar. */
 @inline export const LINE: u32 = 0;
@@ -63,6 +59,8 @@ export function regressionInit(s: usize, params: usize): void {
   state.period = period;
   state.inverse = 1.0 / <f64>period;
   state.slopeFactor = inverseSpread(<f64>period);
+  // No sums yet.
+  state.sum = NaN;
 }
 
 export function channelInit(s: usize, params: usize): void {
@@ -70,28 +68,82 @@ export function channelInit(s: usize, params: usize): void {
   changetype<Regression>(s).scale = factor(params, 1);
 }
 
-/** The bars before the first full window. */
-function fill(state: Regression, x: usize, n: u32): void {
+/** A bar before the first full window: the one that fills it makes the sums. */
+function fill(state: Regression, value: f64): void {
+  store<f64>(place(changetype<usize>(state) + RING, state.slot), value);
+  state.slot++;
+  if (!isFinite(value)) state.wait = state.period;
+  else if (state.wait > 0) state.wait--;
+}
+
+/** Sum of place times distance from `shift` in [at, end), whose places begin at `first`. */
+function momentOf(at: usize, end: usize, first: f64, shift: f64): f64 {
+  const from = f64x2.splat(shift);
+  let places = pair(first, first + 1.0);
+  let sums = f64x2.splat(0);
+  for (; at + 16 <= end; at += 16) {
+    sums = f64x2.add(sums, f64x2.mul(places, f64x2.sub(v128.load(at), from)));
+    places = f64x2.add(places, f64x2.splat(2));
+  }
+  const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  return at < end ? sum + f64x2.extract_lane(places, 0) * (load<f64>(at) - shift) : sum;
+}
+
+/** All sums of the ring, about its mean. */
+function renew(state: Regression): void {
+  const period = state.period;
   const ring = changetype<usize>(state) + RING;
-  if (state.seen == 0) {
-    state.shift = load<f64>(x);
-    state.freshShift = load<f64>(x);
-  }
-  for (let i: u32 = 0; i < n; i++) {
-    const value = load<f64>(place(x, i));
-    const d = value - state.shift;
-    store<f64>(place(ring, state.slot), value);
-    state.sum += d;
-    state.moment += <f64>state.slot * d;
-    state.squares += d * d;
-    state.slot++;
-    state.equal = value == state.last ? state.equal + 1 : 1;
-    state.last = value;
-  }
-  // While the window fills both sums are the same.
-  state.freshSum = state.sum;
-  state.freshMoment = state.moment;
-  state.freshSquares = state.squares;
+  const end = place(ring, period);
+  aboutRenew(changetype<About>(changetype<usize>(state) + ABOUT), ring, end, state.inverse);
+  const oldest = place(ring, state.slot);
+  const older = momentOf(oldest, end, 0, state.shift);
+  state.moment = older + momentOf(ring, oldest, <f64>(period - state.slot), state.shift);
+  state.age = 0;
+  state.wait = 0;
+  if (isFinite(state.squares)) return;
+  state.wait = period;
+  state.sum = NaN;
+}
+
+/** As ringSettle of about.ts. */
+function settle(state: Regression, value: f64): void {
+  if (!isFinite(value)) state.wait = state.period;
+  else if (state.wait > 1) state.wait--;
+  else return renew(state);
+  state.sum = NaN;
+}
+
+/** Takes the next value of a full window into its ring and sums, and makes those good. */
+@inline
+function take(state: Regression, value: f64): void {
+  const period = state.period;
+  const slot = state.slot;
+  const d = value - state.shift;
+  store<f64>(place(changetype<usize>(state) + RING, slot), value);
+  const sum = state.sum + d;
+  const squares = state.squares + d * d;
+  const peak = f64x2.extract_lane(f64x2.pmax(f64x2.splat(state.peak), f64x2.splat(squares)), 0);
+  state.sum = sum;
+  state.moment += (<f64>period - 1.0) * d;
+  state.squares = squares;
+  state.peak = peak;
+  let isDue = !(spreadOf(sum, squares, state.inverse) >= LEAST * peak);
+  if (slot + 1 == period) {
+    state.slot = 0;
+    state.age += period;
+    isDue = isDue || state.age >= RENEWAL_BARS;
+  } else state.slot = slot + 1;
+  if (isDue) settle(state, value);
+}
+
+/** Takes the oldest value of the window out. */
+@inline
+function drop(state: Regression): void {
+  const o = load<f64>(place(changetype<usize>(state) + RING, state.slot)) - state.shift;
+  const sum = state.sum - o;
+  state.sum = sum;
+  state.squares -= o * o;
+  state.moment -= sum;
 }
 
 @inline
@@ -109,8 +161,21 @@ function inverseSpread(n: f64): f64 {
   return 12.0 / (n * (n * n - 1.0));
 }
 
+/** The line at the newest bar. */
 @inline
-function lineLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
+function lineNow(which: u32, state: Regression): f64 {
+  const half = 0.5 * (<f64>state.period - 1.0);
+  const sum = state.sum;
+  const slope = (state.moment - half * sum) * state.slopeFactor;
+  return lineOf(which, slope, sum * state.inverse + state.shift, half);
+}
+
+/**
+ * The lines of the next bars of a full window, up to one whose sums must be looked at or renewed:
+ * how many. Nothing is called in here: for that all would leave its registers.
+ */
+@inline
+function evenLines(which: u32, s: usize, x: usize, out: usize, n: u32): u32 {
   const state = changetype<Regression>(s);
   const ring = s + RING;
   const period = state.period;
@@ -118,48 +183,64 @@ function lineLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
   const half = 0.5 * top;
   const inverse = state.inverse;
   const slopeFactor = state.slopeFactor;
-  const begin = barsBefore(period - 1, state.seen, n);
-  if (begin > 0 || state.seen == 0) fill(state, x, begin);
-  fillNotYet(out, begin);
+  const shift = state.shift;
   let slot = state.slot;
-  let shift = state.shift;
+  let age = state.age;
   let sum = state.sum;
   let moment = state.moment;
-  let freshShift = state.freshShift;
-  let freshSum = state.freshSum;
-  let freshMoment = state.freshMoment;
-  for (let i = begin; i < n; i++) {
+  let squares = state.squares;
+  let peak = f64x2.splat(state.peak);
+  let i: u32 = 0;
+  for (; i < n; i++) {
     const value = load<f64>(place(x, i));
     const d = value - shift;
-    const e = value - freshShift;
-    store<f64>(place(ring, slot), value);
-    sum += d;
-    moment += top * d;
-    freshSum += e;
-    freshMoment += <f64>slot * e;
-    slot++;
-    if (slot == period) {
-      slot = 0;
-      shift = freshShift;
-      sum = freshSum;
-      moment = freshMoment;
-      freshShift = shift + sum * inverse;
-      freshSum = 0;
-      freshMoment = 0;
+    const more = sum + d;
+    const moreSquares = squares + d * d;
+    const most = f64x2.pmax(peak, f64x2.splat(moreSquares));
+    const spread = spreadOf(more, moreSquares, inverse);
+    if (!(spread >= LEAST * f64x2.extract_lane(most, 0))) break;
+    let next = slot + 1;
+    if (next == period) {
+      if (age + period >= RENEWAL_BARS) break;
+      age += period;
+      next = 0;
     }
-    const slope = (moment - half * sum) * slopeFactor;
-    store<f64>(place(out, i), lineOf(which, slope, sum * inverse + shift, half));
-    sum -= load<f64>(place(ring, slot)) - shift;
-    moment -= sum;
+    store<f64>(place(ring, slot), value);
+    slot = next;
+    peak = most;
+    const slope = (moment + top * d - half * more) * slopeFactor;
+    store<f64>(place(out, i), lineOf(which, slope, more * inverse + shift, half));
+    // What comes less what leaves: one addition to each sum, so that the next bar waits for one.
+    const o = load<f64>(place(ring, slot)) - shift;
+    sum += d - o;
+    squares += d * d - o * o;
+    moment += top * d - sum;
   }
   state.slot = slot;
-  state.shift = shift;
+  state.age = age;
   state.sum = sum;
   state.moment = moment;
-  state.freshShift = freshShift;
-  state.freshSum = freshSum;
-  state.freshMoment = freshMoment;
+  state.squares = squares;
+  state.peak = f64x2.extract_lane(peak, 0);
+  return i;
+}
+
+@inline
+function lineLoop(which: u32, s: usize, x: usize, out: usize, n: u32): void {
+  const state = changetype<Regression>(s);
+  const begin = barsBefore(state.period - 1, state.seen, n);
+  for (let i: u32 = 0; i < begin; i++) fill(state, load<f64>(place(x, i)));
+  fillNotYet(out, begin);
   state.seen = seenAfter(state.seen, n);
+  let i = begin;
+  while (i < n) {
+    i += evenLines(which, s, place(x, i), place(out, i), n - i);
+    if (i == n) return;
+    take(state, load<f64>(place(x, i)));
+    store<f64>(place(out, i), lineNow(which, state));
+    drop(state);
+    i++;
+  }
 }
 
 /** Lines at the newest bars of the next n values. */
@@ -167,14 +248,12 @@ export function lineNext(s: usize, x: usize, out: usize, n: u32): void {
   lineLoop(LINE, s, x, out, n);
 }
 
-/** A value before the first full window. */
-function lineFill(s: usize, value: f64): f64 {
-  const mark = workMark();
-  const cell = workColumn();
-  store<f64>(cell, value);
-  lineNext(s, cell, cell, 1);
-  const line = load<f64>(cell);
-  workRelease(mark);
+/** The next value where the sums must be looked at or renewed. */
+function lineTurn(s: usize, value: f64): f64 {
+  const state = changetype<Regression>(s);
+  take(state, value);
+  const line = lineNow(LINE, state);
+  drop(state);
   return line;
 }
 
@@ -182,40 +261,38 @@ function lineFill(s: usize, value: f64): f64 {
 @inline
 export function linearRegressionStep(s: usize, value: f64): f64 {
   const state = changetype<Regression>(s);
+  if (state.seen < state.period - 1) {
+    state.seen++;
+    fill(state, value);
+    return NOT_YET;
+  }
   const period = state.period;
-  if (state.seen < period - 1 || state.seen == 0) return lineFill(s, value);
-  const ring = s + RING;
+  const slot = state.slot;
+  const shift = state.shift;
+  const d = value - shift;
+  const sum = state.sum + d;
+  const squares = state.squares + d * d;
+  const peak = f64x2.extract_lane(f64x2.pmax(f64x2.splat(state.peak), f64x2.splat(squares)), 0);
+  if (!(spreadOf(sum, squares, state.inverse) >= LEAST * peak)) return lineTurn(s, value);
+  let next = slot + 1;
+  if (next == period) {
+    if (state.age + period >= RENEWAL_BARS) return lineTurn(s, value);
+    state.age += period;
+    next = 0;
+  }
   const top = <f64>period - 1.0;
   const half = 0.5 * top;
-  const inverse = state.inverse;
-  const d = value - state.shift;
-  const e = value - state.freshShift;
-  let slot = state.slot;
+  const ring = s + RING;
   store<f64>(place(ring, slot), value);
-  let sum = state.sum + d;
-  let moment = state.moment + top * d;
-  const freshSum = state.freshSum + e;
-  const freshMoment = state.freshMoment + <f64>slot * e;
-  slot++;
-  if (slot == period) {
-    slot = 0;
-    sum = freshSum;
-    moment = freshMoment;
-    state.shift = state.freshShift;
-    state.freshShift = state.shift + sum * inverse;
-    state.freshSum = 0;
-    state.freshMoment = 0;
-  } else {
-    state.freshSum = freshSum;
-    state.freshMoment = freshMoment;
-  }
-  const slope = (moment - half * sum) * state.slopeFactor;
-  const line = lineOf(LINE, slope, sum * inverse + state.shift, half);
-  sum -= load<f64>(place(ring, slot)) - state.shift;
-  state.sum = sum;
-  state.moment = moment - sum;
-  state.slot = slot;
-  return line;
+  const slope = (state.moment + top * d - half * sum) * state.slopeFactor;
+  const o = load<f64>(place(ring, next)) - shift;
+  const left = state.sum + (d - o);
+  state.slot = next;
+  state.peak = peak;
+  state.sum = left;
+  state.squares += d * d - o * o;
+  state.moment += top * d - left;
+  return lineOf(LINE, slope, sum * state.inverse + shift, half);
 }
 
 @inline
@@ -247,56 +324,26 @@ function emit(
   store<f64>(place(column(outputs, 2), i), line - state.scale * width);
 }
 
-/** The fresh sums take over. */
-@inline
-function renew(state: Regression, inverse: f64): void {
-  state.slot = 0;
-  state.shift = state.freshShift;
-  state.sum = state.freshSum;
-  state.moment = state.freshMoment;
-  state.squares = state.freshSquares;
-  state.freshShift = state.shift + state.sum * inverse;
-  state.freshSum = 0;
-  state.freshMoment = 0;
-  state.freshSquares = 0;
-}
-
 /** With the squares, for what says how well the line fits. */
 function qualityLoop(which: u32, s: usize, inputs: usize, outputs: usize, n: u32): void {
   const state = changetype<Regression>(s);
   const x = column(inputs, 0);
-  const ring = s + RING;
   const period = state.period;
-  const top = <f64>period - 1.0;
+  const half = 0.5 * (<f64>period - 1.0);
   const inverse = state.inverse;
-  const slopeFactor = state.slopeFactor;
   const begin = barsBefore(period - 1, state.seen, n);
-  if (begin > 0 || state.seen == 0) fill(state, x, begin);
+  for (let i: u32 = 0; i < begin; i++) fill(state, load<f64>(place(x, i)));
   for (let k: usize = 0; k < (which == QUALITY ? 4 : 3); k++) fillNotYet(column(outputs, k), begin);
   for (let i = begin; i < n; i++) {
-    const value = load<f64>(place(x, i));
-    const d = value - state.shift;
-    const e = value - state.freshShift;
-    store<f64>(place(ring, state.slot), value);
-    state.sum += d;
-    state.moment += top * d;
-    state.squares += d * d;
-    state.freshSum += e;
-    state.freshMoment += <f64>state.slot * e;
-    state.freshSquares += e * e;
-    state.equal = value == state.last ? min(state.equal + 1, period) : 1;
-    state.last = value;
-    state.slot++;
-    if (state.slot == period) renew(state, inverse);
+    take(state, load<f64>(place(x, i)));
     const mean = state.sum * inverse;
-    const across = state.moment - 0.5 * top * state.sum;
-    const slope = across * slopeFactor;
-    const spread = state.equal < period ? max(0, state.squares - state.sum * mean) : 0;
+    const across = state.moment - half * state.sum;
+    const slope = across * state.slopeFactor;
+    const left = spreadOf(state.sum, state.squares, inverse);
+    // Rounding of nothing.
+    const spread = left < 0 ? 0 : left;
     emit(which, outputs, i, slope, mean + state.shift, spread, across * slope, state);
-    const o = load<f64>(place(ring, state.slot)) - state.shift;
-    state.sum -= o;
-    state.squares -= o * o;
-    state.moment -= state.sum;
+    drop(state);
   }
   state.seen = seenAfter(state.seen, n);
 }

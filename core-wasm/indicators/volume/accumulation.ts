@@ -6,7 +6,7 @@ import { place, seenAfter } from '../statistics/window';
 @inline
 function moneyFlow(high: f64, low: f64, close: f64, volume: f64): f64 {
   const range = high - low;
-  return range > 0 ? ((close - low - (high - close)) / range) * volume : 0;
+  return range <= 0 ? 0 : ((close - low - (high - close)) / range) * volume;
 }
 
 @inline export const SIZEOF_AD: u32 = 16;
@@ -113,8 +113,9 @@ export function obvRun(s: usize, inputs: usize, outputs: usize, n: u32): void {
   let previous = state.seen == 0 ? -Infinity : state.previous;
   for (let i: u32 = 0; i < n; i++) {
     const price = load<f64>(place(close, i));
+    // Of 0 times NaN is NaN.
     const sign = <f64>(<i32>(price > previous) - <i32>(price < previous));
-    sum += sign * load<f64>(place(volume, i));
+    sum += sign * load<f64>(place(volume, i)) + 0 * price;
     store<f64>(place(out, i), sum);
     previous = price;
   }
@@ -129,7 +130,7 @@ export function onBalanceVolumeStep(s: usize, close: f64, volume: f64): f64 {
   const state = changetype<Obv>(s);
   const previous = state.seen == 0 ? -Infinity : state.previous;
   const sign = <f64>(<i32>(close > previous) - <i32>(close < previous));
-  const sum = state.sum + sign * volume;
+  const sum = state.sum + (sign * volume + 0 * close);
   state.sum = sum;
   state.previous = close;
   state.seen = 1;
