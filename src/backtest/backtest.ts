@@ -50,6 +50,8 @@ export interface BacktestOptions {
   readonly clock?: string;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
+  /** Trading days of a year, for ratios of a year: 252 for shares. @default 365 */
+  readonly daysPerYear?: number;
   /** Strategies that run at one time. @default the machine's processors */
   readonly threads?: number;
   /** A handler that takes longer is ended. @default 10000 */
@@ -197,6 +199,7 @@ function configOf(
     clock: options.clock ?? 'auto',
     ...effectiveConfig(options.execution ?? {}, isCandles),
     ...(options.sampleMs === undefined ? {} : { sampleMs: options.sampleMs }),
+    ...(options.daysPerYear === undefined ? {} : { daysPerYear: options.daysPerYear }),
     strategies: Object.fromEntries(
       jobs.map(({ name, params, markets, pauses }) => [
         name,
@@ -205,6 +208,22 @@ function configOf(
     ),
     ...options.config,
   };
+}
+
+/** Share of the orders from which it is worth a note that they were refused. */
+const REFUSED_NOTED = 0.1;
+
+/** What a reader must know whose orders did not come to the market. */
+function refusalNotes(reports: readonly JobReport[]): string[] {
+  return reports.flatMap(({ record: { name, orders } }) => {
+    const reasons = Object.entries(orders.refused).toSorted(([, a], [, b]) => b - a);
+    const count = reasons.reduce((sum, [, times]) => sum + times, 0);
+    const [most] = reasons;
+    if (most === undefined || count <= REFUSED_NOTED * orders.submitted) return [];
+    const [of, refused] = [orders.submitted, count].map((n) => n.toLocaleString('en-US'));
+    const why = reasons.length === 1 ? `: ${most[0]}` : `, most often: ${most[0]}`;
+    return [`${name}: ${refused} of ${of} orders were refused${why}`];
+  });
 }
 
 /**
@@ -244,5 +263,9 @@ export async function runBacktest(
   for (const { record, state } of reports) if (state !== undefined) states.set(record.name, state);
   const isCandles = reports[0]?.isCandles === true;
   const head = { title, version, config: configOf(options, jobs, isCandles), errors };
-  return { ...summarise(combine(reports, head)), states };
+  const run = combine(reports, head);
+  const notes = [...run.notes, ...refusalNotes(reports)];
+  const { daysPerYear } = options;
+  const summary = summarise({ ...run, notes }, daysPerYear === undefined ? {} : { daysPerYear });
+  return { ...summary, states };
 }

@@ -20,23 +20,41 @@ export interface RunHead {
   readonly errors: readonly RunFault[];
 }
 
-/**
- * All instruments, in the order in which they are met, with the marks of the first that has them.
- */
+/** All instruments, in the order in which they are met, with the marks of the longest run. */
 class Instruments {
   readonly list: RunInstrument[] = [];
-  readonly marks: MarkColumns[] = [];
+  private readonly longest: readonly JobReport[];
+
+  /** @param longest all reports, the one that saw most of the market first */
+  constructor(longest: readonly JobReport[]) {
+    this.longest = longest;
+  }
 
   /** Places in the common list of a report's own. */
   add(report: JobReport): number[] {
-    return report.instruments.map((instrument, i) => {
+    return report.instruments.map((instrument) => {
       const place = this.list.findIndex(({ symbol }) => symbol === instrument.symbol);
-      const marks = report.marks[i];
-      if (place >= 0 || marks === undefined) return place;
-      this.marks.push(marks);
-      return this.list.push(instrument) - 1;
+      return place >= 0 ? place : this.list.push(instrument) - 1;
     });
   }
+
+  get marks(): MarkColumns[] {
+    return this.list.flatMap(({ symbol }) => {
+      for (const { instruments, marks } of this.longest) {
+        const found = marks[instruments.findIndex((one) => one.symbol === symbol)];
+        if (found !== undefined) return [found];
+      }
+      return [];
+    });
+  }
+}
+
+/** The reports, those that saw most of the market first: a strategy's fault may end a run early. */
+function byLength(reports: readonly JobReport[]): JobReport[] {
+  const faults = ({ record }: JobReport): number => record.errors.length;
+  return reports.toSorted((a, b) =>
+    a.endNs === b.endNs ? faults(a) - faults(b) : a.endNs > b.endNs ? -1 : 1,
+  );
 }
 
 function renumbered(fills: FillColumns, places: readonly number[]): FillColumns {
@@ -61,14 +79,15 @@ export function combine(reports: readonly JobReport[], head: RunHead): RunRecord
       found: `${other.currency} of ${other.record.name}`,
       hint: 'run them apart',
     });
-  const instruments = new Instruments();
+  const longest = byLength(reports);
+  const instruments = new Instruments(longest);
   const strategies: StrategyRecord[] = reports.map((report) => {
     const places = instruments.add(report);
     return { ...report.record, fills: renumbered(report.record.fills, places) };
   });
   return {
     ...head,
-    dataHash: first.dataHash,
+    dataHash: (longest[0] ?? first).dataHash,
     startNs: least(reports.map(({ startNs }) => startNs)),
     endNs: -least(reports.map(({ endNs }) => -endNs)),
     currency: first.currency,

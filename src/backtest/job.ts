@@ -45,6 +45,8 @@ export interface RunJob {
   readonly clock?: string;
   /** Grid of equity and marks, ms. @default 1000, or a candle's length */
   readonly sampleMs?: number;
+  /** Trading days of a year, for ratios of a year. @default 365 */
+  readonly daysPerYear?: number;
   /** What the strategy remembers of another run. */
   readonly state?: unknown;
 }
@@ -81,6 +83,8 @@ export interface JobHooks {
   /** Asked after each piece of input: whether what there is so far is wanted. */
   readonly wantsPartial?: () => boolean;
   readonly onPartial?: (report: JobReport) => void;
+  /** Told once the run begins: what gives the record so far, between two pieces of input. */
+  readonly onBegin?: (report: () => JobReport) => void;
   /** Told before and after each call of the strategy: see `Heartbeat`. */
   readonly heartbeat?: Int32Array;
 }

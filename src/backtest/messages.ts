@@ -6,6 +6,16 @@ export interface WorkerInput {
   readonly job: RunJob;
   /** See `Heartbeat`. */
   readonly heartbeat: Int32Array;
+  /** The run ends before this call of the strategy, with the error that it ended with before. */
+  readonly until?: LastCall;
+}
+
+/** The call in which a strategy died, as its heartbeat tells, and of what. */
+export interface LastCall {
+  readonly calls: number;
+  readonly timeLow: number;
+  readonly timeHigh: number;
+  readonly error: PlainError;
 }
 
 /** An OutcryError on its way between threads. */

@@ -1,9 +1,11 @@
 // Runs one job from its files to its report. In a worker thread or in the caller's own.
 import { BookState } from '../abi/book.ts';
 import { STRATEGY_HEAP_BYTES } from '../host/assembly-driver.ts';
+import type { Execution } from '../host/execution.ts';
 import { unheard } from '../host/handler-names.ts';
 import { type Setup, setUp } from '../host/setup.ts';
 import { ScaleChange, StrategyRun } from '../host/strategy-run.ts';
+import { DEFAULT_QUOTE, knownPair } from '../host/terms.ts';
 import { CandleSource } from '../import/candle-source.ts';
 import { closeAll } from '../import/close-all.ts';
 import { type InstrumentHint, InstrumentRegistry } from '../import/instrument-registry.ts';
@@ -68,6 +70,17 @@ function notesOf(setup: Setup, sources: readonly RecordSource[]): string[] {
   say(state.overdrafts, 'fills took a spot balance below zero');
   say(state.barFaults, 'records fit no bar: late, out of order or malformed');
   return notes;
+}
+
+/** Instruments whose currency nobody says. */
+function assumedCurrencies({ markets }: Setup, { terms, termsOf: own }: Execution): string[] {
+  if (terms?.quote !== undefined) return [];
+  return markets
+    .filter(({ key, symbol }) => {
+      const said = own?.[key]?.quote ?? own?.[symbol]?.quote;
+      return said === undefined && knownPair(symbol) === undefined;
+    })
+    .map(({ key }) => `${key} names no currency: ${DEFAULT_QUOTE} is assumed (see --quote)`);
 }
 
 /** What explains a run without orders: events that never come, and who played which role. */
@@ -144,6 +157,7 @@ class JobRun {
       notes: [
         ...marketNotes(this.job.name, this.run, this.needs),
         ...volumeNotes(this.job, this.sources),
+        ...assumedCurrencies(setup, this.job.execution),
         ...notesOf(setup, this.sources),
       ],
     };
@@ -186,11 +200,13 @@ async function runOnce(
     const jobRun = new JobRun(job, run, params, sources, needs);
     // A strategy that hangs at its first event leaves a report too: of a run without trades.
     hooks.onPartial?.(jobRun.report(run.partial(), setup.startNs));
+    const soFar = () => jobRun.report(run.partial(), setup.session.state.nowNs);
+    hooks.onBegin?.(soFar);
     const outcome = await run.run({
       onProgress: () => {
         hooks.onProgress?.(progressOf(sources, setup.session.state.nowNs));
         if (hooks.wantsPartial?.() !== true) return;
-        hooks.onPartial?.(jobRun.report(run.partial(), setup.session.state.nowNs));
+        hooks.onPartial?.(soFar());
       },
     });
     const report = jobRun.report(outcome.columns, outcome.endNs);

@@ -31,6 +31,7 @@ export const SETTING_KEYS = [
   'seed',
   'clock',
   'sample',
+  'daysPerYear',
   'threads',
   'handlerLimit',
   'heapMb',
@@ -46,6 +47,7 @@ export interface BacktestSettings {
   readonly execution: Execution;
   readonly clock?: string;
   readonly sampleMs?: number;
+  readonly daysPerYear?: number;
   readonly threads?: number;
   readonly handlerLimitMs?: number;
   readonly heapMb?: number;
@@ -318,6 +320,7 @@ class SettingsReader {
     const sampleMs = this.milliseconds('sample');
     const handlerLimitMs = this.milliseconds('handlerLimit');
     const threads = this.whole('threads', 1, 1024);
+    const daysPerYear = this.whole('daysPerYear', 1, 366);
     const heapMb = this.whole('heapMb', 16, 1 << 20);
     const settings: BacktestSettings = {
       files:
@@ -332,6 +335,7 @@ class SettingsReader {
       ...(clock === undefined ? {} : { clock: this.clock(clock) }),
       ...(sampleMs === undefined ? {} : { sampleMs }),
       ...(handlerLimitMs === undefined ? {} : { handlerLimitMs }),
+      ...(daysPerYear === undefined ? {} : { daysPerYear }),
       ...(threads === undefined ? {} : { threads }),
       ...(heapMb === undefined ? {} : { heapMb }),
     };

@@ -2,11 +2,13 @@
 // out, or a thread that dies end that strategy, not the others. What it had recorded is kept.
 import { Worker } from 'node:worker_threads';
 import { every } from '../clock/clock.ts';
-import { OutcryError } from '../errors/outcry-error.ts';
+import { type ErrorDetails, OutcryError } from '../errors/outcry-error.ts';
 import { Heartbeat } from '../host/heartbeat.ts';
+import { sourcePlace } from '../host/source-place.ts';
 import { formatTime } from '../model/time.ts';
 import type { JobProgress, JobReport, RunJob } from './job.ts';
-import { revive, type WorkerInput, type WorkerMessage } from './messages.ts';
+import type { WorkerInput, WorkerMessage } from './messages.ts';
+import { type LastCall, plainError, revive } from './messages.ts';
 
 export interface WorkerHooks {
   readonly onProgress?: (progress: JobProgress) => void;
@@ -42,6 +44,15 @@ const HEARTBEAT_BYTES = 20;
 /** How long a strategy that is to stop has for what it has done so far. */
 const STOP_MS = 2000;
 
+/** Errors of threads that ended without a word of their own. */
+const DEATHS = new WeakSet<OutcryError>();
+
+function death(code: string, message: string, details: ErrorDetails): OutcryError {
+  const error = new OutcryError(code, 'usage', message, details);
+  DEATHS.add(error);
+  return error;
+}
+
 class WatchedWorker {
   private readonly job: RunJob;
   private readonly limits: WorkerLimits;
@@ -51,21 +62,29 @@ class WatchedWorker {
   private seenCalls = -1;
   private quietMs = 0;
 
-  constructor(job: RunJob, limits: WorkerLimits) {
+  constructor(job: RunJob, limits: WorkerLimits, until?: LastCall) {
     this.job = job;
     this.limits = limits;
-    const input: WorkerInput = { job, heartbeat: this.heartbeat };
+    const { heartbeat } = this;
+    const input: WorkerInput = { job, heartbeat, ...(until === undefined ? {} : { until }) };
     const isSource = import.meta.url.endsWith('.ts');
     const extension = isSource ? 'ts' : 'js';
     this.worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
       workerData: input,
       name: job.name,
+      // What strategies print themselves does not belong to the results.
+      stdout: true,
+      stderr: until !== undefined,
       resourceLimits: {
         maxOldGenerationSizeMb: limits.heapMb + HEAP_RESERVE_MB,
         maxYoungGenerationSizeMb: YOUNG_MB,
       },
       // The package's own name means its sources, also where the caller resolves it otherwise.
       ...(isSource ? { execArgv: SOURCE_ARGV } : {}),
+    });
+    // A run that is done again says nothing twice.
+    this.worker.stdout.on('data', (text: Uint8Array) => {
+      if (until === undefined) process.stderr.write(text);
     });
   }
 
@@ -105,6 +124,17 @@ class WatchedWorker {
     });
   }
 
+  /** The call in which the strategy was, where `error` says that it died in one. */
+  lastCall({ report, error }: WorkerResult): LastCall | undefined {
+    if (report === undefined || error === undefined || !DEATHS.has(error)) return undefined;
+    return {
+      calls: Atomics.load(this.heartbeat, Heartbeat.Calls),
+      timeLow: Atomics.load(this.heartbeat, Heartbeat.TimeLow),
+      timeHigh: Atomics.load(this.heartbeat, Heartbeat.TimeHigh),
+      error: plainError(error),
+    };
+  }
+
   /** Whether the heap is past its limit. Answers while a handler runs, too. */
   private async isTooLarge(): Promise<boolean> {
     try {
@@ -139,7 +169,7 @@ class WatchedWorker {
   }
 
   private hung(): OutcryError {
-    return new OutcryError('STRATEGY_HUNG', 'usage', 'a handler does not return', {
+    return death('STRATEGY_HUNG', 'a handler does not return', {
       where: this.where(),
       expected: `an answer within ${this.limits.handlerMs / 1000} s`,
       hint: 'raise --handler-limit where a handler may take so long',
@@ -148,10 +178,12 @@ class WatchedWorker {
 
   private died(cause: Error): OutcryError {
     const isMemory = 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    return new OutcryError(
+    const place = sourcePlace(cause);
+    return death(
       isMemory ? 'STRATEGY_MEMORY' : 'STRATEGY_FAILED',
-      'usage',
-      isMemory ? 'the strategy used up its memory' : `its thread died: ${cause.message}`,
+      isMemory
+        ? 'the strategy used up its memory'
+        : `its thread died: ${cause.message}${place === undefined ? '' : ` (${place})`}`,
       {
         where: this.where(),
         cause,
@@ -165,11 +197,23 @@ function outOfMemory(): Error {
   return Object.assign(new Error('heap limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
 }
 
-/** Runs a job in a thread of its own. Never throws: what went wrong stands in the result. */
-export function runInWorker(
+/**
+ * Runs a job in a thread of its own. Never throws: what went wrong stands in the result. Where the
+ * strategy hung or its thread died the run is done again up to there, for its record.
+ */
+export async function runInWorker(
   job: RunJob,
   limits: WorkerLimits,
   hooks: WorkerHooks = {},
 ): Promise<WorkerResult> {
-  return new WatchedWorker(job, limits).run(hooks);
+  const worker = new WatchedWorker(job, limits);
+  const result = await worker.run(hooks);
+  const until = worker.lastCall(result);
+  if (until === undefined || hooks.stop?.aborted === true) return result;
+  // The heap was full a moment later; what was logged is logged.
+  const room = { ...limits, heapMb: 2 * limits.heapMb };
+  const { stop } = hooks;
+  const again = await new WatchedWorker(job, room, until).run({ stop });
+  const isWhole = again.error === undefined && again.report !== undefined;
+  return isWhole ? { report: again.report, error: undefined } : result;
 }

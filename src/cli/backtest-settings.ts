@@ -17,21 +17,27 @@ export interface AccountFlags {
   readonly leverage?: string;
   readonly funding?: string;
   readonly kind?: string;
+  readonly quote?: string;
 }
 
-export interface BacktestFlags extends AccountFlags, RawInputOptions {
-  readonly config?: string;
-  readonly name?: string;
-  readonly param?: readonly string[];
-  readonly market?: readonly string[];
+/** Flags of how orders travel and fill. */
+export interface VenueFlags {
   readonly profile?: string;
   readonly queue?: string;
   readonly fill?: readonly string[];
   readonly latency?: string;
   readonly risk?: readonly string[];
   readonly seed?: string;
+}
+
+export interface BacktestFlags extends AccountFlags, VenueFlags, RawInputOptions {
+  readonly config?: string;
+  readonly name?: string;
+  readonly param?: readonly string[];
+  readonly market?: readonly string[];
   readonly clock?: string;
   readonly sample?: string;
+  readonly daysPerYear?: string;
   readonly threads?: string;
   readonly handlerLimit?: string;
   readonly heap?: string;
@@ -82,7 +88,27 @@ export function addAccountOptions(command: Command): Command {
     .option('--funding <rate>', 'what longs of perpetuals pay each 8 h, a share of the value (0)')
     .addOption(
       new Option('--kind <kind>', 'how it is booked').choices(['spot', 'linear', 'inverse']),
-    );
+    )
+    .option('--quote <currency>', 'what prices are in (told by the symbol, or USD)');
+}
+
+/** Adds the flags of how orders travel and fill. */
+export function addVenueOptions(command: Command): Command {
+  return command
+    .optionsGroup('The venue:')
+    .addOption(
+      new Option('--profile <name>', 'rules of fills (honest)').choices([
+        'honest',
+        'compat-hftbacktest',
+      ]),
+    )
+    .option('--queue <model>', 'risk-averse, log, log2, power, power2, power3')
+    .addOption(repeated('--fill <name=value>', 'any other setting of docs/simulated-venue.md'))
+    .option('--latency <time>', 'of orders, each way: 10ms, 250us (10ms; candles: 0s)')
+    .addOption(
+      repeated('--risk <name=value>', 'a limit of docs/risk.md; "default": others have theirs'),
+    )
+    .option('--seed <n>', 'of random latencies (1)');
 }
 
 /** Settings in the making, and which flags they come from. */
@@ -145,12 +171,29 @@ export class FlaggedSettings {
     for (const [key, value] of inputFlags(options)) this.setIn('input', key, value, flagOf(key));
   }
 
-  account({ cash, maker, taker, leverage, funding, kind }: AccountFlags): void {
-    this.textIn('terms', 'makerRate', maker, '--maker');
-    this.textIn('terms', 'takerRate', taker, '--taker');
-    this.textIn('terms', 'leverage', leverage, '--leverage');
-    this.textIn('terms', 'kind', kind, '--kind');
-    this.textIn('funding', 'rate', funding, '--funding');
+  /** A flag of all instruments, above what the file says of single ones too. */
+  private ofAll(section: string, single: string, key: string, text?: string, flag = ''): void {
+    if (text === undefined) return;
+    this.textIn(section, key, text, flag);
+    const tables = this.settings[single];
+    if (!isTable(tables)) return;
+    const value = tomlValue(text);
+    const above = Object.entries(tables).map(([name, own]) => {
+      if (!isTable(own)) return [name, own];
+      // Recorded rates are what a rate stands above.
+      const { rates: _, ...rest } = own;
+      return [name, single === 'fundingOf' || key in own ? { ...rest, [key]: value } : own];
+    });
+    this.settings[single] = Object.fromEntries(above);
+  }
+
+  account({ cash, maker, taker, leverage, funding, kind, quote }: AccountFlags): void {
+    this.ofAll('terms', 'instruments', 'makerRate', maker, '--maker');
+    this.ofAll('terms', 'instruments', 'takerRate', taker, '--taker');
+    this.ofAll('terms', 'instruments', 'leverage', leverage, '--leverage');
+    this.ofAll('terms', 'instruments', 'kind', kind, '--kind');
+    this.ofAll('terms', 'instruments', 'quote', quote, '--quote');
+    this.ofAll('funding', 'fundingOf', 'rate', funding, '--funding');
     if (cash === undefined) return;
     const money = pairs('--cash', cash);
     this.setIn('account', 'cash', Object.fromEntries(money), '--cash');
@@ -158,8 +201,17 @@ export class FlaggedSettings {
       this.#flags.set(`account.cash.${currency}`, `--cash ${currency}`);
   }
 
+  venue({ profile, queue, fill, latency, risk, seed }: VenueFlags): void {
+    this.textIn('venue', 'profile', profile, '--profile');
+    this.textIn('venue', 'queue', queue, '--queue');
+    this.pairsIn('venue', '--fill', fill);
+    this.set('latency', latency, '--latency');
+    this.risk(risk);
+    this.text('seed', seed, '--seed');
+  }
+
   /** Limits; `default`: those that are not named have their defaults, and are not off. */
-  risk(texts?: readonly string[]): void {
+  private risk(texts?: readonly string[]): void {
     if (texts === undefined) return;
     this.settings['risk'] ??= {};
     if (texts.includes('default')) this.setIn('risk', 'default', true, '--risk default');
@@ -198,6 +250,7 @@ function refuseStrategies(first: string | undefined, flags: BacktestFlags): void
   if (found.length === 0) return;
   throw new OutcryError('BAD_ARGUMENT', 'usage', 'the settings file names the strategies', {
     expected: 'files alone',
+    hint: 'several strategies may stand there: say it of one of them in the file',
     found: found.join(', '),
   });
 }
@@ -222,17 +275,13 @@ export async function collectSettings(
   if (files.length > 0) all.settings['files'] = files;
   all.input(flags);
   all.account(flags);
-  all.textIn('venue', 'profile', flags.profile, '--profile');
-  all.textIn('venue', 'queue', flags.queue, '--queue');
-  all.pairsIn('venue', '--fill', flags.fill);
-  all.risk(flags.risk);
-  all.set('latency', flags.latency, '--latency');
+  all.venue(flags);
   all.set('clock', flags.clock, '--clock');
   all.set('sample', flags.sample, '--sample');
   all.set('handlerLimit', flags.handlerLimit, '--handler-limit');
   all.set('title', flags.title, '--title');
   all.set('output', flags.output, '--output');
-  all.text('seed', flags.seed, '--seed');
+  all.text('daysPerYear', flags.daysPerYear, '--days-per-year');
   all.text('threads', flags.threads, '--threads');
   all.text('heapMb', flags.heap, '--heap');
   return all;

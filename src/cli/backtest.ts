@@ -1,11 +1,10 @@
 // `outcry backtest`: strategies over recorded markets or candles.
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type BacktestHooks, type BacktestOptions, runBacktest } from '../backtest/backtest.ts';
 import { SHIPPED } from '../backtest/load-strategy.ts';
 import { type BacktestSettings, parseSettings } from '../backtest/settings.ts';
 import { systemClock } from '../clock/clock.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { openOutputFolder } from '../fs/node-folder.ts';
 import type { OutputFolder } from '../fs/types.ts';
 import { formatTime } from '../model/time.ts';
 import { metricGroups } from '../report/metric-rows.ts';
@@ -13,13 +12,19 @@ import { markPrice } from '../report/numbers.ts';
 import { resultJson } from '../report/result-json.ts';
 import { RESULT_FILES, writeResult } from '../report/write-result.ts';
 import type { BacktestResult, StrategyResult } from '../stats/result.ts';
-import { addAccountOptions, type BacktestFlags, collectSettings } from './backtest-settings.ts';
+import {
+  addAccountOptions,
+  addVenueOptions,
+  type BacktestFlags,
+  collectSettings,
+} from './backtest-settings.ts';
 import { repeated } from './flag-values.ts';
 import { untilInterrupted, withExitCode } from './interrupt.ts';
 import { addCandleOptions, addMarketOptions, openedWith } from './market-options.ts';
 import { asOutcryError, counted, fileRows, table } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { faultOf, markReported } from './reported-error.ts';
+import { openResultFolder } from './result-folder.ts';
 import { VERSION } from './version.ts';
 
 interface Options extends BacktestFlags {
@@ -51,7 +56,7 @@ export function backtestCommand(): Command {
     .option('--config <file>', 'settings as TOML; flags stand above them')
     .option(
       '--output <folder>',
-      'write result.json, fills.csv, trips.csv, equity.csv and report.html',
+      'write result.json, fills.csv, trips.csv, equity.csv and report.html, in place of older ones',
     )
     .option('--title <text>', 'of the result')
     .option('--json', 'print the result as one JSON document and nothing else')
@@ -62,24 +67,11 @@ export function backtestCommand(): Command {
       repeated('--market <role=name>', 'the instrument of a role: main=binance-spot:BTCUSDT'),
     )
     .option('--name <name>', 'of the strategy in the result');
-  addAccountOptions(command)
-    .optionsGroup('The venue:')
-    .addOption(
-      new Option('--profile <name>', 'rules of fills (honest)').choices([
-        'honest',
-        'compat-hftbacktest',
-      ]),
-    )
-    .option('--queue <model>', 'risk-averse, log, log2, power, power2, power3')
-    .addOption(repeated('--fill <name=value>', 'any other setting of docs/simulated-venue.md'))
-    .option('--latency <time>', 'of orders, each way: 10ms, 250us (10ms; candles: 0s)')
-    .addOption(
-      repeated('--risk <name=value>', 'a limit of docs/risk.md; "default": others have theirs'),
-    )
-    .option('--seed <n>', 'of random latencies (1)')
+  addVenueOptions(addAccountOptions(command))
     .optionsGroup('The run:')
     .option('--clock <transform>', 'of receive times: auto, raw, shift-min-latency=NS (auto)')
     .option('--sample <time>', 'grid of the equity curve (1s; candles: their length)')
+    .option('--days-per-year <n>', 'trading days, for ratios of a year: 252 for shares (365)')
     .option('--threads <n>', 'strategies at one time (all processors)')
     .option('--handler-limit <time>', 'a handler that takes longer is ended (10s)')
     .option('--heap <mib>', 'most memory of a strategy (512)')
@@ -118,7 +110,7 @@ async function run(
   const settings = parseSettings(given.settings, given.words);
   const backtest = await optionsOf(settings);
   const { output } = settings;
-  const folder = output === undefined ? undefined : await openOutputFolder(output);
+  const folder = output === undefined ? undefined : await openResultFolder(output, RESULT_FILES);
   const isTerminal = process.stderr.isTTY === true && options.json !== true;
   const progress = new ProgressLine(systemClock, isTerminal);
   const log = options.json === true || options.quiet === true ? undefined : printLog(progress);

@@ -222,7 +222,7 @@ it('every command as a process: one JSON document on stdout and nothing else', a
     ['generate', '--out', 'p.jsonl', '--events', '3k'],
     ['import', 'p.jsonl', '--out', 'p.tape'],
     ['inspect', 'p.tape'],
-    ['replay', 'p.tape', 'p.jsonl', '--from', '1704067200', '--kinds', 'trade,bbo'],
+    ['replay', 'p.tape', '--from', '1704067200', '--kinds', 'trade,bbo'],
     ['export', 'p.tape', '--out', 'p.npy', '--clock', 'shift-min-latency=5'],
     ['verify', '--against', 'book-ticker', 'p.jsonl'],
     ['bench', 'p.jsonl', '--rounds', '1'],

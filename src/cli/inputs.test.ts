@@ -57,3 +57,22 @@ it('files with names of their own are said to be one by --symbol', async () => {
   expectRefused(await callCli(main, args, cwd), 2, sentence);
   expect((await callCli(main, [...args, '--symbol', 'X'], cwd)).code).toBe(0);
 });
+
+it('files of one instrument share their scales: the volumes of all must fit', async () => {
+  const day = (name: string, price: string, volume: string) =>
+    `${HEAD}\n${name},${price},${price},${price},${price},${volume}\n`;
+  writeFileSync(join(cwd, 'ABC-2024-04-01.csv'), day('2024-04-01', '1.5', '10'));
+  writeFileSync(join(cwd, 'ABC-2024-04-02.csv'), day('2024-04-02', '1.123456', '82488700'));
+  writeFileSync(join(cwd, 'ABC-2024-04-03.csv'), day('2024-04-03', '1.25', '8248870000'));
+  const files = ['ABC-2024-04-03.csv', 'ABC-2024-04-01.csv', 'ABC-2024-04-02.csv'];
+  const args = ['backtest', 'sma-cross', ...files, '--param', 'fast=1', '--param', 'slow=2'];
+  const { code, stdout } = await callCli(main, [...args, '--json'], cwd);
+  expect(code).toBe(0);
+  expect(stdout).toContain('unknown:ABC');
+  const said = [...args, '--qty-scale', '8'];
+  expectRefused(await callCli(main, said, cwd), 1, /04-03\.csv:2: .*\(--qty-scale 5 fits\)/);
+  const fine = `${HEAD}\n2024-01-01,1,101,1,1.123456789012345678,1\n`;
+  writeFileSync(join(cwd, 'fine.csv'), fine);
+  const digits = /fine\.csv:2: a price has too many digits.*\(--price-scale 13 rounds all prices\)/;
+  expectRefused(await callCli(main, ['backtest', 'sma-cross', 'fine.csv'], cwd), 1, digits);
+});

@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 // Entry of the command line.
+import { Console } from 'node:console';
 import { fileError, systemCode } from '../fs/node-errors.ts';
 import { main } from './program.ts';
+
+// Modules of strategies are loaded here too: what they print is no part of the results.
+globalThis.console = new Console(process.stderr);
 
 // A reader that goes away (`outcry ... | head`) is no fault; a full disk behind `>` is one.
 process.stdout.on('error', (cause: Error) => {

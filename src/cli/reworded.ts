@@ -35,6 +35,8 @@ const FLAG_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^market ROLE=/, '--market ROLE='],
   [/^milliseconds of a day\? .*/, 'milliseconds of a day? --day-start YYYY-MM-DD'],
   [/^name them: columns /, 'name them: --columns '],
+  [/^priceScale (\d+) rounds/, '--price-scale $1 rounds'],
+  [/^qtyScale (-?\d+) /, '--qty-scale $1 '],
   [/^leave the mode out, or take 'runs'$/, 'leave --mode out, or take --mode runs'],
   [/^raise memoryBytes.*/, 'run fewer instruments at once, or with a smaller --window-bits'],
   [/^lower memoryBytes, or raise/, 'raise'],

@@ -3,14 +3,20 @@ import { Command, Option } from 'commander';
 import { SHIPPED } from '../backtest/load-strategy.ts';
 import { parseSettings } from '../backtest/settings.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
-import { openOutputFolder } from '../fs/node-folder.ts';
 import { formatTime } from '../model/time.ts';
 import { FIGURES, paramNames, paramText, shownFigure } from '../report/sweep-data.ts';
 import { writeSweep } from '../report/sweep-html.ts';
 import type { ParamValue } from '../strategy/params.ts';
 import { type GridRange, parseGridText } from '../sweep/grid.ts';
 import { type RankedSweep, type RunSweepOptions, runSweep } from '../sweep/run-sweep.ts';
-import { type AccountFlags, addAccountOptions, FlaggedSettings } from './backtest-settings.ts';
+import {
+  type AccountFlags,
+  addAccountOptions,
+  addVenueOptions,
+  FlaggedSettings,
+  readToml,
+  type VenueFlags,
+} from './backtest-settings.ts';
 import { integer, pairs, repeated } from './flag-values.ts';
 import { watchInterrupts, withExitCode } from './interrupt.ts';
 import {
@@ -21,9 +27,11 @@ import {
 } from './market-options.ts';
 import { asOutcryError, counted, fileRows, printJson, table } from './output.ts';
 import { faultOf, markReported } from './reported-error.ts';
+import { openResultFolder } from './result-folder.ts';
 import { VERSION } from './version.ts';
 
-interface Options extends AccountFlags, RawInputOptions {
+interface Options extends AccountFlags, VenueFlags, RawInputOptions {
+  readonly config?: string;
   readonly grid?: readonly string[];
   readonly where?: readonly string[];
   readonly param?: readonly string[];
@@ -31,6 +39,7 @@ interface Options extends AccountFlags, RawInputOptions {
   readonly rank: string;
   readonly top: number;
   readonly mode: 'auto' | 'kernel' | 'runs';
+  readonly daysPerYear?: string;
   readonly threads?: number;
   readonly title?: string;
   readonly output?: string;
@@ -60,7 +69,8 @@ export function sweepCommand(): Command {
     .summary('run a strategy over a grid of parameters')
     .description('Runs a strategy with every set of a grid of parameters and ranks the runs.')
     .argument('<strategy>', 'what to run')
-    .argument('<files...>', 'candles, or whatever a backtest of it takes')
+    .argument('[files...]', 'candles, or whatever a backtest of it takes')
+    .option('--config <file>', 'settings of a backtest as TOML; flags stand above them')
     .addOption(repeated('--grid <name=values>', 'FROM..TO:STEP or A,B,C; once per parameter'))
     .addOption(repeated('--where <condition>', 'only sets that meet it: fast<slow'))
     .addOption(repeated('--param <name=value>', 'a parameter that does not vary'))
@@ -69,7 +79,10 @@ export function sweepCommand(): Command {
     )
     .option('--rank <figure>', 'what the runs are ranked by', 'sharpe')
     .option('--top <n>', 'print so many runs', integer(1, 1_000_000), 20)
-    .option('--output <folder>', 'write sweep.csv and sweep.html (table and heat map)')
+    .option(
+      '--output <folder>',
+      'write sweep.csv and sweep.html (table and heat map), in place of older ones',
+    )
     .option('--title <text>', 'of the report')
     .option('--json', 'print all runs as one JSON document and nothing else')
     .addOption(
@@ -77,9 +90,10 @@ export function sweepCommand(): Command {
         .choices(['auto', 'kernel', 'runs'])
         .default('auto', 'auto'),
     )
+    .option('--days-per-year <n>', 'trading days, for ratios of a year: 252 for shares (365)')
     .option('--threads <n>', 'at one time (all processors)', integer(1, 1024))
     .addHelpText('after', HELP);
-  addCandleOptions(addMarketOptions(addAccountOptions(command), true));
+  addCandleOptions(addMarketOptions(addVenueOptions(addAccountOptions(command)), true));
   return command.action(run);
 }
 
@@ -100,18 +114,49 @@ function gridOf(texts: readonly string[] = []): Record<string, readonly ParamVal
   });
 }
 
+const SWEEP_FILES = ['sweep.csv', 'sweep.html'];
+
+/** Settings that are of single strategies, or of how backtests alone run. */
+const OF_BACKTESTS = ['strategies', 'clock', 'sample', 'handlerLimit', 'heapMb'];
+
+/** The file of --config. @throws OutcryError BAD_ARGUMENT where it says more than a sweep takes */
+async function settingsOf(config: string | undefined): Promise<FlaggedSettings> {
+  if (config === undefined) return new FlaggedSettings();
+  const settings = await readToml(config);
+  const found = OF_BACKTESTS.filter((key) => settings[key] !== undefined);
+  if (found.length === 0) return new FlaggedSettings(settings, config);
+  throw new OutcryError('BAD_ARGUMENT', 'usage', 'these settings are not of sweeps', {
+    where: config,
+    expected: 'files, input, account, terms, instruments, funding, venue, latency, risk, seed, ...',
+    found: found.join(', '),
+    hint: 'the strategy and its parameters stand on the command line',
+  });
+}
+
 async function optionsOf(
   strategy: string,
   files: readonly string[],
   options: Options,
-): Promise<RunSweepOptions> {
-  const { where = [], param, rank, mode, threads, title } = options;
-  const given = new FlaggedSettings();
+): Promise<RunSweepOptions & { readonly output?: string }> {
+  const { where = [], param, rank, mode } = options;
+  const given = await settingsOf(options.config);
+  if (files.length > 0) given.settings['files'] = files;
   given.input(options);
   given.account(options);
-  const { input, execution } = parseSettings(given.settings, given.words);
+  given.venue(options);
+  given.set('title', options.title, '--title');
+  given.set('output', options.output, '--output');
+  given.text('daysPerYear', options.daysPerYear, '--days-per-year');
+  given.set('threads', options.threads, '--threads');
+  const settings = parseSettings(given.settings, given.words);
+  const { input, execution, threads, daysPerYear, title, output } = settings;
+  if (settings.files.length === 0)
+    throw new OutcryError('BAD_ARGUMENT', 'usage', 'no file is named', {
+      expected: 'candles, or whatever a backtest takes',
+      found: 'nothing',
+    });
   return {
-    files,
+    files: settings.files,
     strategy,
     grid: gridOf(options.grid),
     where,
@@ -122,7 +167,9 @@ async function optionsOf(
     rankBy: rank,
     mode,
     ...(threads === undefined ? {} : { threads }),
+    ...(daysPerYear === undefined ? {} : { daysPerYear }),
     ...(title === undefined ? {} : { title }),
+    ...(output === undefined ? {} : { output }),
     version: VERSION,
   };
 }
@@ -137,8 +184,8 @@ function progressOf(isShown: boolean): (done: number, of: number) => void {
 async function run(strategy: string, files: readonly string[], options: Options): Promise<void> {
   const isShown = process.stderr.isTTY === true && options.json !== true;
   const sweepOptions = await optionsOf(strategy, files, options);
-  const { output } = options;
-  const folder = output === undefined ? undefined : await openOutputFolder(output);
+  const { output } = sweepOptions;
+  const folder = output === undefined ? undefined : await openResultFolder(output, SWEEP_FILES);
   let interrupts: ReturnType<typeof watchInterrupts> | undefined;
   const stopRuns = (): AbortSignal => {
     interrupts = watchInterrupts();
@@ -157,7 +204,7 @@ async function run(strategy: string, files: readonly string[], options: Options)
   const unwritten =
     folder === undefined ? undefined : await faultOf(writeSweep(folder, result, { rankBy }));
   if (options.json === true) printJson(documentOf(result));
-  else print(result, files, options, unwritten === undefined);
+  else print(result, sweepOptions, options.top, unwritten === undefined);
   if (unwritten !== undefined) throw markReported(asOutcryError(unwritten));
   if (interrupts?.stop.aborted !== true) return;
   const fault = new OutcryError('INTERRUPTED', 'environment', result.notes.at(-1) ?? 'stopped');
@@ -193,8 +240,8 @@ const SHOWN = ['profit', 'totalReturn', 'sharpe', 'maxDrawdown', 'trades', 'winR
 
 function print(
   result: RankedSweep,
-  files: readonly string[],
-  options: Options,
+  { files, output }: { readonly files: readonly string[]; readonly output?: string },
+  top: number,
   isWritten: boolean,
 ): void {
   const { runs, rankBy } = result;
@@ -209,7 +256,7 @@ function print(
     ['dataHash', result.dataHash],
   ];
   const rows = runs
-    .slice(0, options.top)
+    .slice(0, top)
     .map(({ params: set, metrics, error }, i) => [
       `${i + 1}`,
       ...params.map((name) => paramText(set[name])),
@@ -224,7 +271,7 @@ function print(
   if (failed.length > 0)
     process.stdout.write(`${counted(failed.length, 'set')} failed: ${failed[0]?.error ?? ''}\n`);
   for (const note of result.notes) process.stdout.write(`note: ${note}\n`);
-  if (options.output === undefined)
+  if (output === undefined)
     process.stdout.write('\n--output FOLDER writes all runs, and a heat map to look at\n');
-  else if (isWritten) process.stdout.write(`\n${options.output}: sweep.csv, sweep.html\n`);
+  else if (isWritten) process.stdout.write(`\n${output}: sweep.csv, sweep.html\n`);
 }

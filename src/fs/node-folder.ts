@@ -40,7 +40,17 @@ const PROBE = '.outcry.part';
  * leaves no part
  */
 export async function openOutputFolder(path: string): Promise<OutputFolder> {
-  await makeFolder(path);
+  await makeFolder(path).catch((cause: unknown) => {
+    // What the system says is of a folder on the way.
+    if (!(cause instanceof OutcryError) || cause.code !== 'FILE_MISSING') throw cause;
+    const { where = path } = cause.details;
+    throw new OutcryError('FILE_FAILED', 'environment', 'the folder cannot be made', {
+      where: path,
+      expected: 'a place where folders can be',
+      found: `none at ${where}`,
+      cause,
+    });
+  });
   const probe = join(path, PROBE);
   try {
     await (await openAppendFile(probe)).close();

@@ -4,6 +4,7 @@ import { OutcryError } from '../errors/outcry-error.ts';
 import { formatTime } from '../model/time.ts';
 import type { Session } from '../session/session.ts';
 import type { Pulse } from './heartbeat.ts';
+import { sourcePlace } from './source-place.ts';
 
 export interface Driver {
   /** @throws OutcryError STRATEGY_FAILED */
@@ -23,7 +24,7 @@ export interface Driver {
   run(pulse: Pulse): number;
 }
 
-/** The error of a strategy's own fault: strategy, handler and event time. */
+/** The error of a strategy's own fault: strategy, handler, event time, place in its source. */
 export function strategyFailure(
   name: string,
   handler: string,
@@ -33,6 +34,8 @@ export function strategyFailure(
   const where = `${name} ${handler} at ${formatTime(session.state.nowNs)}`;
   const isTrap = error instanceof WebAssembly.RuntimeError;
   const words = error instanceof Error ? error.message : String(error);
-  const reason = isTrap ? `it trapped: ${words}` : words;
+  const place = sourcePlace(error);
+  const told = isTrap ? `it trapped: ${words}` : words;
+  const reason = place === undefined ? told : `${told} (${place})`;
   return new OutcryError('STRATEGY_FAILED', 'usage', reason, { where, cause: error });
 }

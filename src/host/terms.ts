@@ -21,22 +21,57 @@ const QUOTES = [
   'BNB',
 ] as const;
 
+/** Currencies of states that much is traded in. */
+const FIAT = (
+  'AED ARS AUD BRL CAD CHF CLP CNH CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR ' +
+  'NGN NOK NZD PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR'
+).split(' ');
+const COINS = 'USDT USDC BUSD FDUSD TUSD USDP USDE USD1 DAI BTC XBT ETH BNB SOL TRX XRP DOGE';
+/** What stands behind a separator and is a currency: ETH-BTC, but not AAPL_daily. */
+const KNOWN = new Set([...FIAT, ...COINS.split(' ')]);
+/** Currency where nothing says one. */
+export const DEFAULT_QUOTE = 'USD';
+
 export interface Pair {
   readonly base: string;
   readonly quote: string;
 }
 
-/** Base and quote of a symbol: `BTCUSDT`, `BTC-USD`, `BTC/USDT`, `BTCUSD_PERP`, `btc-1h`. */
-export function pairOf(symbol: string): Pair {
-  // A file such as btc-1h.csv says how long its candles are, not what they cost.
+/** Pairs of states' currencies have three letters each, other symbols end with a known quote. */
+function pairWithin(text: string): Pair | undefined {
+  const [left, right] = [text.slice(0, 3), text.slice(3)];
+  if (FIAT.includes(left) && FIAT.includes(right)) return { base: left, quote: right };
+  const quote = QUOTES.find((one) => text.length > one.length && text.endsWith(one));
+  return quote === undefined ? undefined : { base: text.slice(0, -quote.length), quote };
+}
+
+/** The symbol without what follows it in names of contracts and files: PERP, days, lengths. */
+function partsOf(symbol: string): string[] {
   const plain = symbol.toUpperCase().replace(/[-_](PERP|\d+[A-Z]?)$/, '');
-  const [left, right] = plain.split(/[-/_]/);
-  if (left !== undefined && right !== undefined && left !== '' && right !== '')
-    return { base: left, quote: right };
-  for (const quote of QUOTES)
-    if (plain.length > quote.length && plain.endsWith(quote))
-      return { base: plain.slice(0, -quote.length), quote };
-  return { base: plain, quote: 'USD' };
+  return plain.split(/[-/_]/).filter((part) => part !== '');
+}
+
+/** Base and quote where the symbol tells them; undefined for `AAPL`, `AAPL_daily`, `BRK-B`. */
+export function knownPair(symbol: string): Pair | undefined {
+  const parts = partsOf(symbol);
+  for (const [i, quote] of parts.entries()) {
+    const base = parts[i - 1];
+    if (base !== undefined && KNOWN.has(quote)) return { base, quote };
+  }
+  for (const part of parts) {
+    const pair = pairWithin(part);
+    if (pair !== undefined) return pair;
+  }
+  return undefined;
+}
+
+/**
+ * Base and quote of a symbol: `BTCUSDT`, `BTC-USD`, `BTC/USDT`, `BTCUSD_PERP`, `btc-1h`. The quote
+ * is USD where the symbol tells none.
+ */
+export function pairOf(symbol: string): Pair {
+  const [base = symbol.toUpperCase()] = partsOf(symbol);
+  return knownPair(symbol) ?? { base, quote: DEFAULT_QUOTE };
 }
 
 /** Binance's inverse contracts: 100 USD for BTC, 10 USD for all others. */

@@ -1,9 +1,14 @@
 // Decimal text to the nearest double, and the decimals that it needs. Up to 15 digits are a
 // quotient of two exact integers, which rounds once; other texts go through Number.
 import { significantDecimals } from '../model/decimal.ts';
+import { DIGITS_PLAIN, withoutNoise } from './float-noise.ts';
 import { POW10 } from './text-fields.ts';
 
 const DIGITS_MAX = 15;
+/** Digits that tell all doubles apart. */
+const DOUBLE_DIGITS = 17;
+/** Below it there is no noise to look for. */
+const MANTISSA_PLAIN = 10 ** DIGITS_PLAIN;
 const DOT = 46;
 const MINUS = 45;
 const ZERO = 48;
@@ -17,7 +22,7 @@ export function commaHint(text: string): string | undefined {
 
 export class DecimalField {
   value = 0;
-  /** Decimals of the last value, without zeros at the end. */
+  /** Decimals of the last value, without zeros at the end, and without those of float noise. */
   decimals = 0;
   readonly #decoder = new TextDecoder();
 
@@ -48,7 +53,14 @@ export class DecimalField {
     if (mantissa === 0) scale = 0;
     for (; scale > 0 && mantissa % 10 === 0; scale--) mantissa /= 10;
     this.decimals = scale;
+    if (scale > 0 && mantissa >= MANTISSA_PLAIN) this.#hear();
     return true;
+  }
+
+  /** Decimals of noise do not count. */
+  #hear(): void {
+    const plain = withoutNoise(this.value);
+    if (plain !== this.value) this.decimals = significantDecimals(String(plain));
   }
 
   #readSlowly(bytes: Uint8Array, start: number, end: number, implied: number): boolean {
@@ -57,7 +69,11 @@ export class DecimalField {
     const [mantissa = '', exponent = '0'] = text.replace(/^\+/, '').toLowerCase().split('e');
     const shifted = `${mantissa}e${Number(exponent) - implied}`;
     this.value = Number(shifted);
-    this.decimals = significantDecimals(shifted);
-    return Number.isFinite(this.value);
+    if (!Number.isFinite(this.value)) return false;
+    // A double keeps 17 digits: its own text tells what more of them meant.
+    const plain = withoutNoise(this.value);
+    const isNoisy = plain !== this.value || mantissa.length > DOUBLE_DIGITS + 3;
+    this.decimals = significantDecimals(isNoisy ? String(plain) : shifted);
+    return true;
   }
 }

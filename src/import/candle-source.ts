@@ -5,7 +5,8 @@ import { DefinitionView } from '../abi/records.ts';
 import type { Core } from '../core/core.ts';
 import type { ByteSource } from '../fs/types.ts';
 import { type Instrument, type VenueName, writeDefinition } from '../model/instrument.ts';
-import { type CandleOptions, type Candles, quantaOf, readCandles } from './candles.ts';
+import { type CandleScales, quantaOf, scalesOf, volumeQuanta } from './candle-scales.ts';
+import { type CandleOptions, type Candles, readCandles } from './candles.ts';
 import type { InstrumentHint, InstrumentRegistry } from './instrument-registry.ts';
 import type { RecordSource } from './record-source.ts';
 
@@ -20,8 +21,6 @@ export interface CandleSourceOptions extends CandleOptions {
 
 /** Bars of one batch. */
 const BATCH = 8192;
-/** Candles do not say how fine orders may be: a hundred-millionth, unless the user does. */
-const QTY_SCALE = 8;
 
 export interface CandleColumns {
   readonly open: BigInt64Array;
@@ -46,7 +45,6 @@ function notesOf({ name, faultCount, gaps, missing, hasVolume }: Candles, isTold
 
 export class CandleSource implements RecordSource {
   readonly name: string;
-  readonly instruments: readonly Instrument[];
   readonly firstTsNs: bigint;
   readonly candleNs: bigint;
   /** From the first candle's start to the last one's end, ns since 1970. */
@@ -56,20 +54,14 @@ export class CandleSource implements RecordSource {
   readonly candles: Candles;
   /** Whether any candle has a volume: a column of zeros, as of currencies, tells nothing. */
   readonly hasVolume: boolean;
-  /** The candles in quanta. */
-  readonly columns: CandleColumns;
-  readonly instrument: Instrument;
   private readonly source: ByteSource;
   private readonly options: CandleSourceOptions;
+  private described: { readonly instrument: Instrument; readonly columns: CandleColumns };
   private buffer = 0;
   private done = 0;
   private id = -1;
 
   constructor(source: ByteSource, candles: Candles, options: CandleSourceOptions) {
-    const venue = options.venue ?? 'unknown';
-    const hint = options.describe(venue, options.symbol);
-    const priceScale = hint.priceScale ?? candles.priceScale;
-    const qtyScale = hint.qtyScale ?? Math.max(candles.qtyScale, QTY_SCALE);
     this.source = source;
     this.name = candles.name;
     this.candles = candles;
@@ -80,24 +72,57 @@ export class CandleSource implements RecordSource {
     this.startNs = candles.timeNs[0] ?? 0n;
     this.endNs = (candles.timeNs.at(-1) ?? 0n) + candles.intervalNs;
     this.firstTsNs = this.startNs + candles.intervalNs;
-    this.instrument = {
-      venue,
-      symbol: options.symbol,
-      priceScale,
-      qtyScale,
-      tickSize: hint.tickSize ?? 1n,
-      lotSize: hint.lotSize ?? 1n,
-      bookModel: 'L2',
-      windowBits: hint.windowBits ?? 8,
-      version: 1,
-    };
-    this.instruments = [this.instrument];
-    this.columns = {
-      open: quantaOf(candles.open, priceScale),
-      high: quantaOf(candles.high, priceScale),
-      low: quantaOf(candles.low, priceScale),
-      close: quantaOf(candles.close, priceScale),
-      qty: quantaOf(candles.volume, qtyScale),
+    this.described = this.describe({});
+  }
+
+  get instrument(): Instrument {
+    return this.described.instrument;
+  }
+
+  get instruments(): readonly Instrument[] {
+    return [this.instrument];
+  }
+
+  /** The candles in quanta. */
+  get columns(): CandleColumns {
+    return this.described.columns;
+  }
+
+  /**
+   * Takes the scales of another file of the same instrument; those that the user said stand.
+   * Before the first `next`.
+   * @throws OutcryError OVERFLOW
+   */
+  rescale(scales: CandleScales): void {
+    const { priceScale, qtyScale } = this.instrument;
+    if (priceScale === scales.priceScale && qtyScale === scales.qtyScale) return;
+    this.described = this.describe(scales);
+  }
+
+  private describe(scales: Partial<CandleScales>): CandleSource['described'] {
+    const { candles, options } = this;
+    const venue = options.venue ?? 'unknown';
+    const hint = options.describe(venue, options.symbol);
+    const { priceScale, qtyScale } = scalesOf(candles, { ...scales, ...hint });
+    return {
+      instrument: {
+        venue,
+        symbol: options.symbol,
+        priceScale,
+        qtyScale,
+        tickSize: hint.tickSize ?? 1n,
+        lotSize: hint.lotSize ?? 1n,
+        bookModel: 'L2',
+        windowBits: hint.windowBits ?? 8,
+        version: 1,
+      },
+      columns: {
+        open: quantaOf(candles.open, priceScale),
+        high: quantaOf(candles.high, priceScale),
+        low: quantaOf(candles.low, priceScale),
+        close: quantaOf(candles.close, priceScale),
+        qty: volumeQuanta(candles.volume, qtyScale),
+      },
     };
   }
 

@@ -6,7 +6,8 @@ import { openByteSource } from '../fs/node-files.ts';
 import { formatTime } from '../model/time.ts';
 import { bytesSource } from '../testing/collect-records.ts';
 import { sharedFile } from '../testing/shared-data.ts';
-import { type CandleOptions, type Candles, quantaOf, readCandles } from './candles.ts';
+import { quantaOf } from './candle-scales.ts';
+import { type CandleOptions, type Candles, readCandles } from './candles.ts';
 
 const read = (text: string, options: CandleOptions = {}): Promise<Candles> =>
   readCandles('c.csv', bytesSource(text).chunks(), options);

@@ -35,6 +35,14 @@ export interface CandleFault {
   readonly found: string;
 }
 
+/** A number of a file. */
+export interface CandleCell {
+  readonly line: number;
+  readonly column: CandleColumn;
+  readonly text: string;
+  readonly value: number;
+}
+
 /** Candles, oldest first. */
 export interface Candles {
   readonly name: string;
@@ -51,6 +59,10 @@ export interface Candles {
   /** Decimals that prices and volumes need: `quantaOf(close, priceScale)` is exact. */
   readonly priceScale: number;
   readonly qtyScale: number;
+  /** Where the price with most decimals stands, and the largest price and volume. */
+  readonly finestPrice: CandleCell;
+  readonly highestPrice: CandleCell;
+  readonly largestVolume: CandleCell;
   /** The smallest distance that a hundredth of the candles have, ns; 0 where none has. */
   readonly intervalNs: bigint;
   /** Places at which candles are missing (nights and holidays too), and how many intervals. */
@@ -106,6 +118,8 @@ class Rows {
   }
 }
 
+const NO_CELL: CandleCell = { line: 1, column: 'volume', text: '', value: 0 };
+
 class CandleRows {
   readonly rows = new Rows();
   readonly faults: CandleFault[] = [];
@@ -115,6 +129,9 @@ class CandleRows {
   hasVolume = false;
   priceScale = 0;
   qtyScale = 0;
+  finestPrice = NO_CELL;
+  highestPrice = NO_CELL;
+  largestVolume = NO_CELL;
   readonly #reader: CsvReader;
   readonly #options: CandleOptions;
   readonly #times: CandleTimes;
@@ -213,8 +230,22 @@ class CandleRows {
   /** Rows that are left out must not widen the scales. */
   #widen(): void {
     for (let i = 0; i < 4; i++)
-      if ((this.#rowScale[i] ?? 0) > this.priceScale) this.priceScale = this.#rowScale[i] ?? 0;
+      if ((this.#rowScale[i] ?? 0) > this.priceScale) {
+        this.priceScale = this.#rowScale[i] ?? 0;
+        this.finestPrice = this.#cell(i);
+      }
     if ((this.#rowScale[4] ?? 0) > this.qtyScale) this.qtyScale = this.#rowScale[4] ?? 0;
+    if ((this.#row[1] ?? 0) > this.highestPrice.value) this.highestPrice = this.#cell(1);
+    if ((this.#row[4] ?? 0) > this.largestVolume.value) this.largestVolume = this.#cell(4);
+  }
+
+  #cell(i: number): CandleCell {
+    const column = CANDLE_COLUMNS[i + 1] ?? 'volume';
+    const text = this.#reader
+      .text(this.#places?.[column] ?? -1)
+      .trim()
+      .slice(0, 40);
+    return { line: this.#reader.line, column, text, value: this.#row[i] ?? 0 };
   }
 
   #isCandle(): boolean {
@@ -301,30 +332,11 @@ export async function readCandles(
     hasVolume: found.hasVolume,
     priceScale: found.priceScale,
     qtyScale: found.qtyScale,
+    finestPrice: found.finestPrice,
+    highestPrice: found.highestPrice,
+    largestVolume: found.largestVolume,
     ...spacing(timeNs),
     faults,
     faultCount,
   };
-}
-
-/** Up to here a product with a power of ten is nearer to its integer than to any other. */
-const QUANTA_MAX = 0x8_0000_0000_0000;
-/** Larger powers of ten are no doubles. */
-const SCALE_MAX = 22;
-
-/**
- * A column as integers of `10^-scale`, exact for values whose text had at most `scale` decimals.
- * @throws OutcryError OVERFLOW where an integer exceeds 2^51: the column cannot be exact then
- */
-export function quantaOf(column: Float64Array, scale: number): BigInt64Array<ArrayBuffer> {
-  const unit = Number(`1e${scale}`);
-  return BigInt64Array.from(column, (value, i) => {
-    const quanta = Math.round(value * unit);
-    if (scale <= SCALE_MAX && Math.abs(quanta) <= QUANTA_MAX) return BigInt(quanta);
-    throw new OutcryError('OVERFLOW', 'input', 'a value has too many digits', {
-      where: `row ${i}`,
-      expected: `at most 15 digits at ${scale} decimals`,
-      found: `${value}`,
-    });
-  });
 }

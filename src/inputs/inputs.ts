@@ -6,6 +6,7 @@ import { whatIs } from '../fs/node-paths.ts';
 import { openZipMember } from '../fs/node-zip.ts';
 import { handOver } from '../fs/owned.ts';
 import type { ByteSource } from '../fs/types.ts';
+import type { CandleScales } from '../import/candle-scales.ts';
 import { CandleSource, openCandles } from '../import/candle-source.ts';
 import { delimiterOfLine, firstLine } from '../import/candle-titles.ts';
 import type { CandleOptions } from '../import/candles.ts';
@@ -24,6 +25,7 @@ import type { TimeUnit } from '../import/time-unit.ts';
 import { type Instrument, instrumentKey, type VenueName } from '../model/instrument.ts';
 import { formatTime, parseTime } from '../model/time.ts';
 import { contentKey } from './content-key.ts';
+import { type OpenedFile, refuseSameRecords } from './same-records.ts';
 
 /** What the rows of a CSV file are. */
 export type RowKind = CsvKind | 'candles';
@@ -44,7 +46,7 @@ export interface InputOptions {
 }
 
 /** Ties of receive time must depend neither on the order of arguments nor on file names. */
-function inOrder(opened: readonly Opened[]): RecordSource[] {
+function inOrder(opened: readonly OpenedFile[]): RecordSource[] {
   const keyed = opened.map(({ source, content }) => {
     const instruments = source.instruments.map((i: Instrument) => instrumentKey(i)).sort();
     const first = (source.firstTsNs ?? 0n).toString().padStart(20, '0');
@@ -54,11 +56,6 @@ function inOrder(opened: readonly Opened[]): RecordSource[] {
   return keyed.map(({ source }) => source);
 }
 
-interface Opened {
-  readonly source: RecordSource;
-  readonly content: string;
-}
-
 /** Opens all files of a run, in the order that breaks ties. On a fault none stays open. */
 export async function openInputs(
   core: Core,
@@ -66,14 +63,16 @@ export async function openInputs(
   files: readonly string[],
   input: InputOptions,
 ): Promise<RecordSource[]> {
-  const opened: Opened[] = [];
+  const opened: OpenedFile[] = [];
   try {
     for (const file of files) {
       const source = await openInput(core, registry, file, input);
-      opened.push({ source, content: await contentKey(file) });
+      opened.push({ file, source, content: await contentKey(file) });
     }
     refuseUnused(files, input, opened);
     refuseOverlaps(opened);
+    await refuseSameRecords(opened, (own, file) => openAgain(own, file, input));
+    shareScales(opened);
   } catch (error) {
     await closeAll(opened.map(({ source }) => source)).catch(() => undefined);
     throw error;
@@ -81,11 +80,22 @@ export async function openInputs(
   return inOrder(opened);
 }
 
+/** A file once more, in a core of its own. */
+async function openAgain(core: Core, file: string, input: InputOptions) {
+  const registry = new InstrumentRegistry(input.hints, input.common);
+  const source = await openInput(core, registry, file, input);
+  const nameOf = (id: number): string => {
+    const instrument = registry.instruments[id];
+    return instrument === undefined ? '' : instrumentKey(instrument);
+  };
+  return { source, nameOf };
+}
+
 /** @throws OutcryError BAD_ARGUMENT for options of candles where there are none */
 function refuseUnused(
   files: readonly string[],
   { candles }: InputOptions,
-  opened: readonly Opened[],
+  opened: readonly OpenedFile[],
 ): void {
   if (candles === undefined || opened.some(({ source }) => source.candleNs !== undefined)) return;
   throw new OutcryError('BAD_ARGUMENT', 'usage', 'these options are of candles', {
@@ -100,7 +110,7 @@ function refuseUnused(
  * one time twice.
  * @throws OutcryError BAD_ARGUMENT
  */
-function refuseOverlaps(opened: readonly Opened[]): void {
+function refuseOverlaps(opened: readonly OpenedFile[]): void {
   const candles = opened
     .map(({ source }) => source)
     .filter((source) => source instanceof CandleSource)
@@ -116,6 +126,26 @@ function refuseOverlaps(opened: readonly Opened[]): void {
         found: formatTime(source.startNs),
       });
     before.set(key, source);
+  }
+}
+
+/** Candles of one instrument get the same scales: the finest prices, volumes that fit in all. */
+function shareScales(opened: readonly OpenedFile[]): void {
+  const shared = new Map<string, CandleScales>();
+  const candles = opened
+    .map(({ source }) => source)
+    .filter((source) => source instanceof CandleSource);
+  for (const { instrument } of candles) {
+    const key = instrumentKey(instrument);
+    const { priceScale, qtyScale } = shared.get(key) ?? instrument;
+    shared.set(key, {
+      priceScale: Math.max(priceScale, instrument.priceScale),
+      qtyScale: Math.min(qtyScale, instrument.qtyScale),
+    });
+  }
+  for (const source of candles) {
+    const scales = shared.get(instrumentKey(source.instrument));
+    if (scales !== undefined) source.rescale(scales);
   }
 }
 

@@ -9,7 +9,7 @@ import type { KernelResult } from './kernel.ts';
 
 const NS_PER_DAY = 86_400e9;
 const DAYS_PER_YEAR = 365.25;
-const PERIODS_PER_YEAR = { minute: 1440 * 365, hour: 24 * 365, day: 365 } as const;
+const PERIODS_PER_DAY = { minute: 1440, hour: 24, day: 1 } as const;
 const PERIOD_NS = {
   minute: 60_000_000_000n,
   hour: 3_600_000_000_000n,
@@ -47,6 +47,7 @@ export function kernelMetrics(
   plan: SamplePlan,
   cash: bigint,
   cashScale: number,
+  daysPerYear = 365,
 ): SweepMetrics {
   const power = 10 ** cashScale;
   const start = Number(cash) / power;
@@ -54,7 +55,7 @@ export function kernelMetrics(
   const level = Float64Array.from([start, ...result.equity.map((equity) => equity / power)]);
   const curve: Curve = { length: level.length, timeNs: plan.timeNs, level };
   const values = periodReturns(curve, plan.period).map(({ value }) => value);
-  const perYear = PERIODS_PER_YEAR[plan.period];
+  const perYear = PERIODS_PER_DAY[plan.period] * daysPerYear;
   const total = totalOf(start, end, result.fall);
   const days = plan.totalNs / NS_PER_DAY;
   const yearly = days > 0 ? Math.max(1 + total, 0) ** (DAYS_PER_YEAR / days) - 1 : Number.NaN;

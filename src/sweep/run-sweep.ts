@@ -50,6 +50,8 @@ export interface RunSweepOptions {
   readonly rankBy?: string;
   /** `kernel` refuses what the kernel cannot run, `runs` never uses it. @default 'auto' */
   readonly mode?: 'auto' | 'kernel' | 'runs';
+  /** Trading days of a year, for ratios of a year: 252 for shares. @default 365 */
+  readonly daysPerYear?: number;
   /** @default the machine's processors */
   readonly threads?: number;
   /** A run of its own that takes longer is ended, ms. @default 600000 */
@@ -245,6 +247,7 @@ function configOf(
     ...(where.length === 0 ? {} : { where }),
     sets: count,
     mode,
+    ...(options.daysPerYear === undefined ? {} : { daysPerYear: options.daysPerYear }),
     execution: execution as Record<string, PlainValue>,
   };
 }
@@ -262,6 +265,7 @@ async function jobOf(options: RunSweepOptions): Promise<RunJob> {
     params: options.params ?? {},
     markets: options.markets ?? {},
     execution: options.execution ?? {},
+    ...(options.daysPerYear === undefined ? {} : { daysPerYear: options.daysPerYear }),
   };
 }
 

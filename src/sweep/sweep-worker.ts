@@ -1,4 +1,5 @@
 // The thread of a part of a sweep. Piscina calls what it exports, by name.
+import { Console } from 'node:console';
 import type { RunJob } from '../backtest/job.ts';
 import {
   type KernelTask,
@@ -7,6 +8,9 @@ import {
   type SetOutcome,
   type SingleOutcome,
 } from './task.ts';
+
+// What strategies print themselves does not belong to the results.
+globalThis.console = new Console(process.stderr);
 
 export function single(job: RunJob): Promise<SingleOutcome> {
   return runSingle(job);

@@ -65,7 +65,9 @@ export async function runSingle(job: RunJob): Promise<SingleOutcome> {
     const [fault] = record.errors;
     if (fault !== undefined) throw new OutcryError(fault.code, 'usage', fault.message);
     const head = { title: '', version: '', config: {}, errors: [] };
-    const metrics = summarise(combine([report], head)).strategies[0]?.metrics;
+    const { daysPerYear } = job;
+    const options = daysPerYear === undefined ? {} : { daysPerYear };
+    const metrics = summarise(combine([report], head), options).strategies[0]?.metrics;
     return {
       ...(metrics === undefined ? {} : { metrics: figuresOf(metrics) }),
       decisionHash: record.decisionHash,
@@ -169,7 +171,8 @@ export async function runKernelSets(
       for (const place of places) {
         const result = typeof place === 'number' ? results[place] : undefined;
         if (typeof place !== 'number') outcomes.push({ error: place });
-        else outcomes.push(survived(result) ? outcomeOf(result, samples, account) : undefined);
+        else if (!survived(result)) outcomes.push(undefined);
+        else outcomes.push(outcomeOf(result, samples, account, job.daysPerYear));
       }
     } finally {
       kernel.release();
@@ -191,10 +194,15 @@ function survived(result: KernelResult | undefined): result is KernelResult {
   return result !== undefined && result.fall > -1;
 }
 
-function outcomeOf(result: KernelResult, samples: SamplePlan, account: KernelAccount): SetOutcome {
+function outcomeOf(
+  result: KernelResult,
+  samples: SamplePlan,
+  account: KernelAccount,
+  daysPerYear: number | undefined,
+): SetOutcome {
   const { cash, cashScale } = account;
   return {
-    metrics: kernelMetrics(result, samples, cash, cashScale),
+    metrics: kernelMetrics(result, samples, cash, cashScale, daysPerYear),
     tradeHash: hex(result.tradeHash),
     refused: result.refused,
   };
