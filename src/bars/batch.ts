@@ -3,7 +3,7 @@ import type { Core } from '../core/core.ts';
 import { badArgument, checkObject, checkTime } from '../errors/arguments.ts';
 import type { Bar, Ohlc } from './bar.ts';
 import { BarBuilder, type BarCounts } from './builder.ts';
-import { type EventColumns, RecordFiller } from './columns.ts';
+import { type EventColumns, type EventPlan, RecordFiller } from './columns.ts';
 import { BarHost, CHUNK } from './host.ts';
 import { asBarSpec, type BarOptions, type Scales } from './options.ts';
 import { planColumns, sourceOf } from './plans.ts';
@@ -156,7 +156,20 @@ export class Bars {
     const instrumentId = rest.instrumentId ?? 0;
     const plan = planColumns(columns, { priceScale, qtyScale, instrumentId });
     if (untilNs !== undefined) checkTime(untilNs, 'untilNs');
-    using builder = this.create(spec, plan, { ...rest, from });
+    const builder = this.create(spec, plan, { ...rest, from });
+    try {
+      return this.#run(builder, plan, untilNs, from === 'quotes');
+    } finally {
+      builder[Symbol.dispose]();
+    }
+  }
+
+  #run(
+    builder: BarBuilder,
+    plan: EventPlan,
+    untilNs: bigint | undefined,
+    isQuotes: boolean,
+  ): BarColumns {
     const at = this.#host.records;
     const bars: Bar[] = [];
     const rows: number[] = [];
@@ -172,7 +185,7 @@ export class Bars {
     while (rows.length < bars.length) rows.push(plan.length);
     const forming = builder.forming();
     return {
-      ...columnsOf(bars, from === 'quotes'),
+      ...columnsOf(bars, isQuotes),
       knownRow: Float64Array.from(rows),
       eventTimeNs: plan.knownTimeNs,
       counts: builder.counts(),

@@ -232,8 +232,27 @@ export function checkIndicator(indicator: OwnIndicator, options: CheckOptions = 
     if (first !== begin && length > begin)
       fail(`first value of output ${k}`, begin, `it at bar ${begin}, as warmUp says`, first);
   });
-  using stream = indicator.create(params);
-  using beside = indicator.create(params);
+  const stream = indicator.create(params);
+  const beside = indicator.create(params);
+  try {
+    compareBarByBar({ columns, batch, stream, beside, fail });
+  } finally {
+    stream[Symbol.dispose]();
+    beside[Symbol.dispose]();
+  }
+}
+
+interface Compared {
+  readonly columns: readonly Float64Array[];
+  readonly batch: Readonly<Record<string, Float64Array>>;
+  readonly stream: IndicatorStream;
+  /** A stream that is another bar behind must not be disturbed. */
+  readonly beside: IndicatorStream;
+  readonly fail: (way: string, bar: number, expected: string, found: number) => never;
+}
+
+function compareBarByBar({ columns, batch, stream, beside, fail }: Compared): void {
+  const length = columns[0]?.length ?? 0;
   const bar = (i: number): [number, number, number, number, number] => [
     columns[0]?.[i] ?? 0,
     columns[1]?.[i] ?? 0,
@@ -247,9 +266,8 @@ export function checkIndicator(indicator: OwnIndicator, options: CheckOptions = 
     const updated = stream.update(...bar(i));
     if (!same(peeked, stream.peeked()) || !same(updated, stream.value()))
       fail('a call does not return its first output', i, `${stream.value()}`, updated);
-    // A stream that is another bar behind must not be disturbed.
     if (i > 0) beside.update(...bar(i - 1));
-    spec.outputs.forEach(({ name }, k) => {
+    stream.spec.outputs.forEach(({ name }, k) => {
       const want = batch[name]?.[i] ?? Number.NaN;
       const before = batch[name]?.[i - 1] ?? Number.NaN;
       const text = `${want} of ${name}, as in batch`;
