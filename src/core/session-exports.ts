@@ -12,7 +12,8 @@ export interface SessionExports {
   sessionRecordEnd(at: number): number;
   sessionCurve(curve: number): number;
   sessionTrade(at: number, id: number, venue: number): number;
-  sessionRun(at: number, cursors: number, count: number): number;
+  /** A property: who calls it once an event keeps it in a local. */
+  readonly sessionRun: (at: number, cursors: number, count: number) => number;
   sessionSubmit(at: number): number;
   sessionCancel(at: number): number;
   sessionReplace(at: number): number;

@@ -113,13 +113,13 @@ export class Dispatcher implements Driver {
 
   /**
    * Calls handlers until the host is needed: entered once a stretch, with a turn for each event.
-   * Names of modules are cells to the compiler, read and checked again after each call: what the
-   * turns need stands in locals. Nothing is caught here: that keeps the way into the core short.
+   * Names of modules and functions of an object are read and checked again after each call: what
+   * the turns need stands in locals. Nothing is caught in them, which keeps the way in short.
    */
   private events(pulse: Pulse): number {
     const { view, handlers, session, state } = this;
     const { byId } = this.context;
-    const { exports } = session.core;
+    const { sessionRun } = session.core.exports;
     const { address: inputs, count } = session.cursors;
     const [ready, unusual, bar, trade, book, top] = [
       Status.EventReady,
@@ -133,7 +133,7 @@ export class Dispatcher implements Driver {
     const instrumentAt = state + SessionStateAt.eventInstrument;
     for (;;) {
       this.handler = '';
-      const status = exports.sessionRun(state, inputs, count);
+      const status = sessionRun(state, inputs, count);
       if (status !== ready) return status;
       pulse.beat();
       const bits = view.getUint32(bitsAt, true);
