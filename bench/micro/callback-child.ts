@@ -14,8 +14,8 @@ import { collectGarbage } from '../jobs/lib/collect.ts';
 import { silent, silentWasm } from '../strategies/silent.ts';
 
 /** So many that the time before the compiler is done does not count. */
-const EVENTS = 1_500_000;
-const MEMORY_BYTES = 1 << 29;
+const EVENTS = 5_000_000;
+const MEMORY_BYTES = 1 << 30;
 const RECORD_BYTES = 96;
 const EMPTY_CALLS = 50_000_000;
 const WARM_CALLS = 1_000_000;

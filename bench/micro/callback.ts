@@ -1,12 +1,11 @@
 // What a call of a TypeScript handler costs over one in AssemblyScript, in empty calls of the
 // border: both hosts run the same changes of the best bid. Each run has a process, as each strategy
 // has a thread: what the compiler learned from another run would change its code. Kinds take turns.
-// `node scripts/run.mjs bench/micro/callback.ts [--rounds N] [--allow-load] [--no-write]`
+// `npm run -s bench:callback -- [--rounds N] [--allow-load] [--no-write]`
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { canPin } from '../harness/line-process.ts';
 import { describeCommit, describeMachine, LOAD_LIMIT, loadNow } from '../harness/machine.ts';
 import { median } from '../harness/stats.ts';
 
@@ -23,11 +22,9 @@ interface Run {
 }
 
 function run(kind: Kind): Run {
+  // Not pinned: the compiler's threads would share the core with what is timed.
   const own = [...process.execArgv, '--expose-gc', CHILD, kind];
-  const [command, args] = canPin()
-    ? ['taskset', ['-c', '1', process.execPath, ...own]]
-    : [process.execPath, own];
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, own, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${kind}: ${stderr}`);
   return JSON.parse(stdout) as Run;
 }
