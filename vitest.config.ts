@@ -7,9 +7,6 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['outcry-source'], externalConditions: ['outcry-source'] } },
   test: {
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
-    // V8 loses count of its pages of code where threads with WebAssembly come and go, and aborts,
-    // on processors with keys for memory: "Check failed: jit_page.has_value()".
-    execArgv: ['--no-memory-protection-keys'],
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -7,6 +7,7 @@ import { Heartbeat } from '../host/heartbeat.ts';
 import { sourcePlace } from '../host/source-place.ts';
 import { formatTime } from '../model/time.ts';
 import type { JobProgress, JobReport, RunJob } from './job.ts';
+import { keepCode } from './keep-code.ts';
 import type { WorkerInput, WorkerMessage } from './messages.ts';
 import { type LastCall, plainError, revive } from './messages.ts';
 
@@ -69,6 +70,7 @@ class WatchedWorker {
     const input: WorkerInput = { job, heartbeat, ...(until === undefined ? {} : { until }) };
     const isSource = import.meta.url.endsWith('.ts');
     const extension = isSource ? 'ts' : 'js';
+    keepCode();
     this.worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
       workerData: input,
       name: job.name,

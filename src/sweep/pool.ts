@@ -1,4 +1,5 @@
 // Threads for the parts of a sweep: piscina, which is there where the user installed it.
+import { keepCode } from '../backtest/keep-code.ts';
 import { OutcryError } from '../errors/outcry-error.ts';
 
 /** What is used of it. */
@@ -39,6 +40,7 @@ async function load(): Promise<PoolModule> {
 export async function openPool(threads: number, heapMb: number): Promise<SweepPool> {
   const { Piscina } = await load();
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  keepCode();
   const pool = new Piscina({
     filename: new URL(`./sweep-worker.${extension}`, import.meta.url).href,
     minThreads: threads,
