@@ -53,7 +53,6 @@ function isLast(payload: usize): bool {
   return payload + sizeAt(payload) + BLOCK_HEAD == next;
 }
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __alloc(size: usize): usize {
   const payload = next;
@@ -61,7 +60,6 @@ export function __alloc(size: usize): usize {
   return payload;
 }
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __realloc(payload: usize, size: usize): usize {
   const before = sizeAt(payload);
@@ -76,19 +74,16 @@ export function __realloc(payload: usize, size: usize): usize {
   return moved;
 }
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __free(payload: usize): void {
   if (isLast(payload)) next = payload;
 }
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __reset(): void {
   next = firstPayload();
 }
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __new(size: usize, id: u32): usize {
   const payload = __alloc(OBJECT_HEAD + min(size, SIZE_MAX));
@@ -98,7 +93,6 @@ export function __new(size: usize, id: u32): usize {
   return payload + OBJECT_HEAD;
 }
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __renew(object: usize, size: usize): usize {
   const payload = __realloc(object - OBJECT_HEAD, OBJECT_HEAD + min(size, SIZE_MAX));
@@ -108,24 +102,19 @@ export function __renew(object: usize, size: usize): usize {
 
 // What a collector would ask for: there is none.
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __link(parent: usize, child: usize, expectMultiple: bool): void {}
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __pin(object: usize): usize {
   return object;
 }
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __unpin(object: usize): void {}
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __visit(object: usize, cookie: u32): void {}
 
-// @ts-ignore: decorator
 @unsafe @global
 export function __collect(): void {}
