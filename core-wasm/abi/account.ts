@@ -114,8 +114,9 @@ export class AccountInstrument {
   // Set by the core.
   tierCount: u32;
   isDefined: u32;
-  pad0: i64;
-  pad1: i64;
+  // The initial rate as a fraction in its lowest terms, set by the core.
+  initialNumerator: i64;
+  initialDenominator: i64;
 }
 @inline export const SIZEOF_ACCOUNT_INSTRUMENT: usize = 80;
 @inline export const ACCOUNT_INSTRUMENT_VALUE_NUMERATOR: usize = 0;
@@ -132,8 +133,8 @@ export class AccountInstrument {
 @inline export const ACCOUNT_INSTRUMENT_BASE: usize = 54;
 @inline export const ACCOUNT_INSTRUMENT_TIER_COUNT: usize = 56;
 @inline export const ACCOUNT_INSTRUMENT_IS_DEFINED: usize = 60;
-@inline export const ACCOUNT_INSTRUMENT_PAD0: usize = 64;
-@inline export const ACCOUNT_INSTRUMENT_PAD1: usize = 72;
+@inline export const ACCOUNT_INSTRUMENT_INITIAL_NUMERATOR: usize = 64;
+@inline export const ACCOUNT_INSTRUMENT_INITIAL_DENOMINATOR: usize = 72;
 
 /** A position. 160 bytes; its AccountInstrument follows it. */
 @unmanaged

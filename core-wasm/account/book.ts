@@ -1,6 +1,7 @@
 // Books events: fills, funding, marks. The basis is a pair (cost, quantity): an opening fill adds
 // its value, a closing one takes the share of what it closes, rounded; what rounding leaves
-// stays in the basis and leaves with the last unit. Works on drafts, see draft.ts.
+// stays in the basis and leaves with the last unit. Works on drafts, see draft.ts; but a mark, which
+// is one step.
 import {
   AccountFlag,
   AccountInstrument,
@@ -16,7 +17,8 @@ import { addOverflows, addTo, mulDiv, PPB } from '../math/wide';
 import { accountCheck } from './check';
 import { begin, commit, draftBase, draftOf, draftSettle, remark } from './draft';
 import { rateOf, rollVolume, volumeAt } from './fees';
-import { ANSWER, configOf, headOf, isKnown, positionOf } from './state';
+import { ANSWER, configOf, currencyOf, headOf, isKnown, positionOf } from './state';
+import { remarkPosition } from './valuation';
 
 @inline function absOf(n: i64): i64 {
   return n < 0 ? -n : n;
@@ -216,9 +218,7 @@ function payFunding(at: u32, paid: i64, left: i64): i32 {
 export function accountMark(at: u32, id: u32, price: i64): i32 {
   if (!isKnown(at, id)) return Status.UnknownInstrument;
   if (price <= 0) return Status.BadArgument;
-  begin(at, id);
-  const status = remark(at, id, price);
-  if (status != Status.Ok) return status;
-  if (commit(at, id) != Status.Ok) return Status.Overflow;
-  return finish(at);
+  const p = positionOf(at, id);
+  const status = remarkPosition(at, p, p, currencyOf(at, configOf(p).settle), price);
+  return status == Status.Ok ? finish(at) : status;
 }

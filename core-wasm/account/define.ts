@@ -12,7 +12,7 @@ import {
 } from '../abi/account';
 import { Status } from '../abi/status';
 import { addOverflows, PPB } from '../math/wide';
-import { availableOf, balanceStatus } from './draft';
+import { availableOf, isCountable } from './draft';
 import {
   accountSize,
   configOf,
@@ -49,6 +49,22 @@ function isPowerOfTen(n: i64): bool {
   return power == n;
 }
 
+function commonDivisor(a: i64, b: i64): i64 {
+  while (b != 0) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+/** The same share in lowest terms: products with it stay short of 128 bits. */
+function reduceInitialRate(c: AccountInstrument): void {
+  const divisor = commonDivisor(PPB, c.initialRate);
+  c.initialNumerator = c.initialRate / divisor;
+  c.initialDenominator = PPB / divisor;
+}
+
 function isRate(rate: i64): bool {
   return rate >= -PPB && rate <= PPB;
 }
@@ -82,6 +98,7 @@ export function accountDefine(at: u32, id: u32, config: u32): i32 {
   memory.copy(changetype<usize>(c), <usize>config, SIZEOF_ACCOUNT_INSTRUMENT);
   c.isDefined = 1;
   c.tierCount = 0;
+  reduceInitialRate(c);
   return Status.Ok;
 }
 
@@ -134,8 +151,8 @@ export function accountDeposit(at: u32, currency: u32, amount: i64): i32 {
   const c = currencyOf(at, currency);
   if (addOverflows(c.cash, amount) || addOverflows(c.external, amount)) return Status.Overflow;
   c.cash += amount;
-  const status =
-    amount < 0 && (c.cash < 0 || availableOf(c) < 0) ? <i32>Status.Negative : balanceStatus(c);
+  let status: i32 = isCountable(c) ? Status.Ok : Status.Overflow;
+  if (amount < 0 && (c.cash < 0 || availableOf(c) < 0)) status = Status.Negative;
   if (status != Status.Ok) {
     c.cash -= amount;
     return status;

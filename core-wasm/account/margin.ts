@@ -5,14 +5,14 @@ import {
   AccountInstrument,
   AccountKind,
   AccountPosition,
-  CurrencyBalance,
   MarginReport,
   Rounding,
 } from '../abi/account';
 import { Status } from '../abi/status';
 import { addOverflows, mulDiv, PPB } from '../math/wide';
-import { availableOf, begin, draftSettle, remark } from './draft';
+import { availableOf } from './draft';
 import { ANSWER, configOf, currencyOf, headOf, isKnown, positionOf, tierOf } from './state';
+import { figuresAt, figuresOf } from './valuation';
 
 /** Cash plus open values of a currency, cash quanta; 0 for an unknown one. */
 export function accountEquity(at: u32, currency: u32): i64 {
@@ -32,13 +32,13 @@ export function accountAvailable(at: u32, currency: u32): i64 {
  */
 export function accountIsLiquidatable(at: u32, currency: u32): i32 {
   if (currency >= headOf(at).currencyCount) return 0;
-  return isUsedUp(at, currency, currencyOf(at, currency));
+  const c = currencyOf(at, currency);
+  return isUsedUp(at, currency, c.cash + c.unrealized, c.maintenance) ? 1 : 0;
 }
 
-function isUsedUp(at: u32, currency: u32, c: CurrencyBalance): i32 {
-  const wallet = c.cash + c.unrealized;
-  if (c.maintenance > 0) return wallet <= c.maintenance ? 1 : 0;
-  return wallet < 0 && hasPerpetual(at, currency) ? 1 : 0;
+function isUsedUp(at: u32, currency: u32, wallet: i64, maintenance: i64): bool {
+  if (maintenance > 0) return wallet <= maintenance;
+  return wallet < 0 && hasPerpetual(at, currency);
 }
 
 /**
@@ -47,11 +47,17 @@ function isUsedUp(at: u32, currency: u32, c: CurrencyBalance): i32 {
  */
 export function accountIsLiquidatableAt(at: u32, id: u32, price: i64): i32 {
   if (!isKnown(at, id) || price <= 0) return 0;
-  const c = configOf(positionOf(at, id));
+  const p = positionOf(at, id);
+  const c = configOf(p);
   if (c.kind == AccountKind.Spot) return 0;
-  begin(at, id);
-  if (remark(at, id, price) != Status.Ok) return 1;
-  return isUsedUp(at, c.settle, draftSettle(at));
+  if (figuresAt(at, p, p, price) != Status.Ok) return 1;
+  const f = figuresOf(at);
+  const s = currencyOf(at, c.settle);
+  const before = s.cash + s.unrealized;
+  const change = f.open - p.openValue;
+  if (addOverflows(f.open, -p.openValue) || addOverflows(before, change)) return change < 0 ? 1 : 0;
+  const maintenance = s.maintenance + (f.maintenance - p.maintenance);
+  return isUsedUp(at, c.settle, before + change, maintenance) ? 1 : 0;
 }
 
 function hasPerpetual(at: u32, currency: u32): bool {

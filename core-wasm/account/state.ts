@@ -18,11 +18,12 @@ import {
 @inline export const FEE_TIERS_MAX: u32 = 16;
 @inline export const VOLUME_DAYS: i64 = 30;
 
-/** Scratch of an event: the position and two currencies as they will be, then an answer. */
+/** Scratch of an event: the position and two currencies as they will be, an answer, figures. */
 @inline export const DRAFT: u32 = <u32>SIZEOF_ACCOUNT_HEAD;
 @inline export const DRAFT_SETTLE: u32 = DRAFT + <u32>SIZEOF_ACCOUNT_POSITION;
 @inline export const DRAFT_BASE: u32 = DRAFT_SETTLE + <u32>SIZEOF_CURRENCY_BALANCE;
 @inline export const ANSWER: u32 = DRAFT_BASE + <u32>SIZEOF_CURRENCY_BALANCE;
+@inline export const FIGURES: u32 = ANSWER + 16;
 @inline export const TABLES: u32 = ANSWER + 64;
 
 @inline const CONFIG: u32 = <u32>SIZEOF_ACCOUNT_POSITION;

@@ -10,27 +10,29 @@ import { mulDiv, PPB } from './wide';
  * inverse instruments cut to whole units). Ok, or Overflow.
  */
 export function valueOf(c: AccountInstrument, price: i64, qty: i64, out: usize): i32 {
-  const numerator = c.valueNumerator;
-  let divisor = c.valueDenominator;
-  if (c.kind == AccountKind.Inverse) {
-    if (price > i64.MAX_VALUE / divisor) return Status.Overflow;
-    divisor *= price;
-    return inverseValue(qty, numerator, divisor, c.rounding, out);
+  const status = worthOf(c, price, qty, out);
+  if (status != Status.Ok) return status;
+  const rest = load<i64>(out, 8);
+  if (c.kind != AccountKind.Inverse) {
+    store<i64>(out, rest * (PPB / c.valueDenominator), 8);
+    return Status.Ok;
   }
-  if (qty > i64.MAX_VALUE / numerator) return Status.Overflow;
-  const status = mulDiv(price, qty * numerator, divisor, c.rounding, out);
-  if (status == Status.Ok) store<i64>(out, load<i64>(out, 8) * (PPB / divisor), 8);
-  return status;
+  const value = load<i64>(out);
+  // |rest| is below the divisor: the share is below 10^9 and cannot overflow.
+  mulDiv(rest, PPB, c.valueDenominator * price, Rounding.TowardZero, out);
+  store<i64>(out, load<i64>(out), 8);
+  store<i64>(out, value);
+  return Status.Ok;
 }
 
-function inverseValue(qty: i64, numerator: i64, divisor: i64, rounding: u32, out: usize): i32 {
-  const status = mulDiv(qty, numerator, divisor, rounding, out);
-  if (status != Status.Ok) return status;
-  const quotient = load<i64>(out);
-  const rest = load<i64>(out, 8);
-  // |rest| < divisor: the share is below 10^9 and cannot overflow.
-  mulDiv(rest, PPB, divisor, Rounding.TowardZero, out);
-  store<i64>(out, load<i64>(out), 8);
-  store<i64>(out, quotient);
-  return Status.Ok;
+/** As valueOf, without what rounding left out: `out` + 8 holds no answer. */
+export function worthOf(c: AccountInstrument, price: i64, qty: i64, out: usize): i32 {
+  const numerator = c.valueNumerator;
+  const divisor = c.valueDenominator;
+  if (c.kind == AccountKind.Inverse) {
+    if (price > i64.MAX_VALUE / divisor) return Status.Overflow;
+    return mulDiv(qty, numerator, divisor * price, c.rounding, out);
+  }
+  if (qty > i64.MAX_VALUE / numerator) return Status.Overflow;
+  return mulDiv(price, qty * numerator, divisor, c.rounding, out);
 }

@@ -11,6 +11,7 @@ import {
 } from '../abi/orders';
 import { OrderState, SessionEvent, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
+import { copyWords } from '../mem/words';
 import { bookFill, reserve, reserveRest } from './booking';
 import { orderEnd, orderFind } from './orders';
 import { recordFill, recorderOf } from './recorder';
@@ -113,7 +114,7 @@ function applyFill(s: SessionState, fill: Fill): i32 {
     fill.tag = changetype<OrderState>(at).tag;
     fill.decisionPrice = changetype<OrderState>(at).decisionPrice;
   }
-  memory.copy(<usize>s.journalAt, changetype<usize>(fill), SIZEOF_FILL);
+  copyWords(<usize>s.journalAt, changetype<usize>(fill), <u32>SIZEOF_FILL);
   s.journalAt += <u32>SIZEOF_FILL;
   const parts = partsOf(s);
   if (parts.recorder != 0) {

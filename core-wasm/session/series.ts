@@ -6,6 +6,7 @@ import { Header } from '../abi/records';
 import { Status } from '../abi/status';
 import { barsInit, barsRun, barsSize } from '../bars/index';
 import { arenaAlloc } from '../mem/control';
+import { copyWords } from '../mem/words';
 import { instrumentOf, partsOf, SessionParts } from './state';
 
 @inline const BUILDER_AT: u32 = 16;
@@ -54,7 +55,7 @@ export function seriesTake(s: SessionState, parts: SessionParts, first: u32): vo
   s.barsAt = parts.bars;
   s.barsEnd = parts.bars;
   if (s.eventBits & SessionEvent.Bar) {
-    memory.copy(<usize>parts.bars, <usize>s.eventRecord, SIZEOF_BAR);
+    copyWords(<usize>parts.bars, <usize>s.eventRecord, <u32>SIZEOF_BAR);
     s.barsEnd += <u32>SIZEOF_BAR;
   }
   finish(s, parts);

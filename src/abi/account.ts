@@ -292,16 +292,17 @@ export class AccountInstrumentView {
   set isDefined(value: number) {
     this.view.setUint32(this.offset + 60, value, true);
   }
-  get pad0(): bigint {
+  /** The initial rate as a fraction in its lowest terms, set by the core. */
+  get initialNumerator(): bigint {
     return this.view.getBigInt64(this.offset + 64, true);
   }
-  set pad0(value: bigint) {
+  set initialNumerator(value: bigint) {
     this.view.setBigInt64(this.offset + 64, value, true);
   }
-  get pad1(): bigint {
+  get initialDenominator(): bigint {
     return this.view.getBigInt64(this.offset + 72, true);
   }
-  set pad1(value: bigint) {
+  set initialDenominator(value: bigint) {
     this.view.setBigInt64(this.offset + 72, value, true);
   }
 }
@@ -713,8 +714,8 @@ export const AccountInstrumentAt = {
   base: 54,
   tierCount: 56,
   isDefined: 60,
-  pad0: 64,
-  pad1: 72,
+  initialNumerator: 64,
+  initialDenominator: 72,
 } as const;
 
 /** Offsets of AccountPosition's own fields. */
