@@ -5,7 +5,7 @@ import { Status } from '../abi/status';
 import { accountCanAfford } from '../account/orders';
 import { riskCheck, riskCheckReplace } from '../risk/check';
 import { headOf as riskHeadOf } from '../risk/state';
-import { expectedPrice, markNow, reserve } from './booking';
+import { expectedPrice, markNow, opens, reserve } from './booking';
 
 /** Behind the command and the room for its answer: an order to ask about. */
 @inline const PROBE_AT: usize = 192;
@@ -26,9 +26,12 @@ export function admit(s: SessionState, order: OrderState, r: SubmitOrder): u32 {
   }
   const id = <u32>r.instrumentId;
   const reference = expectedPrice(s, id, r.side);
-  const reason = accountCanAfford(s.account, <u32>changetype<usize>(r), reference);
-  if (reason != 0) return reason;
   const asked = r.price > 0 ? r.price : r.stopPrice > 0 ? r.stopPrice : reference;
+  if (asked <= 0) return OrderReason.BookNotLive;
+  if (opens(order)) {
+    const reason = accountCanAfford(s.account, <u32>changetype<usize>(r), reference);
+    if (reason != 0) return reason;
+  }
   return reserve(s, order, asked, r.qty) == Status.Ok ? OrderReason.None : OrderReason.Margin;
 }
 
@@ -50,7 +53,8 @@ export function admitReplace(s: SessionState, order: OrderState, r: ReplaceOrder
   probe.side = order.side;
   // One without a price is expected to pay what it was when it was sent.
   const asked = r.price > 0 ? r.price : price;
-  let reason: u32 = accountCanAfford(s.account, <u32>changetype<usize>(probe), asked);
+  let reason: u32 = OrderReason.None;
+  if (opens(order)) reason = accountCanAfford(s.account, <u32>changetype<usize>(probe), asked);
   if (reason == OrderReason.None && reserve(s, order, asked, probe.qty) != Status.Ok)
     reason = OrderReason.Margin;
   if (reason != OrderReason.None) reserve(s, order, price, qty);

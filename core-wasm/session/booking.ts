@@ -3,7 +3,7 @@
 import { AccountFlag } from '../abi/account';
 import { Bar, BarRecordKind } from '../abi/bars';
 import { BookState } from '../abi/book';
-import { Fill, OrderStatus, Side } from '../abi/orders';
+import { Fill, OrderFlag, OrderStatus, Side } from '../abi/orders';
 import { Header, RecordKind } from '../abi/records';
 import { OrderState, SessionState } from '../abi/session';
 import { Status } from '../abi/status';
@@ -26,6 +26,12 @@ import { ASK, BID, bookBest, bookQty } from '../book/l2';
 import { bookOf, instrumentAt } from '../engine/instrument';
 import { instrumentOf, localOf } from './state';
 
+/** What only closes needs neither margin nor balance: the venue fills no more than is open. */
+@inline
+export function opens(order: OrderState): bool {
+  return (order.orderFlags & OrderFlag.ReduceOnly) == 0;
+}
+
 /**
  * Holds back what an order of `qty` at `price` may need, in place of what it held back before;
  * a quantity of 0 frees all of it. Ok, or Overflow with nothing held back.
@@ -35,9 +41,10 @@ export function reserve(s: SessionState, order: OrderState, price: i64, qty: i64
   const id = <u32>order.instrumentId;
   const side = order.side;
   const before = order.reservedQty;
-  if (before > 0) accountOrderClosed(s.account, id, side, order.reservedPrice, before);
+  const isBooked = opens(order);
+  if (before > 0 && isBooked) accountOrderClosed(s.account, id, side, order.reservedPrice, before);
   let status: i32 = Status.Ok;
-  if (qty > 0) status = accountOrderOpened(s.account, id, side, price, qty);
+  if (qty > 0 && isBooked) status = accountOrderOpened(s.account, id, side, price, qty);
   const held = status == Status.Ok ? qty : 0;
   order.reservedPrice = price;
   order.reservedQty = held;

@@ -239,6 +239,11 @@ export abstract class NaiveDesk {
     const { instrument, side } = order.asked;
     const before = order.held;
     order.held = undefined;
+    // What only closes holds nothing back.
+    if ((order.asked.flags & 4) !== 0) {
+      order.heldPrice = price;
+      return true;
+    }
     const held: Held = { instrument, side, price, qty };
     if (!this.cash.canAfford(held, this.held())) {
       order.held = before;
