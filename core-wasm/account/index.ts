@@ -18,6 +18,7 @@ export {
   accountFees,
   accountFundingReceived,
   accountIsLiquidatable,
+  accountIsLiquidatableAt,
   accountLiquidationPrice,
   accountMargin,
   accountPosition,

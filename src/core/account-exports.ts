@@ -21,6 +21,7 @@ export interface AccountExports {
   accountEquity(at: number, currency: number): bigint;
   accountAvailable(at: number, currency: number): bigint;
   accountIsLiquidatable(at: number, currency: number): number;
+  accountIsLiquidatableAt(at: number, id: number, price: bigint): number;
   accountPosition(at: number, id: number): bigint;
   accountAveragePrice(at: number, id: number): bigint;
   accountLiquidationPrice(at: number, id: number): bigint;

@@ -27,6 +27,8 @@ interface Case {
   readonly priceScale: number;
   readonly qtyScale: number;
   readonly cashScale: number;
+  /** Of inverse contracts, thousandths. */
+  readonly contract: bigint;
   readonly rounding: RoundingName;
   readonly feeRounding: RoundingName;
   readonly makerRate: bigint;
@@ -39,6 +41,7 @@ const anyCase: fc.Arbitrary<Case> = fc.record({
   priceScale: fc.integer({ min: 0, max: 4 }),
   qtyScale: fc.integer({ min: 0, max: 5 }),
   cashScale: fc.integer({ min: 5, max: 10 }),
+  contract: fc.constantFrom(100_000n, 1n),
   rounding: fc.constantFrom(...names),
   feeRounding: fc.constantFrom(...names),
   makerRate: fc.bigInt({ min: -500_000n, max: 500_000n }),
@@ -89,7 +92,7 @@ function open(c: Case, memory: Core): { account: Account; twin: NaiveAccount } {
     instrumentsMax: 2,
     cashScale: c.cashScale,
   });
-  const contract = c.kind === 'inverse' ? { n: 100n, d: 1n } : { n: 1n, d: 1n };
+  const contract = c.kind === 'inverse' ? { n: c.contract, d: 1000n } : { n: 1n, d: 1n };
   const rate = (ppb: bigint): string => `${ppb}e-9`;
   account.define(1, {
     kind: c.kind,
@@ -97,7 +100,7 @@ function open(c: Case, memory: Core): { account: Account; twin: NaiveAccount } {
     qtyScale: c.qtyScale,
     quote: 'USD',
     base: 'BTC',
-    ...(c.kind === 'inverse' ? { contractValue: 100 } : {}),
+    ...(c.kind === 'inverse' ? { contractValue: `${c.contract}e-3` } : {}),
     makerRate: rate(c.makerRate),
     takerRate: rate(c.takerRate),
     rounding: c.rounding,
