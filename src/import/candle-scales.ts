@@ -24,15 +24,18 @@ function quanta(value: number, unit: number): number {
  */
 export function quantaOf(column: Float64Array, scale: number): BigInt64Array<ArrayBuffer> {
   const unit = Number(`1e${scale}`);
-  return BigInt64Array.from(column, (value, i) => {
+  const integers = new BigInt64Array(column.length);
+  for (const [i, value] of column.entries()) {
     const whole = quanta(value, unit);
-    if (scale <= SCALE_MAX && Math.abs(whole) <= QUANTA_MAX) return BigInt(whole);
-    throw new OutcryError('OVERFLOW', 'input', 'a value has too many digits', {
-      where: `row ${i}`,
-      expected: `at most 15 digits at ${scale} decimals`,
-      found: `${value}`,
-    });
-  });
+    if (scale > SCALE_MAX || !(Math.abs(whole) <= QUANTA_MAX))
+      throw new OutcryError('OVERFLOW', 'input', 'a value has too many digits', {
+        where: `row ${i}`,
+        expected: `at most 15 digits at ${scale} decimals`,
+        found: `${value}`,
+      });
+    integers[i] = BigInt(whole);
+  }
+  return integers;
 }
 
 /** Volumes as integers. A candle in which something was traded keeps a volume. */
