@@ -13,7 +13,7 @@ export namespace BarFault {
   @inline export const Malformed: u8 = 4;
   // An input bar that reaches over the end of the bar it starts in.
   @inline export const Straddle: u8 = 5;
-  // More empty bars in one gap than `fillMax`.
+  // More bars at once than `fillMax`.
   @inline export const LongGap: u8 = 6;
   // Quantities that add up to more than 63 bits hold.
   @inline export const Overflow: u8 = 7;
@@ -135,7 +135,7 @@ export class BarsConfig {
   reversal: u8;
   instrumentId: u16;
   seriesId: u16;
-  // Most empty bars in one gap.
+  // Most bars that one event makes.
   fillMax: u32;
   // Ns, months, events, quantity, turnover, price range, brick or box; >= 1.
   size: i64;

@@ -1,7 +1,7 @@
 // Books events: fills, funding, marks. The basis is a pair (cost, quantity): an opening fill adds
 // its value, a closing one takes the share of what it closes, rounded; what rounding leaves
-// stays in the basis and leaves with the last unit. Works on drafts, see draft.ts; but a mark, which
-// is one step.
+// stays in the basis and leaves with the last unit. Works on drafts, see draft.ts; but a mark,
+// which is one step.
 import {
   AccountFlag,
   AccountInstrument,

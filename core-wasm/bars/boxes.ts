@@ -1,7 +1,7 @@
 // Renko bricks and columns of point and figure: price alone makes them, in steps of one size.
 // Bricks stand on multiples of the brick from the multiple nearest to the first price, boxes on
 // multiples of the box, so that charts do not depend on where they begin.
-import { BarKind, BarOption } from '../abi/bars';
+import { BarFault, BarKind, BarOption } from '../abi/bars';
 import { closeBar, isFull, openBar } from './bar';
 import { addEvent, isPriced, priceOf } from './event';
 import { Builder, Stage, has, mainOf } from './layout';
@@ -51,7 +51,16 @@ function closeBrick(b: Builder, open: i64, close: i64): void {
   openBrick(b);
 }
 
-/** Takes the event at `p`: it counts in the first brick that it completes. */
+/** Whether a price is more bricks away than one event may make: mostly it is a wrong one. */
+function isTooFar(b: Builder, price: i64): bool {
+  const way = price > b.edge ? <u64>(price - b.edge) : <u64>(b.edge - price);
+  return way >= <u64>b.barSize && way / <u64>b.barSize > <u64>b.fillMax;
+}
+
+/**
+ * Takes the event at `p`: it counts in the first brick that it completes. False: the output is
+ * full, or `b.fault` says what is wrong.
+ */
 export function takeRenko(b: Builder, p: usize): bool {
   if (!isPriced(b, p)) return true;
   const size = b.barSize;
@@ -63,6 +72,10 @@ export function takeRenko(b: Builder, p: usize): bool {
       b.edge = price - below < below + size - price ? below : below + size;
       openBrick(b);
       b.openTsNs = b.eventNs;
+    }
+    if (isTooFar(b, price)) {
+      b.fault = BarFault.LongGap;
+      return false;
     }
     if (!addEvent(b, p)) return false;
     b.stage = Stage.Added;

@@ -100,6 +100,12 @@ function partOf(b: Builder, p: usize, rest: i64): i64 {
   return turnoverPart(b, load<i64>(p, TRADE_PRICE), rest);
 }
 
+/** Whether a trade is to be divided over more bars than one event may make. */
+function isTooLarge(b: Builder, qty: i64): bool {
+  if (b.kind != BarKind.Volume || !has(b, BarOption.Split) || qty < b.barSize) return false;
+  return <u64>qty / <u64>b.barSize > <u64>b.fillMax;
+}
+
 /** Takes the event at `p`. False: the output is full, or `b.fault` says what is wrong. */
 export function takeCounted(b: Builder, p: usize): bool {
   if (isEmptyBar(b, p)) return true;
@@ -107,6 +113,10 @@ export function takeCounted(b: Builder, p: usize): bool {
   // Before anything of it is taken.
   if (b.kind == BarKind.Dollar && b.isForming && b.qty > i64.MAX_VALUE - (qty - b.taken)) {
     b.fault = BarFault.Overflow;
+    return false;
+  }
+  if (isTooLarge(b, qty)) {
+    b.fault = BarFault.LongGap;
     return false;
   }
   do {

@@ -122,6 +122,12 @@ function stepBack(v: VenueState, order: OwnOrder, open: i64): bool {
   return false;
 }
 
+/** What a share of the volume leaves of an order that takes goes on at the next open. */
+@inline
+function goesOn(v: VenueState, order: OwnOrder): bool {
+  return v.barLeft == 0 && !isImmediate(order);
+}
+
 /** A market or limit order at the first open behind its arrival. */
 function enterAtOpen(v: VenueState, order: OwnOrder, open: i64): void {
   if (order.orderKind == OrderKind.Market) {
@@ -133,7 +139,7 @@ function enterAtOpen(v: VenueState, order: OwnOrder, open: i64): void {
   if (tradesThrough(v, order.side, order.price, open)) {
     if (order.orderFlags & OrderFlag.PostOnly) {
       if (stepBack(v, order, open)) return;
-    } else if (killed(v, order) || take(v, order, open)) return;
+    } else if (killed(v, order) || take(v, order, open) || goesOn(v, order)) return;
   } else if (order.timeInForce == TimeInForce.Fok) {
     cancel(v, order, OrderReason.NotFillable);
     return;
@@ -164,7 +170,7 @@ function fireStop(v: VenueState, order: OwnOrder, price: i64, rests: u32): void 
   if (endIfUseless(v, order)) return;
   const reached = !isLimit || reaches(order.side, order.price, price);
   if (reached && (killed(v, order) || take(v, order, price))) return;
-  if (isLimit) {
+  if (isLimit && !(reached && goesOn(v, order))) {
     settleRest(v, order, rests);
     return;
   }
@@ -232,8 +238,22 @@ function fillResting(v: VenueState, side: u32, far: i64, touch: bool, inside: bo
     if (order.seenBar == RESTS_LATER) i++;
     else if (endIfUseless(v, order)) continue;
     else if (most == 0 || isIdle(v, order)) i++;
-    else if (!execute(v, order, order.price, LiquidityRole.Maker, most)) i++;
+    else if (!executeResting(v, order, most)) i++;
   }
+}
+
+/**
+ * At its own price as maker; but what waited for its entry was not there yet when the entry filled
+ * beyond that price: it takes, at what the entry paid. Returns whether it is done.
+ */
+function executeResting(v: VenueState, order: OwnOrder, most: i64): bool {
+  const buys = order.side == Side.Buy;
+  const entry = buys ? v.barSold : v.barBought;
+  if (!isReduceOnly(order) || entry == 0 || !isBetter(order.side, order.price, entry))
+    return execute(v, order, order.price, LiquidityRole.Maker, most);
+  const qty = order.cumQty + min(openQty(v, order), v.barLeft);
+  const price = impacted(v, order.side, entry, qty, order.price);
+  return execute(v, order, price, LiquidityRole.Taker, most);
 }
 
 function limitsInside(v: VenueState, bar: Bar): void {

@@ -13,7 +13,7 @@ export const BarFault = {
   Malformed: 4,
   /** An input bar that reaches over the end of the bar it starts in. */
   Straddle: 5,
-  /** More empty bars in one gap than `fillMax`. */
+  /** More bars at once than `fillMax`. */
   LongGap: 6,
   /** Quantities that add up to more than 63 bits hold. */
   Overflow: 7,
@@ -244,7 +244,7 @@ export class BarsConfigView {
   set seriesId(value: number) {
     this.view.setUint16(this.offset + 10, value, true);
   }
-  /** Most empty bars in one gap. */
+  /** Most bars that one event makes. */
   get fillMax(): number {
     return this.view.getUint32(this.offset + 12, true);
   }

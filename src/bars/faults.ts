@@ -26,8 +26,8 @@ const FAULTS: Readonly<Record<number, readonly [code: string, message: string, h
   ],
   [BarFault.LongGap]: [
     'LONG_GAP',
-    'more empty bars in one gap than fillMax',
-    'a wrong time stamp does this; otherwise raise fillMax',
+    'more bars at once than fillMax',
+    'a wrong time or price does this; otherwise raise fillMax',
   ],
   [BarFault.Overflow]: ['OVERFLOW', 'quantities that add up to more than 63 bits hold'],
 };

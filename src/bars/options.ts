@@ -37,7 +37,7 @@ export interface BarOptions {
   readonly malformed?: 'refuse' | 'ignore';
   /** Time: a bar without events repeats the last close, flagged empty. @default false */
   readonly fill?: boolean;
-  /** Most empty bars in one gap. @default 1000000 */
+  /** Most bars that one event makes: of a gap, bricks, parts of a trade. @default 1000000 */
   readonly fillMax?: number;
   /** Volume and dollar: divides the trade that reaches the size. @default false */
   readonly split?: boolean;

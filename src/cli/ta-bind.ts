@@ -5,6 +5,7 @@ import {
   CANDLE_COLUMNS,
   type CandleColumn,
   cleanTitle,
+  TIME_TITLES,
   usualPlaces,
 } from '../import/candle-titles.ts';
 import { meaningOf, seriesFor, takesAnySeries } from '../indicators/binding.ts';
@@ -29,26 +30,11 @@ function namesake(input: InputName, there: readonly string[]): string | undefine
   return exact ?? (place === undefined ? undefined : there[place]);
 }
 
-/** Titles of columns that say when a row is, the better one first. */
-const TIMES = [
-  'time',
-  'timestamp',
-  'datetime',
-  'date',
-  'date/time',
-  'open_time',
-  'opentime',
-  'open time',
-  'gmt time',
-  'local time',
-  'ts',
-  'unix',
-];
 /** Titles of columns that tell rows apart in other ways. */
 const NUMBERS = ['bar', 'index', 'row', 'id', 'trade_id', 'tradeid'];
 /** Titles of columns that say what all rows are of. */
 const KINDS = ['symbol', 'ticker', 'instrument', 'pair', 'market', 'exchange', 'venue', 'per'];
-const LABELS = new Set([...TIMES, ...NUMBERS, ...KINDS, 'name', 'isin', 'close_time']);
+const LABELS = new Set([...TIME_TITLES, ...NUMBERS, ...KINDS, 'name', 'isin', 'close_time']);
 
 const keyOf = (title: string): string => cleanTitle(title).toLowerCase();
 
@@ -57,7 +43,7 @@ export const isRowLabel = (title: string): boolean => LABELS.has(keyOf(title));
 
 /** The column that names the rows; undefined where none does. */
 export function labelOf(there: readonly string[]): string | undefined {
-  for (const wanted of [...TIMES, ...NUMBERS]) {
+  for (const wanted of [...TIME_TITLES, ...NUMBERS]) {
     const found = there.find((title) => keyOf(title) === wanted);
     if (found !== undefined) return found;
   }
@@ -65,7 +51,7 @@ export function labelOf(there: readonly string[]): string | undefined {
 }
 
 /** Whether that column holds times. */
-export const isTime = (title: string): boolean => TIMES.includes(keyOf(title));
+export const isTime = (title: string): boolean => TIME_TITLES.includes(keyOf(title));
 
 const badInputs = (expected: string, found: string, hint = {}): OutcryError =>
   new OutcryError('BAD_ARGUMENT', 'usage', 'these cannot be its inputs', {

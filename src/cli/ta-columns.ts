@@ -110,6 +110,19 @@ class ColumnRows {
       this.#faults.push(`line ${line}: expected ${expected}, found ${found}`);
   }
 
+  /** Rows whose newest comes first would be computed backwards. */
+  #demandRising(labels: readonly string[], isTurned: boolean): void {
+    const { name } = this.#reader;
+    const ends = [labels[0] ?? '', labels.at(-1) ?? ''];
+    if (!this.#hasTimes || !isFallingTime(ends, name, this.#options)) return;
+    throw new OutcryError('BAD_ROW', 'input', 'the rows go back in time', {
+      where: name,
+      expected: 'the oldest first',
+      found: ends.join(' to '),
+      hint: isTurned ? 'leave --falling out' : '--falling turns them round',
+    });
+  }
+
   finish(): TaInput {
     const { name } = this.#reader;
     const { onFault, order, session } = this.#options;
@@ -132,6 +145,7 @@ class ColumnRows {
     const isFalling = order === 'falling';
     const label = this.#titles?.[this.#label.at(-1) ?? -1];
     const labels = isFalling ? this.#labels.reverse() : this.#labels;
+    this.#demandRising(labels, isFalling);
     const columnOf = (values: readonly number[]): Float64Array =>
       isFalling ? Float64Array.from(values).reverse() : Float64Array.from(values);
     const input: TaInput = {
@@ -146,6 +160,16 @@ class ColumnRows {
     };
     const times = (): bigint[] => timesOf(labels, name, this.#options);
     return withAnchors(this.#spec, input, session, this.#hasTimes ? times : undefined);
+  }
+}
+
+/** Whether the second of two times lies before the first; labels that are no times do not fall. */
+function isFallingTime(ends: readonly string[], name: string, options: TaInputOptions): boolean {
+  try {
+    const [first = 0n, last = 0n] = timesOf(ends, name, options);
+    return last < first;
+  } catch {
+    return false;
   }
 }
 

@@ -83,6 +83,24 @@ describe('what is refused', () => {
       /bad\.csv:3: .*low <= open/,
     ],
     [
+      'times called as data vendors do',
+      ['rsi'],
+      'Gmt time,open,high,low,close\n2024-01-03,1,1,1,1\n2024-01-02,1,1,1,1\n',
+      /bad\.csv:3: .*the newest comes first/,
+    ],
+    [
+      'a data frame of candles',
+      ['rsi'],
+      ',open,high,low,close\n2024-01-02,9,8,7,9\n',
+      /bad\.csv:2: .*low <= open/,
+    ],
+    [
+      'columns backwards',
+      ['rsi', '--params', 'period=2'],
+      'Date,Close\n2024-01-04,3\n2024-01-03,2\n2024-01-02,1\n',
+      /the rows go back in time.*2024-01-04 to 2024-01-02.*--falling/,
+    ],
+    [
       'two faulty rows',
       ['rsi'],
       line(4, 'a,b').replace('00:00.000Z,100,', 'noon,100,'),

@@ -13,6 +13,33 @@ const USUAL_NAMES: Readonly<Record<CandleColumn, readonly string[]>> = {
   volume: ['volume', 'vol', 'v', 'qty', 'base_volume'],
 };
 
+/** Titles of a time where none of the usual ones is there: others may stand beside those. */
+const FURTHER_TIMES = [
+  'date/time',
+  'date time',
+  'date_time',
+  'gmt time',
+  'local time',
+  'utc time',
+  'time (utc)',
+  'date (utc)',
+  'start_time',
+  'starttime',
+  'start time',
+  'start',
+  'begin',
+  'window_start',
+  'period_start',
+  'dt',
+  'unix',
+  'unix time',
+  'unix_time',
+  'epoch',
+];
+
+/** Titles of the columns that say when a row is, the better ones first. */
+export const TIME_TITLES: readonly string[] = [...USUAL_NAMES.time, ...FURTHER_TIMES];
+
 /** Delimiters that a first line shows, where no comma stands in it. */
 const OTHER_DELIMITERS = [';', '\t', '|'];
 
@@ -45,10 +72,26 @@ export function isHeader(fields: readonly string[]): boolean {
   return !fields.slice(1).some(isNumber);
 }
 
-/** Titles of `header` that usually stand over column `name`: their places. */
+function placesTitled(header: readonly string[], titles: readonly string[]): number[] {
+  return header.flatMap((title, i) => (titles.includes(keyOf(title)) ? [i] : []));
+}
+
+/**
+ * Titles of `header` that usually stand over column `name`: their places. A first column without a
+ * title is a time where nothing else is: so data frames are written.
+ */
 export function usualPlaces(header: readonly string[], name: CandleColumn): number[] {
-  const usual = USUAL_NAMES[name];
-  return header.flatMap((title, i) => (usual.includes(keyOf(title)) ? [i] : []));
+  const places = placesTitled(header, USUAL_NAMES[name]);
+  if (places.length > 0 || name !== 'time') return places;
+  const further = placesTitled(header, FURTHER_TIMES).slice(0, 1);
+  return further.length > 0 || keyOf(header[0] ?? '-') !== '' ? further : [0];
+}
+
+const SYMBOL_TITLES = ['symbol', 'ticker', 'instrument', 'pair', 'tic', 'isin'];
+
+/** Where a header says of what its rows are; -1: nowhere. */
+export function symbolPlace(header: readonly string[]): number {
+  return placesTitled(header, SYMBOL_TITLES)[0] ?? -1;
 }
 
 /** Whether a line of titles has a time and four prices. */

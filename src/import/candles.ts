@@ -12,6 +12,7 @@ import {
   isHeader,
   type Places,
   placesOf,
+  symbolPlace,
 } from './candle-titles.ts';
 import { CsvReader } from './csv-reader.ts';
 
@@ -139,6 +140,8 @@ class CandleRows {
   #places: Places | undefined;
   #pair: DayAndClock | undefined;
   #titles: readonly string[] = [];
+  #symbolPlace = -1;
+  #symbol = '';
   readonly #row = [0, 0, 0, 0, 0];
   readonly #rowScale = [0, 0, 0, 0, 0];
   readonly #field = new DecimalField();
@@ -167,12 +170,16 @@ class CandleRows {
       this.#places = placesOf(reader.name, first, columns, this.#pair);
       this.#titles = first;
       this.hasVolume = this.#places.volume >= 0;
-      if (isHeader(first)) return;
+      if (isHeader(first)) {
+        this.#symbolPlace = symbolPlace(first);
+        return;
+      }
     }
     if (reader.fieldCount !== this.#titles.length) {
       this.#fault(`${this.#titles.length} columns as in the first line`, `${reader.fieldCount}`);
       return;
     }
+    if (this.#symbolPlace >= 0) this.#demandOneSymbol(reader.text(this.#symbolPlace).trim());
     const time = this.#time(reader, this.#places.time);
     let isGood = time !== undefined;
     for (let i = 0; i < 5; i++) {
@@ -182,6 +189,18 @@ class CandleRows {
     if (!isGood || !this.#isCandle() || !this.#isInOrder(time ?? 0n)) return;
     this.rows.push(time ?? 0n, this.#row);
     this.#widen();
+  }
+
+  #demandOneSymbol(symbol: string): void {
+    if (this.#symbol === '') this.#symbol = symbol;
+    if (symbol === this.#symbol) return;
+    throw new OutcryError('AMBIGUOUS_SYMBOL', 'input', 'candles of several instruments', {
+      where: this.#reader.name,
+      line: this.#reader.line,
+      expected: `'${this.#symbol.slice(0, 40)}' as above`,
+      found: `'${symbol.slice(0, 40)}'`,
+      hint: 'make a file of each',
+    });
   }
 
   #time(reader: CsvReader, place: number): bigint | undefined {

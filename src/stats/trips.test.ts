@@ -138,3 +138,19 @@ test('costs and mark-outs take the side of the fill', () => {
   expect(five).toMatchObject({ fills: 1, bps: (-2 / 202) * 10_000, makerBps: Number.NaN });
   expect(thirty).toMatchObject({ horizonMs: 30_000, fills: 0, bps: Number.NaN });
 });
+
+test('an open trip is valued as the account does: half a quantum goes to the worse side', () => {
+  const coarse = [{ ...X, priceScale: 0 }];
+  const last = (side: 'buy' | 'sell', mid: number): number | undefined =>
+    trips([fill(1, side, 100, 1)], () => mid, coarse)[0]?.lastPrice;
+  expect([last('buy', 100.5), last('sell', 100.5)]).toEqual([100, 101]);
+  expect([last('buy', 101), last('sell', 101)]).toEqual([101, 101]);
+  const fine = [{ ...X, priceScale: 5 }];
+  for (const [side, expected] of [
+    ['buy', 1.12345],
+    ['sell', 1.12346],
+  ] as const) {
+    const [trip] = trips([fill(1, side, 1.1, 1)], () => (1.12345 + 1.12346) / 2, fine);
+    expect(trip?.lastPrice).toBe(expected);
+  }
+});

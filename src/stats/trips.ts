@@ -140,9 +140,10 @@ class TripBook {
   finish(): void {
     const { end, instruments } = this.#input;
     for (const [id, trip] of this.#held) {
-      const mark = end.price(id);
-      if (!Number.isNaN(mark)) trip.lastPrice = mark;
       const instrument = instruments[id];
+      const mark = end.price(id);
+      if (!Number.isNaN(mark) && instrument !== undefined)
+        trip.lastPrice = markOf(mark, instrument, trip.position);
       if (instrument !== undefined) this.#give(id, instrument, trip, end.timeNs, true);
     }
   }
@@ -158,6 +159,18 @@ class TripBook {
     const found = { instrument: id, side, openNs, closeNs, sizeMax, fills, fees, net, open };
     this.#onTrip({ ...found, rest, lastPrice, entryPrice, exitPrice });
   }
+}
+
+/**
+ * A mid as the account values a position at it: in whole price quanta, half of one to the worse
+ * side.
+ */
+function markOf(mid: number, { priceScale }: RunInstrument, position: bigint): number {
+  const power = 10 ** priceScale;
+  const quanta = mid * power;
+  // Mids are halves of quanta: a quarter is more than what floats leave.
+  const worse = position < 0n ? Math.ceil(quanta - 0.25) : Math.floor(quanta + 0.25);
+  return worse / power;
 }
 
 /**
