@@ -158,7 +158,7 @@ export const TREND: readonly IndicatorSpec[] = [
     begin: ([n = 0]) => 2 * n - 1,
     unit: 'average ranges',
     formula: '(close - mean) / EMA(average true range); 0 without range',
-    source: 'trading-signals PGO; M. Johnson',
+    source: 'trading-signals PGO; M. Johnson takes the EMA of the true ranges themselves',
   },
   {
     id: 803,
@@ -201,7 +201,9 @@ export const TREND: readonly IndicatorSpec[] = [
     formula:
       'bands: highest high and lowest low, each moved along the slope of the closes ' +
       'to the newest bar; O(n) a bar',
-    source: 'trading-signals ProjectionOscillator; M. Widner',
+    source:
+      'trading-signals ProjectionOscillator; M. Widner moves highs and lows along slopes ' +
+      'of their own',
   },
   {
     id: 806,
@@ -275,7 +277,9 @@ export const TREND: readonly IndicatorSpec[] = [
     formula:
       'largest over k = 2 to n of (high - low of k - 1 bars ago) / (average true ' +
       'range of k * sqrt k); of falls the mirror; O(n) a bar',
-    source: 'trading-signals RandomWalkIndex; E. M. Poulos',
+    source:
+      "trading-signals RandomWalkIndex, with Wilder's average; E. M. Poulos takes the mean of " +
+      'the k true ranges before the bar',
   },
   {
     id: 811,
@@ -309,8 +313,11 @@ export const TREND: readonly IndicatorSpec[] = [
     ],
     begin: ([n = 0, , m = 0]) => Math.max(n - 1, 2 * m - 2),
     unit: 'price',
-    formula: 'line of least squares over close - (middle of the range + mean) / 2',
-    source: 'trading-signals TTMSqueeze; J. Carter',
+    formula:
+      'line of least squares over close - (middle of the range + mean) / 2; channels of an EMA ' +
+      "and Wilder's average true range",
+    source:
+      'trading-signals TTMSqueeze; J. Carter; other platforms take plain means for the channels',
   },
   {
     id: 813,
