@@ -13,7 +13,8 @@ const shared = (): Promise<VenueKit> =>
     },
   });
 
-const CALM = { open: 100, high: 101, low: 99, close: 100 };
+type Bar = Readonly<Record<'open' | 'high' | 'low' | 'close', number>>;
+const CALM: Bar = { open: 100, high: 101, low: 99, close: 100 };
 
 describe('the rest of an order that takes', () => {
   it('goes on at the next open within its limit, as a market order does', async () => {
@@ -73,36 +74,29 @@ describe('a target that its entry passes', () => {
       },
     });
 
-  it('takes at what the entry paid: below the bar nothing traded', async () => {
+  /** Entry and target are there for a calm bar; then the market opens beyond both. */
+  async function gapped(side: 'buy' | 'sell', stop: number, target: number, bar: Bar) {
     const kit = await open();
-    kit.submit({ id: 1, kind: 'StopMarket', stop: 105, qty: 2 });
-    kit.submit({ id: 2, side: 'sell', price: 108, qty: 2, flags: REDUCE_ONLY });
-    expect(lines(kit.bar({ open: 110, high: 111, low: 109, close: 110 }))).toEqual([
-      '1 Working',
-      '1 buy 2@110 taker',
-      '2 sell 2@110 taker',
-    ]);
-  });
+    const other = side === 'buy' ? 'sell' : 'buy';
+    kit.submit({ id: 1, side, kind: 'StopMarket', stop, qty: 2 });
+    kit.submit({ id: 2, side: other, price: target, qty: 2, flags: REDUCE_ONLY });
+    expect(kit.bar(CALM)).toEqual([]);
+    return lines(kit.bar(bar));
+  }
+  const UP = { open: 110, high: 113, low: 109, close: 110 };
+  const DOWN = { open: 90, high: 91, low: 87, close: 90 };
 
-  it('does so for a short', async () => {
-    const kit = await open();
-    kit.submit({ id: 1, side: 'sell', kind: 'StopMarket', stop: 95, qty: 2 });
-    kit.submit({ id: 2, price: 92, qty: 2, flags: REDUCE_ONLY });
-    expect(lines(kit.bar({ open: 90, high: 91, low: 89, close: 90 }))).toEqual([
+  it.each([
+    ['takes at what the entry paid, as nothing traded below it', 'buy', 105, 108, UP, '110 taker'],
+    ['does so for a short', 'sell', 95, 92, DOWN, '90 taker'],
+    ['is a maker at its price beyond the entry', 'buy', 105, 112, UP, '112 maker'],
+    ['is one for a short', 'sell', 95, 88, DOWN, '88 maker'],
+  ] as const)('%s', async (_, side, stop, target, bar, fill) => {
+    const other = side === 'buy' ? 'sell' : 'buy';
+    expect(await gapped(side, stop, target, bar)).toEqual([
       '1 Working',
-      '1 sell 2@90 taker',
-      '2 buy 2@90 taker',
-    ]);
-  });
-
-  it('is a maker at its price beyond the entry', async () => {
-    const kit = await open();
-    kit.submit({ id: 1, kind: 'StopMarket', stop: 105, qty: 2 });
-    kit.submit({ id: 2, side: 'sell', price: 112, qty: 2, flags: REDUCE_ONLY });
-    expect(lines(kit.bar({ open: 110, high: 113, low: 109, close: 110 }))).toEqual([
-      '1 Working',
-      '1 buy 2@110 taker',
-      '2 sell 2@112 maker',
+      `1 ${side} 2@${bar.open} taker`,
+      `2 ${other} 2@${fill}`,
     ]);
   });
 });
